@@ -1,0 +1,2 @@
+/** The languages whose strings, comments and joins the scanner knows. */
+export type LanguageId = string;

@@ -1,0 +1,88 @@
+// What is sent and what comes back, as plain values. This file knows no format, no network and no judgement.
+
+export interface Header {
+  /** As written or received; compare case-insensitively. */
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface Body {
+  readonly text: string;
+  /** True where the body is binary or was cut, so that `text` is only what could be read of it. */
+  readonly partial?: boolean;
+  /** Bytes on the wire or after decoding, as far as known. */
+  readonly size?: number;
+}
+
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly Header[];
+  readonly body?: Body;
+  readonly httpVersion?: string;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: readonly Header[];
+  readonly body?: Body;
+  readonly httpVersion?: string;
+}
+
+/** Why no response came. `code` is a word such as `ECONNREFUSED` or `timeout`. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What became of one credential when a redirect was followed. */
+export interface CredentialFate {
+  /** `Authorization`, `Cookie`, `X-Api-Key`, … */
+  readonly name: string;
+  readonly fate: 'kept' | 'dropped' | 'withheld';
+  /** One sentence, such as `https://b.example is another origin than https://a.example`. */
+  readonly reason: string;
+}
+
+/** An earlier leg of the same run: a request, and the redirect that answered it. */
+export interface Hop {
+  readonly request: HttpRequest;
+  readonly response: HttpResponse;
+  readonly credentials: readonly CredentialFate[];
+}
+
+/** Milliseconds. Phases that did not happen are absent. */
+export interface Timing {
+  readonly total: number;
+  readonly dns?: number;
+  readonly connect?: number;
+  readonly tls?: number;
+  readonly firstByte?: number;
+  readonly download?: number;
+}
+
+/** One run: the last request and its response, after the redirects in `hops`. Times are milliseconds since the epoch. */
+export interface Exchange {
+  readonly id: string;
+  readonly request: HttpRequest;
+  readonly response?: HttpResponse;
+  readonly failure?: Failure;
+  readonly hops: readonly Hop[];
+  readonly startedAt?: number;
+  readonly receivedAt?: number;
+  readonly timing?: Timing;
+  /** The proxy that was used, as `http://host:port` without its password. */
+  readonly proxy?: string;
+}
+
+/** The values of a header, in order. */
+export function headerValues(headers: readonly Header[], name: string): string[] {
+  const wanted = name.toLowerCase();
+  return headers.filter(header => header.name.toLowerCase() === wanted).map(header => header.value);
+}
+
+/** The first value of a header. */
+export function headerValue(headers: readonly Header[], name: string): string | undefined {
+  return headerValues(headers, name)[0];
+}

@@ -1,0 +1,37 @@
+import type { Exchange, HttpRequest } from './model.ts';
+
+/** How a request is to be sent. Everything is plain data, because the sending is done in a worker thread. */
+export interface SendOptions {
+  /** Follow redirects; 10 at the most. Default true. */
+  readonly followRedirects?: boolean;
+  /** Origins to which credentials may go although a redirect crosses to them. */
+  readonly trustedOrigins?: readonly string[];
+  /** Milliseconds until the whole run is given up. Default 60,000. */
+  readonly timeout?: number;
+  /** Bytes of a response body that are kept; the rest is not read. Default 10 MiB. */
+  readonly maxBody?: number;
+  readonly proxy?: ProxyOptions;
+  /** PEM texts that are trusted besides the system's and Node's own. */
+  readonly certificateAuthorities?: readonly string[];
+  /** False only where the user said so for this request. Default true. */
+  readonly verifyTls?: boolean;
+  readonly clientCertificate?: {
+    readonly cert?: string;
+    readonly key?: string;
+    readonly pfx?: string;
+    readonly passphrase?: string;
+  };
+}
+
+export interface ProxyOptions {
+  readonly url: string;
+  /** Hosts, `.suffixes` and `*` as in NO_PROXY. */
+  readonly noProxy?: readonly string[];
+  readonly authorization?: string;
+}
+
+/** What every caller knows of the sender. It never rejects: a network failure is an exchange with `failure`. */
+export interface Sender {
+  send(request: HttpRequest, options?: SendOptions, signal?: AbortSignal): Promise<Exchange>;
+  dispose(): Promise<void>;
+}
