@@ -3,5 +3,5 @@
  * than twelve characters shows no character at all, because six of them would be half of it.
  */
 export function maskSecret(secret: string): string {
-  return secret.length < 12 ? `…(${secret.length})` : `${secret.slice(0, 6)}…(${secret.length})`;
+  return secret.length < 12 ? `…${secret.length}` : `${secret.slice(0, 6)}…${secret.length}`;
 }
