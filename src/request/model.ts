@@ -74,6 +74,11 @@ export interface Exchange {
   readonly timing?: Timing;
   /** The proxy that was used, as `http://host:port` without its password. */
   readonly proxy?: string;
+  /**
+   * Names of request headers, lower-cased, whose absence proves nothing, because the record leaves them out. `*` stands
+   * for all of them: the request itself was not recorded.
+   */
+  readonly unseen?: readonly string[];
 }
 
 /** The values of a header, in order. */

@@ -1,26 +1,11 @@
 // Reads HTTP Archives (HAR 1.2) as browsers, proxies and API tools write them, with the liberties that each takes. It
 // joins the legs of a redirect into one exchange; it judges nothing. A broken archive gives problems, never an exception.
 
-import { isCredentialHeader } from '../credential-fields.ts';
-import {
-  type Body,
-  type CredentialFate,
-  type Exchange,
-  type Header,
-  type Hop,
-  type HttpRequest,
-  type HttpResponse,
-  headerValue,
-  type Timing,
-} from '../model.ts';
+import { joinRedirects, type Leg, type ParsedExchanges } from '../exchanges.ts';
+import type { Imported, Importer } from '../importer.ts';
+import { type Body, type Header, type HttpRequest, type HttpResponse, headerValue, type Timing } from '../model.ts';
 import type { RequestProblem } from '../problem.ts';
 import { redirectTarget } from '../redirect.ts';
-import type { Imported, Importer } from './importer.ts';
-
-export interface ParsedExchanges {
-  readonly exchanges: readonly Exchange[];
-  readonly problems: readonly RequestProblem[];
-}
 
 export const har: Importer = {
   id: 'har',
@@ -67,12 +52,6 @@ function entriesOf(text: string, problems: RequestProblem[]): readonly unknown[]
     message: 'This JSON is no HTTP Archive: it has no "log.entries" list',
   });
   return [];
-}
-
-interface Leg {
-  readonly exchange: Exchange;
-  /** Where the archive says that the response redirected to. */
-  readonly target?: string;
 }
 
 function readEntry(value: unknown, index: number): Leg | string {
@@ -225,76 +204,6 @@ function definedOnly<T extends object>(value: T): Defined<T> {
 function timeOf(value: unknown): number | undefined {
   const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
   return Number.isNaN(time) ? undefined : time;
-}
-
-/** A leg that redirects waits here, under the address that it leads to, for the leg that goes there. */
-function joinRedirects(legs: readonly Leg[]): Exchange[] {
-  const joined: (Exchange | undefined)[] = [];
-  const waiting = new Map<string, { at: number; exchange: Exchange; leg: number }>();
-  legs.forEach((leg, index) => {
-    let exchange = leg.exchange;
-    const previous = legs[index - 1];
-    const key = waiting.has(withoutHash(exchange.request.url))
-      ? withoutHash(exchange.request.url)
-      : previous?.target !== undefined && samePlace(previous.target, exchange.request.url)
-        ? withoutHash(previous.target)
-        : undefined;
-    const earlier = key === undefined ? undefined : waiting.get(key);
-    if (key !== undefined && earlier && index - earlier.leg <= redirectDistance) {
-      waiting.delete(key);
-      joined[earlier.at] = undefined;
-      exchange = { ...exchange, hops: [...earlier.exchange.hops, hopOf(earlier.exchange, exchange.request)] };
-    }
-    if (leg.target !== undefined && leg.exchange.response)
-      waiting.set(withoutHash(leg.target), { at: joined.length, exchange, leg: index });
-    joined.push(exchange);
-  });
-  return joined.filter(exchange => exchange !== undefined);
-}
-
-/** Other requests of a page come between the legs of a redirect, but not many. */
-const redirectDistance = 20;
-
-function withoutHash(url: string): string {
-  const hash = url.indexOf('#');
-  return hash < 0 ? url : url.slice(0, hash);
-}
-
-/** Archives that were cleaned of secrets may differ in the query. */
-function samePlace(target: string, url: string): boolean {
-  const bare = (address: string) => address.split(/[?#]/, 1)[0];
-  return bare(target) === bare(url);
-}
-
-function hopOf(earlier: Exchange, next: HttpRequest): Hop {
-  return {
-    request: earlier.request,
-    response: earlier.response as HttpResponse,
-    credentials: fatesBetween(earlier.request, next),
-  };
-}
-
-/** What can be told of credentials from two recorded requests, without knowing the client that sent them. */
-export function fatesBetween(request: HttpRequest, next: HttpRequest): CredentialFate[] {
-  const names = new Map<string, string>();
-  for (const { name } of request.headers) if (isCredentialHeader(name)) names.set(name.toLowerCase(), name);
-  return [...names.values()].map(name =>
-    headerValue(next.headers, name) === undefined
-      ? {
-          name,
-          fate: 'dropped',
-          reason: `The request to ${originOf(next.url)} that followed the redirect has no ${name}`,
-        }
-      : {
-          name,
-          fate: 'kept',
-          reason: `The request to ${originOf(next.url)} that followed the redirect has ${name} too`,
-        },
-  );
-}
-
-function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : url;
 }
 
 function object(value: unknown): Json | undefined {

@@ -1,6 +1,6 @@
-import type { HttpRequest } from '../model.ts';
-import type { RequestProblem } from '../problem.ts';
-import type { SendOptions } from '../sender.ts';
+import type { HttpRequest } from './model.ts';
+import type { RequestProblem } from './problem.ts';
+import type { SendOptions } from './sender.ts';
 
 /** A request as a text described it, with what the text said about sending it. */
 export interface ImportedRequest extends HttpRequest {

@@ -1,0 +1,33 @@
+// Reads exchanges that were copied as text: raw HTTP/1.1 messages, and what clients print when they are asked to be
+// verbose. Each client's marks are a file in ../transcripts.
+import type { ParsedExchanges } from '../exchanges.ts';
+import type { Imported, Importer } from '../importer.ts';
+import { parseRequestLine, parseStatusLine } from '../messages.ts';
+import { looksLikeCurlVerbose, readCurlVerbose } from '../transcripts/curl-verbose.ts';
+import { readPlain } from '../transcripts/plain.ts';
+import { readTranscript } from '../transcripts/transcript.ts';
+
+export const raw: Importer = {
+  id: 'raw',
+  title: 'Raw HTTP messages',
+  recognises(text) {
+    if (looksLikeCurlVerbose(text)) return true;
+    const line = text.trimStart().split('\n', 1)[0]?.trim() ?? '';
+    return parseStatusLine(line) !== undefined || parseRequestLine(line)?.httpVersion !== undefined;
+  },
+  parse: parseRequests,
+};
+
+function parseRequests(text: string): Imported {
+  const { exchanges, problems } = parseRaw(text);
+  return { requests: exchanges.map(({ hops, request }) => hops[0]?.request ?? request), problems };
+}
+
+export function parseRaw(text: string): ParsedExchanges {
+  const lines = text.split(/\r\n|\n|\r/);
+  const parsed = readTranscript(looksLikeCurlVerbose(text) ? readCurlVerbose(lines) : readPlain(lines));
+  if (parsed.exchanges.length > 0 || parsed.problems.length > 0) return parsed;
+  const message =
+    'No HTTP message was found: expected a line such as "GET /path HTTP/1.1" or "HTTP/1.1 401 Unauthorized"';
+  return { exchanges: [], problems: [{ code: 'no-message', severity: 'error', message }] };
+}
