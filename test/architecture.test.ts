@@ -22,7 +22,7 @@ const mayImport: Record<string, readonly string[]> = {
   oauth: [...core, 'oauth4webapi', 'jose'],
   repair: [...core, 'oauth', 'oauth4webapi', 'jose'],
   lab: ['auth', 'jwt', 'causes', 'text', 'node', 'jose'],
-  cli: [...core, 'oauth', 'repair', 'lab', 'node'],
+  cli: [...core, 'oauth', 'repair', 'lab', 'node', 'ignore'],
   editor: [...core, 'oauth', 'repair', 'lab', 'panel', 'vscode', 'node'],
   panel: [...core, 'repair', 'vscode', 'node'],
   'panel/protocol.ts': core,
