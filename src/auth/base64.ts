@@ -1,0 +1,60 @@
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const sextets = new Map([...alphabet].map((character, index) => [character, index]));
+sextets.set('-', 62).set('_', 63);
+
+export interface Decoded {
+  readonly bytes: Uint8Array;
+  readonly alphabet: 'standard' | 'url';
+  readonly padded: boolean;
+}
+
+/** RFC 4648 §4 or §5, padded or not. Undefined for any other character, for a wrong length and for wrong padding. */
+export function decodeBase64(text: string): Decoded | undefined {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === '=') end--;
+  const padding = text.length - end;
+  if (end % 4 === 1 || (padding > 0 && (end + padding) % 4 !== 0) || padding > 2) return undefined;
+  const bytes = new Uint8Array(Math.floor((end * 3) / 4));
+  let bits = 0;
+  let held = 0;
+  let at = 0;
+  for (let i = 0; i < end; i++) {
+    const sextet = sextets.get(text[i] ?? '');
+    if (sextet === undefined) return undefined;
+    bits = ((bits << 6) | sextet) & 0xffff;
+    held += 6;
+    if (held < 8) continue;
+    held -= 8;
+    bytes[at++] = (bits >> held) & 0xff;
+  }
+  return { bytes, alphabet: /[-_]/.test(text) ? 'url' : 'standard', padded: (end + padding) % 4 === 0 };
+}
+
+export function encodeBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 3) {
+    const [a = 0, b = 0, c = 0] = bytes.subarray(i, i + 3);
+    const group = (a << 16) | (b << 8) | c;
+    const left = bytes.length - i;
+    text += alphabet[group >> 18];
+    text += alphabet[(group >> 12) & 63];
+    text += left > 1 ? alphabet[(group >> 6) & 63] : '=';
+    text += left > 2 ? alphabet[group & 63] : '=';
+  }
+  return text;
+}
+
+/** The text, or undefined where the bytes are not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+export function decodeLatin1(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
