@@ -120,10 +120,10 @@ function readPiece(text: string, start: number, beforeDot: boolean): Piece {
       at++;
       continue;
     }
-    const escape = code === 0x25 ? readPercent(text, at) : undefined;
-    if (escape?.char !== '-' && escape?.char !== '_') break;
-    value += text.slice(from, at) + escape.char;
-    at = escape.end;
+    const encoded = code === 0x25 ? readPercent(text, at) : undefined;
+    if (encoded?.char !== '-' && encoded?.char !== '_') break;
+    value += text.slice(from, at) + encoded.char;
+    at = encoded.end;
     from = at;
   }
   value += text.slice(from, at);
@@ -141,18 +141,18 @@ function readPercent(text: string, at: number): { char: string; end: number } | 
 
 function readDot(text: string, at: number): number | undefined {
   if (text[at] === '.') return at + 1;
-  const escape = text[at] === '%' ? readPercent(text, at) : undefined;
-  return escape?.char === '.' ? escape.end : undefined;
+  const encoded = text[at] === '%' ? readPercent(text, at) : undefined;
+  return encoded?.char === '.' ? encoded.end : undefined;
 }
 
 function readPadding(text: string, start: number): { text: string; end: number } {
   let at = start;
   let padding = '';
   while (padding.length < 2) {
-    const escape = text[at] === '%' ? readPercent(text, at) : undefined;
-    if (text[at] !== '=' && escape?.char !== '=') break;
+    const encoded = text[at] === '%' ? readPercent(text, at) : undefined;
+    if (text[at] !== '=' && encoded?.char !== '=') break;
     padding += '=';
-    at = escape?.end ?? at + 1;
+    at = encoded?.end ?? at + 1;
   }
   return { text: padding, end: at };
 }
