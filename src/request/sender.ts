@@ -15,6 +15,8 @@ export interface SendOptions {
   readonly certificateAuthorities?: readonly string[];
   /** False only where the user said so for this request. Default true. */
   readonly verifyTls?: boolean;
+  /** Answers a Digest challenge of the first origin, and no other's, with these. */
+  readonly digest?: { readonly user: string; readonly password: string };
   readonly clientCertificate?: {
     readonly cert?: string;
     readonly key?: string;

@@ -1,0 +1,38 @@
+// Bodies of forms: multipart/form-data (RFC 7578) and application/x-www-form-urlencoded.
+
+export interface Part {
+  readonly name: string;
+  readonly value: string;
+  readonly filename?: string;
+  readonly contentType?: string;
+}
+
+export function formatMultipart(parts: readonly Part[], boundary: string): string {
+  const sections = parts.map(({ name, value, filename, contentType }) => {
+    const file = filename === undefined ? '' : `; filename="${escapeName(filename)}"`;
+    const type = contentType ?? (filename === undefined ? undefined : 'application/octet-stream');
+    const typeLine = type === undefined ? '' : `Content-Type: ${type}\r\n`;
+    return `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(name)}"${file}\r\n${typeLine}\r\n${value}\r\n`;
+  });
+  return `${sections.join('')}--${boundary}--\r\n`;
+}
+
+/** The same for the same parts, and in none of them. */
+export function formBoundary(parts: readonly Part[]): string {
+  let boundary = '----why401-form-boundary';
+  while (parts.some(part => part.value.includes(boundary))) boundary += '-x';
+  return boundary;
+}
+
+/** As HTML's form submission has it: quotes and line breaks are percent-encoded. */
+function escapeName(name: string): string {
+  return name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+/** What curl leaves as it is: RFC 3986's unreserved characters. */
+export function encodeForm(text: string): string {
+  return Array.from(new TextEncoder().encode(text), byte => {
+    const character = String.fromCharCode(byte);
+    return /[A-Za-z0-9._~-]/.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }).join('');
+}

@@ -1,0 +1,401 @@
+// Runs in a worker thread: sends requests, each over a connection of its own, follows redirects by hand and answers with
+// plain data. It judges nothing; what may cross a redirect is decided in redirect.ts, how a head looks in wire.ts.
+import { readFileSync } from 'node:fs';
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import * as tls from 'node:tls';
+import { parentPort } from 'node:worker_threads';
+import * as zlib from 'node:zlib';
+import type { Dispatcher, Client as UndiciClient } from 'undici';
+// The part and not the whole, which would install a process-wide dispatcher and double the bundle.
+// @ts-expect-error undici has types for the whole only
+import untypedClient from 'undici/lib/dispatcher/client.js';
+import { type Decoded, readBody, readHeaders } from './content.ts';
+import { describeFailure, type Peer } from './failures.ts';
+import type { Exchange, Failure, Header, HttpRequest, HttpResponse } from './model.ts';
+import { bypassesProxy } from './proxy.ts';
+import { type LegOutcome, type Phases, sendFollowing } from './run.ts';
+import type { FromWorker, ToWorker } from './send.ts';
+import type { ProxyOptions, SendOptions } from './sender.ts';
+import { formatHead } from './wire.ts';
+
+const Client = untypedClient as typeof UndiciClient;
+
+/** A response and a failure together: a tunnel that the proxy refused. */
+type Outcome = Pick<LegOutcome, 'response' | 'failure'>;
+
+const running = new Map<string, AbortController>();
+
+parentPort?.on('message', (message: ToWorker) => {
+  if (message.kind === 'cancel') {
+    running.get(message.id)?.abort();
+    return;
+  }
+  const { id, request, options } = message;
+  const cancel = new AbortController();
+  running.set(id, cancel);
+  void run(id, request, options, cancel.signal)
+    .catch((error: Error): Exchange => ({ id, request, failure: { code: 'sender', message: error.message }, hops: [] }))
+    .then((exchange: FromWorker) => {
+      running.delete(id);
+      parentPort?.postMessage(exchange);
+    });
+});
+
+async function run(id: string, request: HttpRequest, options: SendOptions, cancel: AbortSignal): Promise<Exchange> {
+  const startedAt = Date.now();
+  const began = performance.now();
+  const limit = options.timeout ?? 60_000;
+  const signal = AbortSignal.any([cancel, AbortSignal.timeout(limit)]);
+  const { timing, ...outcome } = await sendFollowing(request, options, async leg => {
+    const proxy = proxyFor(leg.url, options.proxy);
+    const phases: Phases = {};
+    const { response, failure } = await sendLeg(leg, options, proxy, signal, phases);
+    const stopped = signal.aborted && !response ? interrupted(cancel, limit) : failure;
+    return {
+      ...(response ? { response } : {}),
+      ...(stopped ? { failure: stopped } : {}),
+      ...(proxy ? { proxy: new URL(proxy.url).origin } : {}),
+      timing: phases,
+    };
+  });
+  return {
+    id,
+    ...outcome,
+    startedAt,
+    receivedAt: Date.now(),
+    timing: { ...timing, total: performance.now() - began },
+  };
+}
+
+function interrupted(cancel: AbortSignal, limit: number): Failure {
+  return cancel.aborted
+    ? { code: 'cancelled', message: 'The request was cancelled' }
+    : { code: 'timeout', message: `No response came within ${limit / 1000} s` };
+}
+
+function proxyFor(url: string, proxy: ProxyOptions | undefined): ProxyOptions | undefined {
+  return proxy && !bypassesProxy(new URL(url), proxy.noProxy ?? []) ? proxy : undefined;
+}
+
+async function sendLeg(
+  request: HttpRequest,
+  options: SendOptions,
+  proxy: ProxyOptions | undefined,
+  signal: AbortSignal,
+  phases: Phases,
+): Promise<Outcome> {
+  const url = new URL(request.url);
+  const secure = url.protocol === 'https:';
+  const peer: Peer = { address: addressOf(url), secure, role: 'server' };
+  const target = url.pathname + url.search;
+  try {
+    if (!proxy) {
+      const tcp = await openTcp(url, signal, phases);
+      const socket = secure ? await openTls(tcp, url, options, signal, phases) : tcp;
+      return await perform(socket, request, target, options, signal, phases);
+    }
+    const through = await openProxy(proxy, options, signal, phases);
+    if ('failure' in through) return through;
+    if (!secure) {
+      const headers = [...request.headers, ...proxyCredentials(proxy)];
+      return await perform(through.socket, { ...request, headers }, url.origin + target, options, signal, phases);
+    }
+    const tunnel = await openTunnel(through.socket, url, proxy, signal);
+    if ('failure' in tunnel) return tunnel;
+    const socket = await openTls(tunnel.socket, url, options, signal, phases);
+    return await perform(socket, request, target, options, signal, phases);
+  } catch (error) {
+    return { failure: failureOf(error, peer) };
+  }
+}
+
+function failureOf(error: unknown, peer: Peer): Failure {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return describeFailure(typeof code === 'string' ? code : 'error', typeof message === 'string' ? message : '', peer);
+}
+
+function addressOf(url: URL): string {
+  return `${url.hostname}:${portOf(url)}`;
+}
+
+function portOf(url: URL): number {
+  return url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
+}
+
+/** The host without the brackets of an IPv6 address. */
+function hostOf(url: URL): string {
+  return url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname;
+}
+
+function openTcp(url: URL, signal: AbortSignal, phases: Phases): Promise<Socket> {
+  const began = performance.now();
+  const socket = connectTcp({ host: hostOf(url), port: portOf(url), noDelay: true });
+  let found = began;
+  socket.once('lookup', () => {
+    found = performance.now();
+    phases.dns = found - began;
+  });
+  return settled(socket, 'connect', signal, () => {
+    phases.connect = performance.now() - found;
+  });
+}
+
+function openTls(tcp: Socket, url: URL, options: SendOptions, signal: AbortSignal, phases: Phases): Promise<Socket> {
+  const began = performance.now();
+  const socket = tls.connect({
+    socket: tcp,
+    ALPNProtocols: ['http/1.1'],
+    secureContext: secureContextFor(options),
+    rejectUnauthorized: options.verifyTls !== false,
+    host: hostOf(url),
+    ...(isIP(hostOf(url)) ? {} : { servername: hostOf(url) }),
+  });
+  return settled(socket, 'secureConnect', signal, () => {
+    phases.tls = performance.now() - began;
+  });
+}
+
+function settled(socket: Socket, event: string, signal: AbortSignal, onReady: () => void): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const abort = () => socket.destroy(new Error('aborted'));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    const done = () => signal.removeEventListener('abort', abort);
+    const closed = () => {
+      done();
+      reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' }));
+    };
+    const failed = (error: Error) => {
+      done();
+      reject(error);
+    };
+    socket.once('error', failed);
+    socket.once('close', closed);
+    socket.once(event, () => {
+      done();
+      socket.off('error', failed);
+      socket.off('close', closed);
+      onReady();
+      resolve(socket);
+    });
+  });
+}
+
+const contexts = new Map<string, tls.SecureContext>();
+
+/** Reading hundreds of certificates takes longer than most requests, so a context is kept. */
+function secureContextFor({ certificateAuthorities = [], clientCertificate = {} }: SendOptions): tls.SecureContext {
+  const key = JSON.stringify([certificateAuthorities, clientCertificate]);
+  const known = contexts.get(key);
+  if (known) return known;
+  const { pfx, ...pem } = clientCertificate;
+  const context = tls.createSecureContext({
+    ...pem,
+    ...(pfx === undefined ? {} : { pfx: Buffer.from(pfx, 'base64') }),
+    ca: [...new Set([...trustedAuthorities(), ...certificateAuthorities])],
+  });
+  contexts.set(key, context);
+  return context;
+}
+
+/** Node's own, the system's and those that the environment names. Node 20 cannot list the system's. */
+function trustedAuthorities(): string[] {
+  const { getCACertificates } = tls as { getCACertificates?: (type: 'default' | 'system') => string[] };
+  const files = [process.env.NODE_EXTRA_CA_CERTS, process.env.SSL_CERT_FILE];
+  if (!getCACertificates)
+    files.push('/etc/ssl/certs/ca-certificates.crt', '/etc/pki/tls/certs/ca-bundle.crt', '/etc/ssl/cert.pem');
+  return [
+    ...(getCACertificates ? [...getCACertificates('default'), ...getCACertificates('system')] : tls.rootCertificates),
+    ...files.flatMap(readPem),
+  ];
+}
+
+function readPem(file: string | undefined): string[] {
+  if (!file) return [];
+  try {
+    return [readFileSync(file, 'utf8')];
+  } catch {
+    return [];
+  }
+}
+
+async function openProxy(
+  proxy: ProxyOptions,
+  options: SendOptions,
+  signal: AbortSignal,
+  phases: Phases,
+): Promise<{ socket: Socket } | { failure: Failure }> {
+  const url = new URL(proxy.url);
+  const peer: Peer = { address: addressOf(url), secure: url.protocol === 'https:', role: 'proxy' };
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    const message = `The proxy "${url.protocol}//${url.host}" cannot be used: only http: and https: proxies can`;
+    return { failure: { code: 'proxy-unsupported', message } };
+  }
+  try {
+    const tcp = await openTcp(url, signal, phases);
+    return { socket: url.protocol === 'https:' ? await openTls(tcp, url, options, signal, {}) : tcp };
+  } catch (error) {
+    return { failure: failureOf(error, peer) };
+  }
+}
+
+function proxyCredentials(proxy: ProxyOptions): Header[] {
+  const { username, password } = new URL(proxy.url);
+  const fromUrl = `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`;
+  const value = proxy.authorization ?? (username === '' ? undefined : fromUrl);
+  return value === undefined ? [] : [{ name: 'Proxy-Authorization', value }];
+}
+
+/** RFC 9110 §9.3.6. A refusal is the proxy's answer: the server has seen nothing. */
+function openTunnel(
+  socket: Socket,
+  url: URL,
+  proxy: ProxyOptions,
+  signal: AbortSignal,
+): Promise<{ socket: Socket } | (Outcome & { failure: Failure })> {
+  const address = addressOf(url);
+  const request: HttpRequest = {
+    method: 'CONNECT',
+    url: url.href,
+    headers: [{ name: 'Host', value: address }, ...proxyCredentials(proxy)],
+  };
+  return new Promise((resolve, reject) => {
+    dispatch(socket, request, address, signal, {
+      onRequestUpgrade: (controller, status, _headers, opened) => {
+        if (status >= 200 && status < 300) {
+          resolve({ socket: opened as Socket });
+          return;
+        }
+        opened.destroy();
+        const response = {
+          status,
+          statusText: '',
+          headers: readHeaders(controller.rawHeaders),
+          httpVersion: 'HTTP/1.1',
+        };
+        const message = `The proxy ${new URL(proxy.url).origin} refused to connect to "${address}" (status ${status})`;
+        resolve({ response, failure: { code: 'proxy-refused', message } });
+      },
+      onResponseError: (_, error) => reject(error),
+    });
+  });
+}
+
+/** Reads a response. Once its head is there, an error or an end before time only cuts the body short. */
+function perform(
+  socket: Socket,
+  request: HttpRequest,
+  target: string,
+  options: SendOptions,
+  signal: AbortSignal,
+  phases: Phases,
+): Promise<Outcome> {
+  const maxBody = options.maxBody ?? 10 * 1024 * 1024;
+  const began = performance.now();
+  const chunks: Buffer[] = [];
+  let head: HttpResponse | undefined;
+  let headAt = began;
+  let size = 0;
+  return new Promise((resolve, reject) => {
+    const finish = async (cut: boolean) => {
+      if (!head) return;
+      phases.download = performance.now() - headAt;
+      const body = await readBody(Buffer.concat(chunks), head.headers, cut, (coding, bytes) =>
+        decompress(coding, bytes, maxBody),
+      );
+      resolve({ response: body ? { ...head, body } : head });
+    };
+    dispatch(socket, request, target, signal, {
+      onResponseStart: (controller, status, _headers, statusText = '') => {
+        if (status < 200) return;
+        headAt = performance.now();
+        phases.firstByte = headAt - began;
+        head = { status, statusText, headers: readHeaders(controller.rawHeaders), httpVersion: 'HTTP/1.1' };
+      },
+      onResponseData: (controller, chunk) => {
+        chunks.push(chunk.subarray(0, maxBody - size));
+        size += chunk.length;
+        if (size > maxBody) controller.abort(new Error('The body is longer than what is kept'));
+      },
+      onResponseEnd: () => void finish(false),
+      onResponseError: (_, error) => (head ? void finish(true) : reject(error)),
+    });
+  });
+}
+
+function dispatch(
+  socket: Socket,
+  request: HttpRequest,
+  target: string,
+  signal: AbortSignal,
+  handler: Dispatcher.DispatchHandler,
+): void {
+  const client = new Client(new URL(request.url).origin, {
+    connect: (_, callback) => callback(null, socket),
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxHeaderSize: 64 * 1024,
+  });
+  replaceHead(socket, formatHead(request, target));
+  const destroy = () => void client.destroy(new Error('aborted'));
+  signal.addEventListener('abort', destroy, { once: true });
+  const done = () => {
+    signal.removeEventListener('abort', destroy);
+    void client.destroy();
+  };
+  const body = request.body ? Buffer.from(request.body.text) : null;
+  client.dispatch(
+    { method: request.method as Dispatcher.HttpMethod, path: target, headers: [], body },
+    {
+      ...handler,
+      onRequestStart: () => undefined,
+      onResponseEnd: (controller, trailers) => {
+        handler.onResponseEnd?.(controller, trailers);
+        done();
+      },
+      onResponseError: (controller, error) => {
+        handler.onResponseError?.(controller, error);
+        done();
+      },
+    },
+  );
+}
+
+/** undici writes Host and Connection first and in lower case. Its first write is the head; ours takes its place. */
+function replaceHead(socket: Socket, head: string): void {
+  const write = socket.write.bind(socket);
+  socket.write = () => {
+    socket.write = write;
+    return write(head, 'latin1');
+  };
+}
+
+/** A body that was cut, or is corrupt, gives what could be read of it; a bomb stops at the limit. */
+function decompress(coding: string, bytes: Uint8Array, limit: number): Promise<Decoded> {
+  const stream = decompressor(coding, bytes);
+  if (!stream) return Promise.resolve({ bytes, cut: true });
+  return new Promise(resolve => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const finish = (cut: boolean) => resolve({ bytes: Buffer.concat(chunks), cut });
+    stream.on('data', (chunk: Buffer) => {
+      chunks.push(chunk.subarray(0, limit - size));
+      size += chunk.length;
+      if (size > limit) stream.destroy();
+    });
+    stream.once('end', () => finish(false));
+    stream.once('error', () => finish(true));
+    stream.once('close', () => finish(true));
+    stream.end(bytes);
+  });
+}
+
+function decompressor(coding: string, bytes: Uint8Array): zlib.Gunzip | undefined {
+  const { createZstdDecompress } = zlib as { createZstdDecompress?: () => zlib.Gunzip };
+  if (coding === 'gzip' || coding === 'x-gzip') return zlib.createGunzip();
+  if (coding === 'br') return zlib.createBrotliDecompress();
+  if (coding === 'zstd') return createZstdDecompress?.();
+  // Many servers send raw deflate data where RFC 9110 §8.4.1.2 wants the zlib format.
+  if (coding === 'deflate') return ((bytes[0] ?? 0) & 0x0f) === 8 ? zlib.createInflate() : zlib.createInflateRaw();
+  return undefined;
+}
