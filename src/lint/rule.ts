@@ -1,5 +1,6 @@
 import type { HeaderProblem, Severity } from '../auth/model.ts';
 import type { Fix, Span } from '../text/span.ts';
+import type { LanguageId } from './languages.ts';
 import type { Site } from './site.ts';
 
 /** How sure a rule is, apart from how bad the thing is. */
@@ -20,14 +21,24 @@ export type Example =
   | { readonly file: string; readonly bad: string; readonly fixed?: string }
   | { readonly file: string; readonly good: string };
 
-export type Report = (found: {
+export interface Found {
   readonly message: string;
   readonly span: Span;
   readonly fixes?: readonly Fix[];
   readonly severity?: Severity;
   readonly confidence?: Confidence;
   readonly related?: LintProblem['related'];
-}) => void;
+}
+
+export type Report = (found: Found) => void;
+
+/** A file as a whole, for rules about what no single header shows. */
+export interface LintFile {
+  readonly file: string;
+  readonly language: LanguageId;
+  readonly text: string;
+  readonly sites: readonly Site[];
+}
 
 /** One lint rule. The file's name is the id; the examples are its tests and its documentation. */
 export interface Rule {
@@ -38,8 +49,13 @@ export interface Rule {
   readonly summary: string;
   /** Markdown: what the server or the library does with it, and why the fix is right. */
   readonly rationale: string;
+  /** Markdown: what looks alike and is left alone. */
+  readonly notReported?: string;
+  /** Sections of standards, issues or documentation pages. */
+  readonly references?: readonly string[];
   readonly examples: readonly Example[];
-  readonly check: (site: Site, report: Report) => void;
+  readonly check?: (site: Site, report: Report) => void;
+  readonly checkFile?: (file: LintFile, report: Report) => void;
 }
 
 export type { HeaderProblem };

@@ -1,0 +1,427 @@
+import type { Language } from './languages.ts';
+import { languageById } from './languages.ts';
+import { piecesOf, plainText } from './literal.ts';
+import type { Token } from './scan.ts';
+import type { LiteralPiece, Piece, Source } from './site.ts';
+
+// Reads a value expression as far as its text tells: literals, joins, formats, conversions that keep the text. What it
+// does not know is one opaque piece, so that a rule can never take a variable for text.
+
+export interface Value {
+  readonly pieces: readonly Piece[];
+  /** How literals were joined: one after the other in the value, or by filling a format. */
+  readonly joined: boolean;
+}
+
+export interface Expression {
+  /** More than one for `a ? b : c`, `a || b` and `b if a else c`. */
+  readonly alternatives: readonly Value[];
+  /** The index of the first token after the expression. */
+  readonly end: number;
+}
+
+/** Calls that give their first argument back, as far as the header is concerned. */
+const transparent =
+  /^(?:from_str|from_static|from_bytes|from_string|try_from|from|into|String|str|string|unicode|bytes|Some|Ok|Just|HeaderValue|singletonList|listOf|asList|of|arrayOf|setOf|arrayListOf|array|valueOf|to_string|toString|pack|fromString|parseUnsafe|list|QString|QByteArray|QStringLiteral|QLatin1String|std_string|c_str|as_str|qq|u|b|L|unsafe|Seq|List|Array|Cow|format_args|header_value|to_owned|Text|encodeUtf8|toUtf8|utf8|S|N|_T|TEXT|trim|encode|Encoding|new_string|constantly|lift|raw|vec)!?$/;
+/** Calls whose first string is a format that the other arguments fill. */
+const formatCall =
+  /^(?:Sprintf|Sprint|sprintf|asprintf|snprintf|format!?|Format|formatted|printf|vsprintf|stringWithFormat|localizedStringWithFormat|initWithFormat|stringByAppendingFormat|StrFormat|fmt|strf|gettextf|sprintf_s|write!|print_string|template|formatString|Printf)$/;
+/** Methods after a string that fill it. */
+const formatMethod =
+  /^(?:format|formatted|format_map|arg|sprintf|args|interpolate|substitute|safe_substitute|fill|expand)$/;
+/** Methods after a string that change it in ways that the text does not tell. */
+const replaceMethod =
+  /^(?:replace|replaceAll|replacen|gsub|sub|tr|Replace|replaceFirst|render|compile|apply|exec|test|match|split|slice|substring|substr|join|repeat|length|indexOf|len)$/;
+/** Calls that join their arguments as they stand. */
+const joinCall =
+  /^(?:concat|concat!|paste0|StrCat|strcat|str_c|Concat|concatenate|cat_str|CONCAT|append|string_concat)$/;
+const keepMethod =
+  /^(?:to_string|to_owned|into|parse|unwrap|expect|as_bytes|as_str|to_str|encode|getBytes|trim|toString|freeze|html_safe|clone|strip|b|utf8|toByteArray|data|UTF8String|c_str|toStdString|toUtf8|to_vec|as_ref|try_into|decode|ToString|Trim|trimIndent|trimMargin|stripMargin|dup|force_encoding|concat)$/;
+
+const elseWords = new Set(['if', 'unless', 'else', 'or', 'and', 'as', 'instanceof', 'is', 'when', 'then']);
+const branching = new Set(['?', ':', '??', '||', '&&', '?:']);
+const comparing = new Set(['==', '===', '!=', '!==', '=~', '<=>', '~=', 'in', 'eq', 'ne']);
+
+export function expressionAt(source: Source, tokens: readonly Token[], start: number, limit = 400): Expression {
+  return new Reader(source, tokens, Math.min(tokens.length, start + limit)).expression(start, 0);
+}
+
+class Reader {
+  readonly #source: Source;
+  readonly #tokens: readonly Token[];
+  readonly #end: number;
+  readonly #language: Language;
+
+  constructor(source: Source, tokens: readonly Token[], end: number) {
+    this.#source = source;
+    this.#tokens = tokens;
+    this.#end = end;
+    this.#language = languageById(source.language);
+  }
+
+  expression(start: number, depth: number): Expression {
+    const alternatives: Value[] = [];
+    let pieces: Piece[] = [];
+    let joined = false;
+    let compared = false;
+    let at = start;
+    let ternary = 0;
+    const finish = () => {
+      if (pieces.length > 0 && !compared) alternatives.push({ pieces, joined });
+      pieces = [];
+      joined = false;
+      compared = false;
+    };
+    let expectsTerm = true;
+    while (at < this.#end) {
+      const token = this.#tokens[at];
+      if (!token) break;
+      if (token.kind === 'newline') {
+        if (!expectsTerm && !this.#continues(at)) break;
+        at++;
+        continue;
+      }
+      if (expectsTerm) {
+        const term = this.#term(at, depth);
+        if (!term) break;
+        pieces.push(...term.pieces);
+        joined ||= term.joined;
+        at = term.end;
+        expectsTerm = false;
+        continue;
+      }
+      if (this.#language.joins.includes(token.text) && token.kind === 'operator') {
+        joined = true;
+        expectsTerm = true;
+        at++;
+      } else if (token.kind === 'string' && this.#adjacent(at)) {
+        expectsTerm = true;
+      } else if (comparing.has(token.text)) {
+        compared = true;
+        expectsTerm = true;
+        at++;
+      } else if (branching.has(token.text) || (token.kind === 'name' && elseWords.has(token.text))) {
+        if (token.text === ':' && ternary === 0) break;
+        if (token.text === '?') {
+          // What stands before the question mark is a condition, not a value.
+          pieces = [];
+          ternary++;
+        }
+        finish();
+        expectsTerm = true;
+        at++;
+      } else if (token.text === '%' && this.#language.id === 'python') {
+        at = this.#skipTerm(at + 1, depth);
+        pieces = fillFormat(pieces);
+      } else break;
+    }
+    finish();
+    return { alternatives, end: at };
+  }
+
+  /** Whether an expression goes on after a line break: the next line begins with an operator or a method. */
+  #continues(at: number): boolean {
+    let next = at;
+    while (next < this.#end && this.#tokens[next]?.kind === 'newline') next++;
+    const token = this.#tokens[next];
+    if (!token) return false;
+    if (token.kind === 'string')
+      return this.#language.adjacent === true && this.#language.id !== 'ruby' && this.#adjacent(next);
+    return (
+      this.#language.joins.includes(token.text) || token.text === '?' || token.text === '??' || token.text === '||'
+    );
+  }
+
+  #adjacent(at: number): boolean {
+    const next = this.#tokens[at + 1];
+    if (this.#language.adjacent !== true) return false;
+    return next?.text !== ':' && next?.text !== '=>';
+  }
+
+  #term(start: number, depth: number): { pieces: Piece[]; joined: boolean; end: number } | undefined {
+    const token = this.#tokens[start];
+    if (!token || depth > 8) return undefined;
+    if (token.kind === 'string' && token.segment) return this.#string(start, depth);
+    if (token.kind === 'name') return this.#name(start, depth);
+    if (token.kind === 'number') return { pieces: [this.#opaque(start, start + 1)], joined: false, end: start + 1 };
+    if (token.text === '(' || token.text === '[' || token.text === '{') return this.#group(start, depth);
+    if (/^[&*!^~<\\-]$/.test(token.text) && this.#tokens[start + 1]?.kind !== 'newline')
+      return this.#term(start + 1, depth + 1);
+    return undefined;
+  }
+
+  #string(start: number, depth: number): { pieces: Piece[]; joined: boolean; end: number } {
+    const token = this.#tokens[start];
+    let pieces = token?.segment ? piecesOf(this.#source.text, token.segment, this.#source.language) : [];
+    let at = start + 1;
+    let joined = false;
+    for (;;) {
+      const dot = this.#skipNewlines(at);
+      const method = this.#tokens[dot + 1];
+      const separator = this.#tokens[dot]?.text ?? '';
+      if (!['.', '?.', ':', '->', '|>', '::'].includes(separator) || method?.kind !== 'name') break;
+      if (separator === ':' && this.#tokens[dot + 2]?.text !== '(') break;
+      const opens = this.#tokens[dot + 2]?.text === '(';
+      if (separator === '.' && !opens && this.#language.joins.includes('.')) break;
+      const close = opens ? this.#closing(dot + 2) : dot + 1;
+      if (formatMethod.test(method.text)) pieces = fillFormat(pieces);
+      else if (replaceMethod.test(method.text)) pieces = [this.#opaque(start, close + 1)];
+      else if (joinCall.test(method.text) && opens) {
+        pieces = [...pieces, ...this.#arguments(dot + 2, depth, '')];
+        joined = true;
+      } else if (!keepMethod.test(method.text)) pieces = [this.#opaque(start, close + 1)];
+      at = close + 1;
+    }
+    return { pieces, joined, end: at };
+  }
+
+  /** A name with what follows it: members, calls, indexes. Its last call decides what it gives. */
+  #name(start: number, depth: number): { pieces: Piece[]; joined: boolean; end: number } {
+    const first = this.#tokens[start]?.text ?? '';
+    if (
+      /^(?:new|await|return|const|static|final|echo|yield|auto|move|lambda|typeof|void|try|std_move|not)$/.test(first)
+    ) {
+      const term = this.#term(this.#skipNewlines(start + 1), depth + 1);
+      if (term) return term;
+    }
+    let at = start + 1;
+    let callee = first;
+    let last: { open: number; close: number; callee: string } | undefined;
+    let calls = 0;
+    while (at < this.#end) {
+      const token = this.#tokens[at];
+      const text = token?.text ?? '';
+      const next = this.#tokens[at + 1];
+      if (text === '!' && (next?.text === '(' || next?.text === '[')) {
+        callee += '!';
+        at++;
+      } else if (
+        text === '(' ||
+        (text === '[' && token?.start === this.#tokens[at - 1]?.end) ||
+        (text === '{' && /^(?:String|string|vec!)$/.test(callee))
+      ) {
+        const close = this.#closing(at);
+        if (text === '(' || text === '{') {
+          if (!keepMethod.test(callee) || last === undefined) {
+            last = { open: at, close, callee };
+            calls++;
+          }
+        }
+        at = close + 1;
+      } else if (text === '<' && next?.kind === 'name' && /^(?:>|\[|,)$/.test(this.#tokens[at + 2]?.text ?? '')) {
+        at = this.#skipUntil(at, '>');
+      } else if (
+        (text === '.' && !(this.#language.joins.includes('.') && this.#language.id !== 'text')) ||
+        ['?.', '::', '->', '!', '|>'].includes(text)
+      ) {
+        if (next?.kind !== 'name' && next?.text !== '(' && next?.text !== '[' && next?.text !== '<') {
+          if (text === '!') at++;
+          break;
+        }
+        if (text === '::' && next.text === '<') {
+          at = this.#skipUntil(at + 1, '>');
+          continue;
+        }
+        if (next.kind === 'name') callee = next.text;
+        at += next.kind === 'name' ? 2 : 1;
+      } else if (
+        token?.kind === 'newline' &&
+        this.#tokens[this.#skipNewlines(at)]?.text === '.' &&
+        !this.#language.joins.includes('.')
+      ) {
+        at = this.#skipNewlines(at);
+      } else if (token?.kind === 'string' && at === start + 1 && first === 'format!') {
+        at++;
+      } else break;
+    }
+    const opaque = { pieces: [this.#opaque(start, at)], joined: false, end: at };
+    if (!last || calls > 1) return opaque;
+    if (formatCall.test(last.callee)) {
+      const inner = this.#arguments(last.open, depth, 'first');
+      return inner.some(piece => piece.kind === 'literal')
+        ? {
+            pieces: this.#argumentCount(last.open) < 2 && last.callee !== 'format!' ? inner : fillFormat(inner),
+            joined: false,
+            end: at,
+          }
+        : opaque;
+    }
+    if (joinCall.test(last.callee) || last.callee === 'paste') {
+      return { pieces: this.#arguments(last.open, depth, last.callee === 'paste' ? ' ' : ''), joined: true, end: at };
+    }
+    if (transparent.test(last.callee)) {
+      const inner = this.expression(this.#skipNewlines(last.open + 1), depth + 1);
+      const [only] = inner.alternatives;
+      if (inner.alternatives.length === 1 && only && only.pieces.length > 0)
+        return { pieces: [...only.pieces], joined: only.joined, end: at };
+    }
+    return opaque;
+  }
+
+  #group(start: number, depth: number): { pieces: Piece[]; joined: boolean; end: number } {
+    const close = this.#closing(start);
+    let at = close + 1;
+    let methodCall = '';
+    while (
+      at < this.#end &&
+      ['.', '?.'].includes(this.#tokens[at]?.text ?? '') &&
+      this.#tokens[at + 1]?.kind === 'name'
+    ) {
+      if (this.#language.joins.includes('.') && this.#tokens[at + 2]?.text !== '(') break;
+      methodCall = this.#tokens[at + 1]?.text ?? '';
+      at = this.#tokens[at + 2]?.text === '(' ? this.#closing(at + 2) + 1 : at + 2;
+    }
+    const opaque = { pieces: [this.#opaque(start, at)], joined: false, end: at };
+    if (methodCall !== '' && !keepMethod.test(methodCall) && !formatMethod.test(methodCall)) return opaque;
+    if (this.#tokens[start]?.text === '{' && this.#isObject(start)) return opaque;
+    const inner = this.expression(this.#skipNewlines(start + 1), depth + 1);
+    const [only] = inner.alternatives;
+    // `(String) value` and `(a, b)` are not one value.
+    if (inner.alternatives.length !== 1 || !only) return opaque;
+    if (this.#tokens[start]?.text === '(' && this.#skipNewlines(inner.end) !== close) return opaque;
+    return {
+      pieces: formatMethod.test(methodCall) ? fillFormat([...only.pieces]) : [...only.pieces],
+      joined: only.joined,
+      end: at,
+    };
+  }
+
+  #isObject(open: number): boolean {
+    const after = this.#tokens[this.#skipNewlines(open + 1) + 1]?.text;
+    return after === ':' || after === '=>' || after === '=' || after === '->';
+  }
+
+  /** The pieces of the arguments in the bracket at `open`, joined by `separator`; `first` gives the first string only. */
+  #arguments(open: number, depth: number, separator: string): Piece[] {
+    const close = this.#closing(open);
+    const pieces: Piece[] = [];
+    let at = open + 1;
+    while (at < close) {
+      const before = at;
+      at = this.#skipNewlines(at);
+      if (this.#tokens[at]?.kind === 'name' && [':', '='].includes(this.#tokens[at + 1]?.text ?? '')) at += 2;
+      const inner = this.expression(at, depth + 1);
+      const [only] = inner.alternatives;
+      const more = inner.alternatives.length === 1 && only ? only.pieces : [];
+      if (separator === 'first') {
+        if (more.some(piece => piece.kind === 'literal')) return [...more];
+      } else {
+        const start = this.#tokens[at]?.start ?? 0;
+        if (pieces.length > 0 && separator !== '') pieces.push(literal(separator, start));
+        pieces.push(...(more.length > 0 ? more : [this.#opaque(at, Math.max(at + 1, inner.end))]));
+      }
+      at = this.#skipUntilComma(inner.end, close) + 1;
+      if (at <= before) break;
+    }
+    return pieces;
+  }
+
+  #argumentCount(open: number): number {
+    const close = this.#closing(open);
+    let count = 1;
+    for (let at = open + 1; at < close; ) {
+      const comma = this.#skipUntilComma(at, close);
+      if (comma >= close) break;
+      if (this.#skipNewlines(comma + 1) < close) count++;
+      at = comma + 1;
+    }
+    return count;
+  }
+
+  #skipUntilComma(from: number, close: number): number {
+    let at = from;
+    while (at < close) {
+      const text = this.#tokens[at]?.text ?? '';
+      if (text === ',') return at;
+      at = text === '(' || text === '[' || text === '{' ? this.#closing(at) + 1 : at + 1;
+    }
+    return close;
+  }
+
+  #skipTerm(at: number, depth: number): number {
+    return this.#term(this.#skipNewlines(at), depth + 1)?.end ?? at;
+  }
+
+  #skipNewlines(at: number): number {
+    let next = at;
+    while (next < this.#end && this.#tokens[next]?.kind === 'newline') next++;
+    return next;
+  }
+
+  #skipUntil(at: number, text: string): number {
+    for (let next = at; next < Math.min(this.#end, at + 40); next++)
+      if (this.#tokens[next]?.text === text) return next + 1;
+    return at + 1;
+  }
+
+  #closing(open: number): number {
+    return closingOf(this.#tokens, open, this.#end);
+  }
+
+  #opaque(from: number, to: number): Piece {
+    const start = this.#tokens[from]?.start ?? 0;
+    const end = this.#tokens[Math.max(from, to - 1)]?.end ?? start;
+    return { kind: 'opaque', source: this.#source.text.slice(start, end), span: { start, end }, interpolated: false };
+  }
+}
+
+/** The index of the bracket that closes the one at `open`, or the last token's where none does. */
+export function closingOf(tokens: readonly Token[], open: number, end = tokens.length): number {
+  let depth = 0;
+  for (let at = open; at < end; at++) {
+    const text = tokens[at]?.text;
+    if (text === '(' || text === '[' || text === '{') depth++;
+    else if (text === ')' || text === ']' || text === '}') {
+      depth--;
+      if (depth === 0) return at;
+    }
+  }
+  return end;
+}
+
+function literal(text: string, at: number): LiteralPiece {
+  return {
+    kind: 'literal',
+    text,
+    span: { start: at, end: at },
+    offsets: Array.from({ length: text.length + 1 }, () => at),
+    quote: '',
+  };
+}
+
+const placeholder = /%(?:\d+\$)?[-+ 0#]*\d*(?:\.\d+)?[A-Za-z@]|%\(\w+\)[sd]|%%|%\d|\{\{|\}\}|\{[^{}\s]{0,60}\}/g;
+
+/** Turns the placeholders of a format into opaque pieces. */
+function fillFormat(pieces: readonly Piece[]): Piece[] {
+  return pieces.flatMap(piece => {
+    if (piece.kind === 'opaque') return [piece];
+    const parts: Piece[] = [];
+    let from = 0;
+    for (const match of piece.text.matchAll(placeholder)) {
+      if (match[0] === '%%' || match[0] === '{{' || match[0] === '}}') continue;
+      const at = match.index;
+      const after = at + match[0].length;
+      if (at > from) parts.push(slicePiece(piece, from, at));
+      parts.push({
+        kind: 'opaque',
+        source: match[0],
+        span: { start: piece.offsets[at] ?? piece.span.end, end: piece.offsets[after] ?? piece.span.end },
+        interpolated: true,
+      });
+      from = after;
+    }
+    if (from < piece.text.length) parts.push(slicePiece(piece, from, piece.text.length));
+    return parts;
+  });
+}
+
+export function slicePiece(piece: LiteralPiece, from: number, to: number): LiteralPiece {
+  return {
+    ...piece,
+    text: piece.text.slice(from, to),
+    offsets: piece.offsets.slice(from, to + 1),
+    span: { start: piece.offsets[from] ?? piece.span.end, end: piece.offsets[to] ?? piece.span.end },
+  };
+}
+
+export { plainText };

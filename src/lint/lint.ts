@@ -1,0 +1,59 @@
+import type { Severity } from '../auth/model.ts';
+import { languageOf } from './languages.ts';
+import type { Found, LintFile, LintProblem, Rule } from './rule.ts';
+import { rules } from './rules/index.ts';
+import { findSites } from './sites.ts';
+import { suppressionsOf } from './suppressions.ts';
+
+// Finds malformed Authorization headers in a text of any language. It knows where headers stand and which rules there
+// are; what is wrong with a value it asks `auth/check.ts`, and it reads no file but the one it is given.
+
+export type RuleSettings = Readonly<Record<string, 'off' | Severity>>;
+
+export interface LintOptions {
+  /** A name or path; its ending gives the language. */
+  readonly file: string;
+  /** The editor's word for the language, where it knows better. */
+  readonly languageId?: string;
+  readonly rules?: RuleSettings;
+  /** Only problems that touch this range are wanted. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+export function lintText(text: string, options: LintOptions): LintProblem[] {
+  const suppressions = suppressionsOf(text, id => rules.some(rule => rule.id === id));
+  if (suppressions.whole) return [];
+  const file: LintFile = {
+    file: options.file,
+    language: languageOf(options.file, options.languageId),
+    text,
+    sites: findSites(text, options),
+  };
+  const problems: LintProblem[] = [...suppressions.problems];
+  for (const rule of rules) {
+    const setting = options.rules?.[rule.id];
+    if (setting === 'off') continue;
+    const report = (found: Found) => {
+      if (!suppressions.covers(rule.id, found.span.start)) problems.push(problemOf(rule, found, setting));
+    };
+    rule.checkFile?.(file, report);
+    for (const site of file.sites) rule.check?.(site, report);
+  }
+  const { from = 0, to = text.length } = options;
+  return problems
+    .filter(problem => problem.span.end >= from && problem.span.start <= to)
+    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+function problemOf(rule: Rule, found: Found, setting: Severity | undefined): LintProblem {
+  return {
+    rule: rule.id,
+    severity: setting ?? found.severity ?? rule.severity,
+    confidence: found.confidence ?? rule.confidence,
+    message: found.message,
+    span: found.span,
+    fixes: found.fixes ?? [],
+    ...(found.related ? { related: found.related } : {}),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Fix } from '../../text/span.ts';
+import type { Rule } from '../rule.ts';
+import { type Site, sourceSpan } from '../site.ts';
+import { firstLiteral, passOn } from '../value-rule.ts';
+
+const passOnDoubled = passOn('doubled-scheme');
+
+export const doubledScheme: Rule = {
+  id: 'doubled-scheme',
+  severity: 'error',
+  confidence: 'high',
+  summary: 'The scheme is sent twice',
+  rationale:
+    'The server takes the first word for the scheme and the rest for the token, so the token it looks up begins with `Bearer `. Helpers such as `setBearerAuth`, `bearer_auth` and `AuthenticationHeaderValue` add the scheme themselves: their argument is the bare token.',
+  notReported:
+    'Setters of your own that take the whole value, and tokens that happen to begin with the scheme’s letters.',
+  references: ['[RFC 6750 §2.1](https://www.rfc-editor.org/rfc/rfc6750#section-2.1)'],
+  examples: [
+    {
+      file: 'a.js',
+      bad: 'const headers = { Authorization: `Bearer Bearer ${token}` };',
+      fixed: 'const headers = { Authorization: `Bearer ${token}` };',
+    },
+    { file: 'A.java', bad: 'headers.setBearerAuth("Bearer " + token);', fixed: 'headers.setBearerAuth(token);' },
+    { file: 'a.js', good: 'const headers = { Authorization: `Bearer ${token}` };' },
+  ],
+  check(site, report) {
+    if (site.implied === 0) return passOnDoubled(site, report);
+    const first = firstLiteral(site);
+    const match = first ? /^\s*(Bearer|Basic|Token)(\s*:\s*|\s+|$)/i.exec(first.text) : undefined;
+    if (!first || !match || (match[2] === '' && site.pieces.length === 1)) return;
+    const scheme = match[1] ?? '';
+    const span = sourceSpan(site, { start: site.implied, end: site.implied + match[0].length });
+    report({
+      message: `"${site.helper?.name}" adds "${site.helper?.scheme}" itself, and the value begins with "${scheme}" again; leave it out`,
+      span,
+      fixes: [dropScheme(site, match[0].length)],
+    });
+  },
+};
+
+/** Drops the scheme, and the literal with it where nothing else is in it. */
+function dropScheme(site: Site, length: number): Fix {
+  const [first, next] = site.pieces;
+  const whole =
+    first?.kind === 'literal' &&
+    first.text.length === length &&
+    next &&
+    site.joined &&
+    first.segment &&
+    next.span.start >= first.segment.end;
+  const span = whole
+    ? {
+        start: first.segment?.start ?? 0,
+        end: next.kind === 'literal' ? (next.segment?.start ?? next.span.start) : next.span.start,
+      }
+    : sourceSpan(site, { start: site.implied, end: site.implied + length });
+  return { title: 'Leave the scheme to the helper', safe: true, edits: [{ span, text: '' }] };
+}

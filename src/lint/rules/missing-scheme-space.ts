@@ -1,0 +1,52 @@
+import type { Rule } from '../rule.ts';
+import { sourceSpan } from '../site.ts';
+import { firstLiteral } from '../value-rule.ts';
+
+export const missingSchemeSpace: Rule = {
+  id: 'missing-scheme-space',
+  severity: 'error',
+  confidence: 'high',
+  summary: 'No space stands between the scheme and the token',
+  rationale:
+    'The scheme ends at the first space (RFC 9110 §11.4). `BearereyJ…` is one long word: servers look for a scheme of that name, find none, and answer 401 as if nothing had been sent.',
+  notReported:
+    'A prefix that is joined with a space (`"Bearer" + " " + token`), a scheme by itself, and comparisons with the scheme.',
+  references: ['[RFC 9110 §11.4](https://www.rfc-editor.org/rfc/rfc9110#section-11.4)'],
+  examples: [
+    {
+      file: 'a.js',
+      bad: 'fetch(url, { headers: { Authorization: "Bearer" + token } });',
+      fixed: 'fetch(url, { headers: { Authorization: "Bearer " + token } });',
+    },
+    {
+      file: 'a.ts',
+      bad: "headers.set('Authorization', `Bearer${token}`);",
+      fixed: "headers.set('Authorization', `Bearer ${token}`);",
+    },
+    {
+      file: 'a.py',
+      bad: 'headers = {"Authorization": f"Bearer{token}"}',
+      fixed: 'headers = {"Authorization": f"Bearer {token}"}',
+    },
+    { file: 'a.js', good: 'const value = "Bearer" + " " + token;' },
+  ],
+  check(site, report) {
+    const first = firstLiteral(site);
+    const match = first ? /^\s*(Bearer|Basic|Token|Digest|ApiKey)$/i.exec(first.text) : undefined;
+    const next = site.pieces[1];
+    if (!first || !match || !next || site.implied > 0) return;
+    if (/^Token$/i.test(match[1] ?? '') && site.form === 'assignment') return;
+    if (next.kind === 'literal' && /^\s|^$/.test(next.text)) return;
+    const scheme = match[1] ?? '';
+    const start = first.text.length - scheme.length;
+    const end = sourceSpan(site, { start, end: first.text.length }).end;
+    report({
+      message: `No space follows "${scheme}", so the token becomes part of the scheme's name; add one`,
+      span: sourceSpan(site, { start, end: first.text.length }),
+      severity: site.prose ? 'warning' : 'error',
+      fixes: [
+        { title: `Add a space after "${scheme}"`, safe: true, edits: [{ span: { start: end, end }, text: ' ' }] },
+      ],
+    });
+  },
+};

@@ -1,0 +1,35 @@
+import { languageOf } from './languages.ts';
+import { regionsOf } from './regions.ts';
+import { scanSegments } from './scan.ts';
+import type { Site, Source } from './site.ts';
+import { codeSites, hit } from './sites/code.ts';
+import { lineSites } from './sites/lines.ts';
+
+// Where headers occur in source text. This folder knows how programs, command lines and configuration files write a
+// header; it does not know what a good value is.
+
+export interface SiteOptions {
+  readonly file: string;
+  readonly languageId?: string;
+}
+
+/** Every Authorization header that a text writes, in order. Costs one pass of one pattern where there is none. */
+export function findSites(text: string, options: SiteOptions): Site[] {
+  if (text.search(hit) < 0) return [];
+  const sites: Site[] = [];
+  for (const region of regionsOf(text, languageOf(options.file, options.languageId))) {
+    if (region.kind === 'lines') {
+      sites.push(...lineSites(text, region));
+      continue;
+    }
+    const source: Source = {
+      language: region.language,
+      text,
+      segments: scanSegments(text, region.language, region.start, region.end),
+      nested: false,
+      prose: region.prose,
+    };
+    sites.push(...codeSites(source, text, region.start, region.end));
+  }
+  return sites.sort((a, b) => a.valueSpan.start - b.valueSpan.start);
+}

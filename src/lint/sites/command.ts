@@ -1,0 +1,45 @@
+import { piecesOf } from '../literal.ts';
+import { scanSegments, type Token } from '../scan.ts';
+import type { Piece, Site, Source } from '../site.ts';
+import { codeSites } from './code.ts';
+
+// A command line inside a string of another language, such as `"curl -H 'Authorization: …'"`: it is read as shell, on
+// the text that the string evaluates to.
+
+const option =
+  /(?:^|[\s"'=])(?:-H|--header|-u|--user|--oauth2-bearer)[\s="']|\b(?:curl|wget|httpie|xh|wscat|grpcurl)\s/;
+
+export function holdsCommand(pieces: readonly Piece[]): boolean {
+  return pieces.some(piece => piece.kind === 'literal' && option.test(piece.text));
+}
+
+export function commandSites(source: Source, file: string, token: Token): Site[] {
+  if (!token.segment || source.nested) return [];
+  const decoded = decode(piecesOf(source.text, token.segment, source.language));
+  const offsets = source.offsets ? decoded.offsets.map(offset => source.offsets?.[offset] ?? offset) : decoded.offsets;
+  const nested: Source = {
+    language: 'shell',
+    text: decoded.text,
+    segments: scanSegments(decoded.text, 'shell'),
+    offsets,
+    nested: true,
+    prose: source.prose,
+  };
+  return codeSites(nested, file);
+}
+
+function decode(pieces: readonly Piece[]): { text: string; offsets: number[] } {
+  let text = '';
+  const offsets: number[] = [];
+  for (const piece of pieces) {
+    if (piece.kind === 'opaque') {
+      text += '\0';
+      offsets.push(piece.span.start);
+    } else {
+      text += piece.text;
+      offsets.push(...piece.offsets.slice(0, -1));
+    }
+  }
+  offsets.push(pieces.at(-1)?.span.end ?? 0);
+  return { text, offsets };
+}

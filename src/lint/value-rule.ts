@@ -1,0 +1,48 @@
+import type { ProblemCode } from '../auth/problems.ts';
+import type { Edit, Fix, Span } from '../text/span.ts';
+import type { HeaderProblem, Report } from './rule.ts';
+import { type LiteralPiece, type Site, sourceSpan } from './site.ts';
+
+// What rules about values share: the judgement is that of `auth/check.ts`; here it is carried to the source.
+
+/** A rule's check that passes on what the judge said under these codes. */
+export function passOn(...codes: readonly ProblemCode[]): (site: Site, report: Report) => void {
+  return (site, report) => {
+    for (const problem of site.problems)
+      if ((codes as readonly string[]).includes(problem.code)) reportProblem(site, problem, report);
+  };
+}
+
+export function reportProblem(site: Site, problem: HeaderProblem, report: Report): void {
+  const fixes = problem.fixes.flatMap(fix => inSource(site, fix) ?? []);
+  const severity = site.prose ? 'info' : problem.severity;
+  report({ message: problem.message, span: sourceSpan(site, problem.span), fixes, severity });
+}
+
+/** A fix of the value as a fix of the source; undefined where it would change what is not written there. */
+export function inSource(site: Site, fix: Fix): Fix | undefined {
+  const edits: Edit[] = [];
+  for (const edit of fix.edits) {
+    const literal = literalHolding(site, edit.span);
+    if (!literal || /[\0\r\n"'`\\$#{}]/.test(edit.text)) return undefined;
+    edits.push({ span: sourceSpan(site, edit.span), text: edit.text });
+  }
+  return { ...fix, edits };
+}
+
+/** The literal that a span of the value lies in. */
+export function literalHolding(site: Site, span: Span): LiteralPiece | undefined {
+  let at = site.implied;
+  for (const piece of site.pieces) {
+    const length = piece.kind === 'opaque' ? 1 : piece.text.length;
+    if (piece.kind === 'literal' && span.start >= at && span.end <= at + length) return piece;
+    at += length;
+  }
+  return undefined;
+}
+
+/** The value's first literal, where it begins with text. */
+export function firstLiteral(site: Site): LiteralPiece | undefined {
+  const [first] = site.pieces;
+  return first?.kind === 'literal' ? first : undefined;
+}
