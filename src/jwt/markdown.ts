@@ -1,0 +1,35 @@
+// Claims are whatever the maker of the token liked to write: text from here can hold no link, image, icon or markup.
+
+const maxShown = 160;
+
+/**
+ * Any text as Markdown that shows just that text, on one line. Every ASCII punctuation character is escaped (CommonMark
+ * allows that of each), so that nothing starts a link, a code span, a table cell, an autolink or a theme icon; `<` and `&`
+ * become entities. What cannot be seen or turns the writing direction is shown by its code point.
+ */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]/gu, char => `U+${hexadecimal(char)} `)
+    .replace(/[!-/:-@[-`{-~]/g, char => entities[char] ?? `\\${char}`);
+}
+
+const entities: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
+
+function hexadecimal(char: string): string {
+  return (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+}
+
+/** A claim's value as a table cell: JSON for what is no string, cut off where it gets long. */
+export function formatValue(value: unknown): string {
+  const text = typeof value === 'string' ? value : formatJson(value);
+  if (text.length <= maxShown) return escapeMarkdown(text);
+  return `${escapeMarkdown(text.slice(0, maxShown))}… (${text.length} characters)`;
+}
+
+function formatJson(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return 'nested too deeply to show';
+  }
+}
