@@ -1,0 +1,62 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { Answer, Handler } from './model.ts';
+
+export interface RunningServer {
+  readonly origin: string;
+  stop(): Promise<void>;
+}
+
+/** Serves on a port of the system's choice. `clock`, where given, is what the server believes the time to be. */
+export async function serve(hostname: string, handler: Handler, clock?: () => number): Promise<RunningServer> {
+  const server = createServer((request, response) => {
+    answer(request, response, handler, clock).catch(error => {
+      response.writeHead(500, { 'Content-Type': 'text/plain' }).end(`The lab itself failed: ${String(error)}\n`);
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, hostname, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://${hostname}:${port}`,
+    stop: () =>
+      new Promise(resolve => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handler: Handler,
+  clock: (() => number) | undefined,
+): Promise<void> {
+  const { method = 'GET', headers } = request;
+  // A client that takes the server for a proxy sends an absolute URL, which wins over Host (RFC 9112 §3.2.2).
+  const url = new URL(request.url ?? '/', `http://${headers.host ?? 'localhost'}`);
+  const {
+    status,
+    headers: fields = {},
+    body = '',
+  } = await handler({ method, url, headers, body: await text(request) });
+  const [type, content] = contentOf(body);
+  const date = clock ? { Date: new Date(clock()).toUTCString() } : {};
+  response.writeHead(status, { ...(content && { 'Content-Type': type }), ...date, ...mutable(fields) });
+  response.end(method === 'HEAD' ? undefined : content);
+}
+
+function contentOf(body: string | object): [type: string, content: string] {
+  if (typeof body !== 'string') return ['application/json', `${JSON.stringify(body)}\n`];
+  return [body.startsWith('<') ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8', body];
+}
+
+function mutable(fields: NonNullable<Answer['headers']>): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),
+  );
+}
