@@ -1,18 +1,34 @@
 // What VS Code calls. It registers the features and owns them; it reads no file, opens no socket and decodes nothing.
 // The panel and the lab are bundles of their own, loaded at first use.
 import type { Disposable, ExtensionContext } from 'vscode';
+import * as explain from './features/explain.ts';
+import * as lab from './features/lab.ts';
+import * as lintDiagnostics from './features/lint-diagnostics.ts';
+import * as lintFixes from './features/lint-fixes.ts';
+import * as restorePanel from './features/restore-panel.ts';
 import * as sendRequest from './features/send-request.ts';
+import * as tokenCommands from './features/token-commands.ts';
+import * as tokenDecorations from './features/token-decorations.ts';
+import * as tokenHover from './features/token-hover.ts';
+import * as tokenStatus from './features/token-status.ts';
 
 interface Feature {
   readonly register: (context: ExtensionContext) => Disposable;
 }
 
-const features: readonly Feature[] = [sendRequest];
+const features: readonly Feature[] = [
+  explain,
+  lab,
+  lintDiagnostics,
+  lintFixes,
+  restorePanel,
+  sendRequest,
+  tokenCommands,
+  tokenDecorations,
+  tokenHover,
+  tokenStatus,
+];
 
 export function activate(context: ExtensionContext): void {
   context.subscriptions.push(...features.map(feature => feature.register(context)));
-}
-
-export function deactivate(): void {
-  // Everything is in the context's subscriptions.
 }

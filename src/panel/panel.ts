@@ -1,19 +1,161 @@
-// The request panel: a webview and what it talks to.
+// The request panel in VS Code: the webview, the sender it uses, and what only an editor can do for it. What the panel
+// thinks is in conversation.ts and knows nothing of this. A bundle of its own, loaded when a panel is first wanted.
 import * as vscode from 'vscode';
+import type { ImportedRequest } from '../request/importer.ts';
+import type { Exchange, HttpRequest } from '../request/model.ts';
+import { chooseProxy } from '../request/proxy.ts';
+import { createSender } from '../request/send.ts';
+import type { ProxyOptions, Sender, SendOptions } from '../request/sender.ts';
+import { Conversation } from './conversation.ts';
 import { panelHtml } from './html.ts';
+import { parseForm, parseFromWebview } from './protocol.ts';
+import { listRecorded, readRecorded } from './recorded.ts';
+
+export const panelType = 'why401.panel';
+
+let current: RequestPanel | undefined;
+
+/** The panel of the window; there is one. */
+export function showPanel(context: vscode.ExtensionContext): RequestPanel {
+  if (current) {
+    current.reveal();
+    return current;
+  }
+  const column = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+  return adopt(context, vscode.window.createWebviewPanel(panelType, 'Why401', column));
+}
+
+/** After a reload of the window. `kept` is what the page wrote: the form without its secrets. */
+export function restorePanel(context: vscode.ExtensionContext, webviewPanel: vscode.WebviewPanel, kept: unknown): void {
+  const panel = adopt(context, webviewPanel);
+  const form = parseForm(kept);
+  if (!form) return;
+  const headers = form.headers.map(({ name, value }) => ({ name, value: value.text }));
+  panel.load({ method: form.method, url: form.url.text, headers, body: { text: form.body.text } });
+}
+
+function adopt(context: vscode.ExtensionContext, webviewPanel: vscode.WebviewPanel): RequestPanel {
+  current?.dispose();
+  const panel = new RequestPanel(context, webviewPanel);
+  webviewPanel.onDidDispose(() => {
+    if (current === panel) current = undefined;
+  });
+  current = panel;
+  return panel;
+}
 
 export class RequestPanel {
-  readonly webviewPanel: vscode.WebviewPanel;
+  readonly #webviewPanel: vscode.WebviewPanel;
+  readonly #conversation: Conversation;
+  readonly #workerFile: string;
+  readonly #owned: vscode.Disposable[] = [];
+  #sender: Sender | undefined;
 
   constructor(context: vscode.ExtensionContext, webviewPanel: vscode.WebviewPanel) {
-    this.webviewPanel = webviewPanel;
-    webviewPanel.webview.html = panelHtml(webviewPanel.webview, context.extensionUri);
+    this.#webviewPanel = webviewPanel;
+    this.#workerFile = context.asAbsolutePath('dist/sender.js');
+    const { webview } = webviewPanel;
+    this.#conversation = new Conversation({
+      send: (request, options, signal) => this.#send(request, options, signal),
+      post: message => void webview.postMessage(message),
+      maySend: () => vscode.workspace.isTrusted,
+      openText,
+      sentFrom: () => (vscode.env.remoteName ? `remote host "${vscode.env.remoteName}"` : 'this computer'),
+    });
+    this.#owned.push(
+      webview.onDidReceiveMessage(message => {
+        const parsed = parseFromWebview(message);
+        if (parsed) void this.#conversation.receive(parsed);
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#conversation.post()),
+      webviewPanel.onDidDispose(() => this.#close()),
+    );
+    webviewPanel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'icon.png');
+    webview.options = {
+      enableScripts: true,
+      localResourceRoots: ['dist', 'media'].map(folder => vscode.Uri.joinPath(context.extensionUri, folder)),
+    };
+    webview.html = panelHtml(webview, context.extensionUri);
+  }
+
+  reveal(): void {
+    this.#webviewPanel.reveal(undefined, false);
+  }
+
+  load(request: ImportedRequest, source?: string): void {
+    this.#conversation.load(request, source);
+  }
+
+  send(): Promise<void> {
+    return this.#conversation.send();
+  }
+
+  /** Explains what a text recorded. Where it holds several exchanges, the user chooses, failed ones first. */
+  async explainText(text: string, source: string): Promise<void> {
+    const { exchanges, problems } = readRecorded(text);
+    if (exchanges.length === 0) {
+      void vscode.window.showErrorMessage(
+        `Nothing to explain in ${source}: ${problems[0]?.message ?? 'no exchange was found'}`,
+      );
+      return;
+    }
+    const items = listRecorded(exchanges);
+    const chosen =
+      items.length === 1
+        ? items[0]
+        : await vscode.window.showQuickPick(items, {
+            title: `Which of ${items.length} exchanges?`,
+            matchOnDescription: true,
+          });
+    if (chosen) this.#conversation.explain(chosen.exchange, source, exchanges.slice(0, chosen.index));
+  }
+
+  /** A request from a pasted text, such as a curl command; false where it holds none. */
+  importText(text: string): boolean {
+    return this.#conversation.importText(text);
+  }
+
+  dispose(): void {
+    this.#webviewPanel.dispose();
+  }
+
+  #send(request: HttpRequest, options: SendOptions, signal: AbortSignal): Promise<Exchange> {
+    this.#sender ??= createSender(this.#workerFile);
+    const proxy = proxyFor(request.url);
+    return this.#sender.send(request, proxy ? { proxy, ...options } : options, signal);
+  }
+
+  #close(): void {
+    this.#conversation.dispose();
+    for (const owned of this.#owned) owned.dispose();
+    void this.#sender?.dispose();
   }
 }
 
-export function showPanel(context: vscode.ExtensionContext): RequestPanel {
-  const webviewPanel = vscode.window.createWebviewPanel('why401.panel', 'Why401', vscode.ViewColumn.Beside, {
-    enableScripts: true,
-  });
-  return new RequestPanel(context, webviewPanel);
+/** VS Code never sends loopback through a proxy, and no one who debugs a server on this machine wants that. */
+function proxyFor(url: string): ProxyOptions | undefined {
+  if (/^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname)) return undefined;
+  const settings = vscode.workspace.getConfiguration('http');
+  return chooseProxy(
+    url,
+    {
+      proxy: settings.get('proxy', ''),
+      proxySupport: settings.get('proxySupport', ''),
+      noProxy: settings.get('noProxy', []),
+      proxyAuthorization: settings.get<string | null>('proxyAuthorization') ?? '',
+    },
+    process.env,
+  );
+}
+
+const languages: readonly (readonly [RegExp, string])[] = [
+  [/json/i, 'json'],
+  [/html/i, 'html'],
+  [/xml/i, 'xml'],
+];
+
+async function openText(content: string, contentType: string): Promise<void> {
+  const language = languages.find(([pattern]) => pattern.test(contentType))?.[1] ?? 'plaintext';
+  const document = await vscode.workspace.openTextDocument({ content, language });
+  await vscode.window.showTextDocument(document);
 }

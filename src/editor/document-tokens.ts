@@ -1,0 +1,66 @@
+import { findTokens } from '../jwt/find.ts';
+import type { FoundToken } from '../jwt/model.ts';
+import { type Span, shiftSpan } from '../text/span.ts';
+
+/** The part of a document that is needed here, in offsets, so that a test needs no editor. */
+export interface TextSource {
+  readonly length: number;
+  slice(start: number, end: number): string;
+}
+
+export interface TextChange {
+  readonly offset: number;
+  readonly removed: number;
+  readonly inserted: number;
+}
+
+/** Around a change a token may have begun or may end: that much text is searched again. */
+const around = 4_000;
+/** Characters searched in one go; a few milliseconds at the very most. */
+const slice = 262_144;
+
+/** The tokens of one document, kept up to date by searching what changed. */
+export class DocumentTokens {
+  #tokens: readonly FoundToken[] = [];
+
+  get tokens(): readonly FoundToken[] {
+    return this.#tokens;
+  }
+
+  /** Searches a stretch again. Tokens that begin in it are replaced. */
+  search(source: TextSource, from: number, to: number): void {
+    const start = Math.max(0, from);
+    const end = Math.min(source.length, to);
+    // A token may reach past `end`, so more text is given than is searched.
+    const text = source.slice(start, Math.min(source.length, end + around));
+    const found = findTokens(text, { to: end - start }).map(token => shifted(token, start));
+    const others = this.#tokens.filter(({ span }) => span.start < start || span.start >= end);
+    this.#tokens = [...others, ...found].sort((a, b) => a.span.start - b.span.start);
+  }
+
+  /** Moves what stands after the change, and searches around it. */
+  change(source: TextSource, { offset, removed, inserted }: TextChange): void {
+    const end = offset + removed;
+    const by = inserted - removed;
+    this.#tokens = this.#tokens
+      .filter(({ span }) => span.end <= offset || span.start >= end)
+      .map(token => (token.span.start >= end ? shifted(token, by) : token));
+    this.search(source, offset - around, offset + inserted + around);
+  }
+}
+
+/** Stretches that cover a document of this length, the ones around `first` before all others. */
+export function slicesOf(length: number, first: Span): readonly Span[] {
+  const slices: Span[] = [first];
+  for (let start = first.end; start < length; start += slice)
+    slices.push({ start, end: Math.min(length, start + slice) });
+  for (let start = 0; start < first.start; start += slice)
+    slices.push({ start, end: Math.min(first.start, start + slice) });
+  return slices;
+}
+
+function shifted(token: FoundToken, by: number): FoundToken {
+  if (by === 0) return token;
+  const segments = token.segments?.map(segment => shiftSpan(segment, by));
+  return { ...token, span: shiftSpan(token.span, by), ...(segments && { segments }) };
+}

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { openPanel } from '../open-panel.ts';
+
+interface Source extends vscode.QuickPickItem {
+  readonly read: () => Promise<string | undefined>;
+  readonly source: string;
+}
+
+/** Explains what failed elsewhere: a HAR, raw HTTP messages or what `curl -v` printed. Nothing is sent. */
+export function register(context: vscode.ExtensionContext): vscode.Disposable {
+  return vscode.commands.registerCommand('why401.explain', async (file?: vscode.Uri) => {
+    const chosen = file ? fileSource(file) : await chooseSource();
+    const text = await chosen?.read();
+    if (!chosen || text === undefined) return;
+    if (text.trim() === '') {
+      void vscode.window.showInformationMessage(`There is nothing to explain: the ${chosen.source} is empty.`);
+      return;
+    }
+    const panel = await openPanel(context);
+    await panel.explainText(text, chosen.source);
+  });
+}
+
+async function chooseSource(): Promise<Source | undefined> {
+  const editor = vscode.window.activeTextEditor;
+  const sources: Source[] = [];
+  if (editor && !editor.selection.isEmpty)
+    sources.push({
+      label: '$(selection) Selection',
+      source: 'selection',
+      read: async () => editor.document.getText(editor.selection),
+    });
+  sources.push({
+    label: '$(clippy) Clipboard',
+    description: 'curl -v output, raw HTTP messages or a HAR',
+    source: 'clipboard',
+    read: async () => vscode.env.clipboard.readText(),
+  });
+  if (editor) {
+    const name = vscode.workspace.asRelativePath(editor.document.uri);
+    sources.push({
+      label: '$(file) This file',
+      description: name,
+      source: name,
+      read: async () => editor.document.getText(),
+    });
+  }
+  sources.push({
+    label: '$(folder-opened) File…',
+    description: 'a HAR, or text',
+    source: 'file',
+    read: async () => undefined,
+  });
+  const picked = await vscode.window.showQuickPick(sources, { title: 'Explain a failed exchange from' });
+  return picked?.source === 'file' ? pickFile() : picked;
+}
+
+async function pickFile(): Promise<Source | undefined> {
+  const [file] =
+    (await vscode.window.showOpenDialog({
+      openLabel: 'Explain',
+      filters: { 'HAR or text': ['har', 'json', 'txt', 'http', 'log'] },
+    })) ?? [];
+  return file && fileSource(file);
+}
+
+function fileSource(file: vscode.Uri): Source {
+  const name = vscode.workspace.asRelativePath(file);
+  // Read through the editor's file system: the file may be on another machine.
+  const read = async () => new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  return { label: name, source: name, read };
+}

@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { explainClaim, explainHeaderParameter } from '../../jwt/claims.ts';
+import type { FoundToken } from '../../jwt/model.ts';
+import { describeState, tokenState } from '../../jwt/times.ts';
+import { openPanel } from '../open-panel.ts';
+import { settings } from '../settings.ts';
+import { findTokenOf, type TokenPlace } from '../token-at.ts';
+
+/** The commands of the hover and of the status bar; without a place they mean the token under the cursor. */
+export function register(context: vscode.ExtensionContext): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('why401.describeToken', describeHere),
+    vscode.commands.registerCommand('why401.copyTokenPayload', copyPayload),
+    vscode.commands.registerCommand('why401.useToken', (place?: TokenPlace) => useInRequest(context, place)),
+    vscode.commands.registerCommand('why401.toggleTokenDecorations', toggleDecorations),
+  );
+}
+
+/** A list that a screen reader reads line by line; choosing a line copies its value. */
+async function describeHere(place?: TokenPlace): Promise<void> {
+  const found = await findTokenOf(place);
+  if (!found) return;
+  const { token } = found;
+  const now = Date.now();
+  const state = describeState(tokenState(token, now), now);
+  const items = [...claimItems(token, 'header'), ...claimItems(token, 'payload')];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: `Token: ${state}; decoded, not verified`,
+    placeHolder: 'Choose a line to copy its value',
+    matchOnDescription: true,
+  });
+  if (picked?.value !== undefined) await vscode.env.clipboard.writeText(picked.value);
+}
+
+interface ClaimItem extends vscode.QuickPickItem {
+  /** Absent in a separator. */
+  readonly value?: string;
+}
+
+function claimItems(token: FoundToken, part: 'header' | 'payload'): ClaimItem[] {
+  const claims = Object.entries(token[part] ?? {});
+  if (claims.length === 0) return [];
+  const title: ClaimItem = { label: part === 'header' ? 'Header' : 'Claims', kind: vscode.QuickPickItemKind.Separator };
+  return [
+    title,
+    ...claims.map(([name, value]): ClaimItem => {
+      const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+      const explanation = part === 'header' ? explainHeaderParameter(name) : explainClaim(name, value, token);
+      const meaning = explanation?.meaning;
+      return { label: name, description: text, value: text, ...(meaning && { detail: meaning }) };
+    }),
+  ];
+}
+
+async function copyPayload(place?: TokenPlace): Promise<void> {
+  const found = await findTokenOf(place);
+  if (!found) return;
+  const { payload } = found.token;
+  if (!payload)
+    void vscode.window.showInformationMessage('The payload of this token is encrypted or is no JSON object.');
+  else await vscode.env.clipboard.writeText(JSON.stringify(payload, undefined, 2));
+}
+
+async function useInRequest(context: vscode.ExtensionContext, place?: TokenPlace): Promise<void> {
+  const found = await findTokenOf(place);
+  if (!found) return;
+  const panel = await openPanel(context);
+  const headers = [{ name: 'Authorization', value: `Bearer ${found.token.compact}` }];
+  panel.load({ method: 'GET', url: '', headers });
+}
+
+async function toggleDecorations(): Promise<void> {
+  const value = settings.decorations() === 'off' ? 'on' : 'off';
+  await vscode.workspace
+    .getConfiguration('why401')
+    .update('tokens.decorations', value, vscode.ConfigurationTarget.Global);
+}

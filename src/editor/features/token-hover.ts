@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { describeToken } from '../../jwt/describe.ts';
+import { everyDocument } from '../documents.ts';
+import { findTokenAt, placeOf } from '../token-at.ts';
+
+const links = [
+  ['why401.copyTokenPayload', 'Copy payload'],
+  ['why401.describeToken', 'Copy a claim…'],
+  ['why401.useToken', 'Use in a request'],
+  ['why401.toggleTokenDecorations', 'Show or hide expiry'],
+] as const;
+
+/** Over a token: what it says, by `describeToken`, and what can be done with it. */
+export function register(): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(everyDocument, {
+    provideHover(document, position) {
+      const found = findTokenAt(document, position);
+      if (!found) return undefined;
+      const place = encodeURIComponent(JSON.stringify([placeOf(found)]));
+      const actions = new vscode.MarkdownString(
+        links.map(([id, title]) => `[${title}](command:${id}?${place})`).join(' · '),
+      );
+      actions.isTrusted = { enabledCommands: links.map(([id]) => id) };
+      // The claims are somebody else's text: not trusted, so that no command link in them works.
+      return new vscode.Hover(
+        [new vscode.MarkdownString(describeToken(found.token, Date.now())), actions],
+        found.range,
+      );
+    },
+  });
+}

@@ -1,0 +1,263 @@
+// What the panel's host remembers and does between a message of the page and the next snapshot. It knows neither VS Code
+// nor the network: sending, opening and posting are given to it, so the whole of it runs in a plain test.
+import { checkHeader } from '../auth/check.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
+import type { Diagnosis } from '../diagnosis/model.ts';
+import { mendHeader } from '../repair/fix-header.ts';
+import { findRepair } from '../repair/index.ts';
+import type { RepairStep } from '../repair/repair.ts';
+import type { ImportedRequest } from '../request/importer.ts';
+import { importers } from '../request/importers/index.ts';
+import { type Exchange, type HttpRequest, headerValue } from '../request/model.ts';
+import type { SendOptions } from '../request/sender.ts';
+import {
+  completeUrl,
+  formFields,
+  fromRequest,
+  keepOpen,
+  mergeForm,
+  type RequestFields,
+  toRequest,
+  trueText,
+} from './form.ts';
+import { present, revealTarget } from './present.ts';
+import type { FormProblem, FromWebview, PanelState, Run, ToWebview } from './protocol.ts';
+
+export interface Outside {
+  readonly send: (request: HttpRequest, options: SendOptions, signal: AbortSignal) => Promise<Exchange>;
+  readonly post: (message: ToWebview) => void;
+  /** False while the workspace is not trusted. */
+  readonly maySend: () => boolean;
+  readonly openText: (text: string, contentType: string) => unknown;
+  /** Where requests leave from, such as `this computer`. */
+  readonly sentFrom: () => string;
+}
+
+/** How often a repair may go to the network before its request, so that no chain of steps runs on. */
+const mostSteps = 3;
+
+export class Conversation {
+  readonly #outside: Outside;
+  #fields: RequestFields = fromRequest({ method: 'GET', url: '', headers: [] });
+  #options: SendOptions = {};
+  #revision = 0;
+  #source: string | undefined;
+  #run: Run = { kind: 'empty' };
+  #shown: { readonly exchange: Exchange; readonly diagnosis: Diagnosis } | undefined;
+  #earlier: readonly Exchange[] = [];
+  #sending: AbortController | undefined;
+
+  constructor(outside: Outside) {
+    this.#outside = outside;
+  }
+
+  /** Fills the form; the last result goes. */
+  load(request: ImportedRequest, source?: string): void {
+    this.#sending?.abort();
+    this.#sending = undefined;
+    this.#setRequest(request);
+    this.#options = request.options ?? {};
+    this.#source = source;
+    this.#shown = undefined;
+    this.#earlier = [];
+    this.#run = { kind: 'empty' };
+    this.post();
+  }
+
+  /** Shows an exchange that something else recorded. */
+  explain(exchange: Exchange, source: string, earlier: readonly Exchange[] = []): void {
+    this.load(exchange.hops[0]?.request ?? exchange.request, source);
+    this.#earlier = earlier;
+    this.#show(exchange);
+    this.post();
+  }
+
+  /** A pasted curl command, or any other text that holds a request; false where it holds none. */
+  importText(text: string): boolean {
+    for (const importer of importers) {
+      if (!importer.recognises(text)) continue;
+      const [first] = importer.parse(text).requests;
+      if (!first) continue;
+      this.load(first);
+      return true;
+    }
+    return false;
+  }
+
+  async send(): Promise<void> {
+    await this.#attempt();
+  }
+
+  async receive(message: FromWebview): Promise<void> {
+    switch (message.kind) {
+      case 'ready':
+        return this.post();
+      case 'edit':
+        return this.#edit(message);
+      case 'send':
+        this.#edit(message);
+        return this.send();
+      case 'cancel':
+        return this.#sending?.abort();
+      case 'import':
+        this.importText(message.text);
+        return;
+      case 'mend-header':
+        return this.#mend(message.header);
+      case 'reveal':
+        return this.#reveal(message.request, message.target);
+      case 'fix':
+        return this.#fix(message);
+      case 'close-prompt':
+        return this.#setPrompt(undefined);
+      case 'open-body':
+        return this.#openBody();
+    }
+  }
+
+  /** Sends the snapshot. */
+  post(): void {
+    const form = formFields(this.#fields);
+    const state: PanelState = {
+      revision: this.#revision,
+      form,
+      problems: this.#problems(),
+      maySend: this.#outside.maySend(),
+      ...(this.#source && { source: this.#source }),
+      run: this.#run,
+      kept: keepOpen(this.#fields),
+    };
+    this.#outside.post({ kind: 'state', state });
+  }
+
+  dispose(): void {
+    this.#sending?.abort();
+  }
+
+  #edit({ revision, form }: Extract<FromWebview, { kind: 'edit' | 'send' }>): void {
+    this.#fields = mergeForm(this.#fields, form);
+    this.#revision = Math.max(this.#revision, revision);
+    this.post();
+  }
+
+  #setRequest(request: HttpRequest): void {
+    this.#fields = fromRequest(request);
+    this.#revision++;
+  }
+
+  async #attempt(before?: string): Promise<void> {
+    const url = completeUrl(this.#fields.url);
+    if (!this.#outside.maySend()) return this.#stop('Nothing is sent from a workspace that is not trusted');
+    if (!url) return this.#stop(`"${this.#fields.url}" is no http or https URL`);
+    const request = { ...toRequest(this.#fields), url };
+    this.#setRequest(request);
+    const exchange = await this.#sendOne(request);
+    if (!exchange) return;
+    if (this.#shown) this.#earlier = [...this.#earlier.slice(-9), this.#shown.exchange];
+    this.#show(exchange, before);
+    this.post();
+  }
+
+  /** Undefined where the user cancelled. */
+  async #sendOne(request: HttpRequest): Promise<Exchange | undefined> {
+    this.#sending?.abort();
+    const sending = new AbortController();
+    this.#sending = sending;
+    this.#run = { kind: 'sending', to: URL.canParse(request.url) ? new URL(request.url).host : request.url };
+    this.post();
+    const exchange = await this.#outside.send(request, this.#options, sending.signal);
+    if (this.#sending !== sending) return undefined;
+    this.#sending = undefined;
+    if (!sending.signal.aborted) return exchange;
+    this.#stop('Cancelled; the server may have received the request');
+    return undefined;
+  }
+
+  #show(exchange: Exchange, before?: string): void {
+    const diagnosis = diagnose(exchange, { earlier: this.#earlier });
+    this.#shown = { exchange, diagnosis };
+    const after = this.#describeShown() ?? '';
+    const same = before?.split(' ')[0] === after.split(' ')[0];
+    const result = present(exchange, diagnosis, {
+      works: (fix, finding) => findRepair(fix, finding, exchange) !== undefined,
+      ...(exchange.timing && { sentFrom: this.#outside.sentFrom() }),
+      ...(before && { comparison: `Was ${before}, ${same ? 'still' : 'now'} ${after}` }),
+    });
+    this.#run = { kind: 'result', result };
+  }
+
+  /** `401 (token expired)` */
+  #describeShown(): string | undefined {
+    if (!this.#shown) return undefined;
+    const { exchange, diagnosis } = this.#shown;
+    const status = exchange.response ? String(exchange.response.status) : 'no response';
+    const cause = diagnosis.findings[0]?.cause;
+    return cause ? `${status} (${cause.replaceAll('-', ' ')})` : status;
+  }
+
+  async #fix({ finding: index, fix, answers }: Extract<FromWebview, { kind: 'fix' }>): Promise<void> {
+    const shown = this.#shown;
+    const finding = shown?.diagnosis.findings[index];
+    const repair = shown && finding && findRepair(fix, finding, shown.exchange);
+    if (!repair) return;
+    const label = this.#describeShown() ?? '';
+    const { exchange } = shown;
+    let step: RepairStep = repair.repair({ finding, exchange, ...(answers && { answers }) });
+    for (let steps = 0; step.kind === 'first' && steps < mostSteps; steps++) {
+      if (!this.#outside.maySend()) return this.#stop('Nothing is sent from a workspace that is not trusted');
+      const resume = this.#run;
+      const outcome = await this.#sendOne(step.request);
+      if (!outcome) return;
+      this.#run = resume;
+      step = step.next(outcome);
+    }
+    if (step.kind === 'first') return this.#stop('The fix went to the network too often and was stopped');
+    if (step.kind === 'request') {
+      this.#setRequest(step.request);
+      return this.#attempt(label);
+    }
+    const title = finding.fixes.find(({ id }) => id === fix)?.title ?? fix;
+    const questions = step.kind === 'ask' ? step.questions : undefined;
+    this.#setPrompt({ finding: index, fix, title, text: step.text, ...(questions && { questions }) });
+  }
+
+  #setPrompt(prompt: Extract<Run, { kind: 'result' }>['prompt']): void {
+    if (this.#run.kind !== 'result') return;
+    this.#run = { kind: 'result', result: this.#run.result, ...(prompt && { prompt }) };
+    this.post();
+  }
+
+  #stop(message: string): void {
+    this.#run = { kind: 'stopped', message };
+    this.post();
+  }
+
+  #problems(): readonly FormProblem[] {
+    return this.#fields.headers.flatMap(header => {
+      const [problem] = checkHeader(header.name, header.value).filter(({ severity }) => severity !== 'hint');
+      if (!problem) return [];
+      const { severity, message, fixes } = problem;
+      const mendable = mendHeader(header) !== header;
+      return [{ header: header.id, severity, message, ...(mendable && fixes[0] && { fix: fixes[0].title }) }];
+    });
+  }
+
+  #mend(id: string): void {
+    const headers = this.#fields.headers.map(header => (header.id === id ? { ...mendHeader(header), id } : header));
+    this.#fields = { ...this.#fields, headers };
+    this.#revision++;
+    this.post();
+  }
+
+  #reveal(request: number, target: string): void {
+    const value = trueText(this.#fields, target) ?? (this.#shown && revealTarget(this.#shown.exchange, target));
+    const reply =
+      value === undefined ? ({ ok: false, message: 'That text is gone' } as const) : ({ ok: true, value } as const);
+    this.#outside.post({ kind: 'reply', request, reply });
+  }
+
+  #openBody(): void {
+    const response = this.#shown?.exchange.response;
+    if (response?.body) this.#outside.openText(response.body.text, headerValue(response.headers, 'Content-Type') ?? '');
+  }
+}

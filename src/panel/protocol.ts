@@ -1,0 +1,255 @@
+// What crosses between the panel's host and its page, and the guards at the host's door. The host owns the state and
+// sends whole snapshots; the page renders them and holds only what is being typed. No secret is in a snapshot: secret
+// texts are masked before they cross, and one is revealed only in the reply to a request for that very one.
+
+/** A text of the form. `masked`: it holds a secret, the true text stays with the host, and `text` only shows it. */
+export interface Field {
+  readonly text: string;
+  readonly masked: boolean;
+}
+
+export interface HeaderField {
+  /** Stable while the form is edited, so that a masked value finds its true text. */
+  readonly id: string;
+  readonly name: string;
+  readonly value: Field;
+}
+
+export interface Form {
+  readonly method: string;
+  readonly url: Field;
+  readonly headers: readonly HeaderField[];
+  readonly body: Field;
+}
+
+/** Something wrong with a header of the form before it is sent, and the title of the fix where there is one. */
+export interface FormProblem {
+  readonly header: string;
+  readonly severity: 'error' | 'warning' | 'info' | 'hint';
+  readonly message: string;
+  readonly fix?: string;
+}
+
+/** A stretch of a shown text: a masked secret, a thing that evidence points at, both, or neither. */
+export interface Segment {
+  readonly text: string;
+  readonly secret?: true;
+  readonly marked?: true;
+}
+
+/** `target` is the element's id in the page; evidence links to it. */
+export interface HeaderView {
+  readonly target: string;
+  readonly name: string;
+  readonly value: readonly Segment[];
+  /** Evidence speaks of it, and it was not there. */
+  readonly absent?: true;
+  readonly marked?: true;
+}
+
+export interface BodyView {
+  readonly target: string;
+  readonly value: readonly Segment[];
+  readonly size?: number;
+  /** The page shows only the beginning. */
+  readonly cut: boolean;
+  readonly partial: boolean;
+}
+
+export interface MessageView {
+  /** The request line, or the status line. */
+  readonly startLine: { readonly target: string; readonly value: readonly Segment[] };
+  readonly headers: readonly HeaderView[];
+  readonly body?: BodyView;
+}
+
+export interface ClaimView {
+  readonly target: string;
+  readonly name: string;
+  readonly value: string;
+  readonly meaning?: string;
+  readonly marked?: true;
+}
+
+export interface TokenView {
+  readonly title: string;
+  readonly header: readonly ClaimView[];
+  readonly payload: readonly ClaimView[];
+}
+
+export interface HopView {
+  readonly target: string;
+  readonly title: string;
+  readonly from: readonly Segment[];
+  readonly to: readonly Segment[];
+  readonly credentials: readonly { readonly name: string; readonly fate: string; readonly reason: string }[];
+  readonly marked?: true;
+}
+
+export interface EvidenceView {
+  readonly text: string;
+  readonly against: boolean;
+  readonly target?: string;
+  /** What the link names, such as `response header WWW-Authenticate`. */
+  readonly place?: string;
+}
+
+export interface FixView {
+  readonly id: string;
+  readonly title: string;
+  /** False where the panel can only say what to do. */
+  readonly works: boolean;
+}
+
+export interface FindingView {
+  readonly cause: string;
+  readonly title: string;
+  readonly why: string;
+  /** `very likely`, and 94 */
+  readonly confidence: { readonly words: string; readonly percent: number };
+  readonly evidence: readonly EvidenceView[];
+  readonly experiment?: string;
+  readonly fixes: readonly FixView[];
+  readonly references: readonly { readonly title: string; readonly url: string }[];
+}
+
+export type Outcome = 'ok' | 'failed' | 'no-response';
+
+export interface ResultView {
+  readonly outcome: Outcome;
+  /** `401 Unauthorized`, or why no response came. */
+  readonly status: string;
+  /** One sentence where nothing was found: what happened instead. */
+  readonly summary: string;
+  /** After a fix: `Was 401 (token expired), now 200`. */
+  readonly comparison?: string;
+  readonly findings: readonly FindingView[];
+  readonly observations: readonly { readonly text: string; readonly target?: string; readonly place?: string }[];
+  readonly hops: readonly HopView[];
+  readonly request: MessageView;
+  readonly token?: TokenView;
+  readonly response?: MessageView;
+  readonly facts: readonly { readonly target?: string; readonly name: string; readonly value: string }[];
+}
+
+export interface Question {
+  readonly name: string;
+  readonly label: string;
+  readonly secret: boolean;
+  readonly value?: string;
+  readonly help?: string;
+  readonly optional?: true;
+}
+
+/** A fix that needs something from the user, or that only the user can do. */
+export interface FixPrompt {
+  readonly finding: number;
+  readonly fix: string;
+  readonly title: string;
+  readonly text: string;
+  /** Absent where there is nothing to answer; empty where a yes is enough. */
+  readonly questions?: readonly Question[];
+}
+
+export type Run =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'sending'; readonly to: string }
+  | { readonly kind: 'stopped'; readonly message: string }
+  | { readonly kind: 'result'; readonly result: ResultView; readonly prompt?: FixPrompt };
+
+export interface PanelState {
+  /** Of the form: a page that has been edited since keeps its own form. */
+  readonly revision: number;
+  readonly form: Form;
+  readonly problems: readonly FormProblem[];
+  /** False in a workspace that is not trusted: look, but send nothing. */
+  readonly maySend: boolean;
+  /** Where the request came from, such as `api.http: login`. */
+  readonly source?: string;
+  readonly run: Run;
+  /** What the page may write to disk: the form without its secrets. */
+  readonly kept: Form;
+}
+
+export type FromWebview =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'edit' | 'send'; readonly revision: number; readonly form: Form }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'import'; readonly text: string }
+  | { readonly kind: 'mend-header'; readonly header: string }
+  | { readonly kind: 'reveal'; readonly request: number; readonly target: string }
+  | {
+      readonly kind: 'fix';
+      readonly finding: number;
+      readonly fix: string;
+      readonly answers?: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'close-prompt' }
+  | { readonly kind: 'open-body' };
+
+export type ToWebview =
+  | { readonly kind: 'state'; readonly state: PanelState }
+  | { readonly kind: 'reply'; readonly request: number; readonly reply: Reply };
+
+export type Reply = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string };
+
+export const emptyForm: Form = {
+  method: 'GET',
+  url: { text: '', masked: false },
+  headers: [],
+  body: { text: '', masked: false },
+};
+
+/** The message, or undefined for anything that is none. */
+export function parseFromWebview(message: unknown): FromWebview | undefined {
+  if (!isRecord(message)) return undefined;
+  const { kind, revision, form, text, header, request, target, finding, fix, answers } = message;
+  switch (kind) {
+    case 'ready':
+    case 'cancel':
+    case 'close-prompt':
+    case 'open-body':
+      return { kind };
+    case 'edit':
+    case 'send': {
+      const parsed = parseForm(form);
+      return parsed && typeof revision === 'number' ? { kind, revision, form: parsed } : undefined;
+    }
+    case 'import':
+      return typeof text === 'string' ? { kind, text } : undefined;
+    case 'mend-header':
+      return typeof header === 'string' ? { kind, header } : undefined;
+    case 'reveal':
+      return typeof request === 'number' && typeof target === 'string' ? { kind, request, target } : undefined;
+    case 'fix': {
+      if (typeof finding !== 'number' || typeof fix !== 'string') return undefined;
+      if (answers === undefined) return { kind, finding, fix };
+      return isTexts(answers) ? { kind, finding, fix, answers } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A form from the page, or from what the page kept over a reload. */
+export function parseForm(form: unknown): Form | undefined {
+  if (!isRecord(form) || typeof form.method !== 'string' || !isField(form.url) || !isField(form.body)) return undefined;
+  if (!Array.isArray(form.headers) || !form.headers.every(isHeaderField)) return undefined;
+  return { method: form.method, url: form.url, headers: form.headers, body: form.body };
+}
+
+function isHeaderField(value: unknown): value is HeaderField {
+  return isRecord(value) && typeof value.id === 'string' && typeof value.name === 'string' && isField(value.value);
+}
+
+function isField(value: unknown): value is Field {
+  return isRecord(value) && typeof value.text === 'string' && typeof value.masked === 'boolean';
+}
+
+function isTexts(value: unknown): value is Readonly<Record<string, string>> {
+  return isRecord(value) && Object.values(value).every(text => typeof text === 'string');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

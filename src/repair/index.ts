@@ -1,0 +1,25 @@
+import type { Finding } from '../diagnosis/model.ts';
+import type { Exchange } from '../request/model.ts';
+import { askCredentials } from './ask-credentials.ts';
+import { fillVariable } from './fill-variable.ts';
+import { fixHeader } from './fix-header.ts';
+import { refreshToken } from './refresh-token.ts';
+import type { Repair } from './repair.ts';
+import { retryWithNonce } from './retry-with-nonce.ts';
+import { sendToFinalUrl } from './send-to-final-url.ts';
+import { useChallengeScheme } from './use-challenge-scheme.ts';
+
+export const repairs: readonly Repair[] = [
+  askCredentials,
+  fillVariable,
+  fixHeader,
+  refreshToken,
+  retryWithNonce,
+  sendToFinalUrl,
+  useChallengeScheme,
+];
+
+/** The repair that does a fix of a finding, where one can. */
+export function findRepair(id: string, finding: Finding, exchange: Exchange): Repair | undefined {
+  return repairs.find(repair => repair.id === id && repair.applies(finding, exchange));
+}

@@ -1,0 +1,101 @@
+import { decodeToken } from '../jwt/decode.ts';
+import type { Exchange, HttpRequest, HttpResponse } from '../request/model.ts';
+import { credentialsOf } from './challenges.ts';
+import { type Repair, type RepairStep, withHeader, writtenRequest } from './repair.ts';
+
+/**
+ * A new access token from a refresh token (RFC 6749 §6). The token endpoint is looked up at the token's issuer (RFC 8414)
+ * before anything is asked, so that the user sees where the refresh token goes before giving it.
+ */
+export const refreshToken: Repair = {
+  id: 'refresh-token',
+  applies: () => true,
+  repair({ exchange, answers }) {
+    const request = writtenRequest(exchange);
+    if (answers) return redeem(request, answers);
+    const metadata = metadataUrl(request);
+    if (!metadata) return ask('');
+    return {
+      kind: 'first',
+      request: { method: 'GET', url: metadata, headers: [{ name: 'Accept', value: 'application/json' }] },
+      next: outcome => ask(textMember(outcome.response, 'token_endpoint') ?? ''),
+    };
+  },
+};
+
+function ask(endpoint: string): RepairStep {
+  return {
+    kind: 'ask',
+    text: 'The refresh token is sent to this token endpoint, and the new access token with the request',
+    questions: [
+      { name: 'endpoint', label: 'Token endpoint', secret: false, value: endpoint },
+      { name: 'refresh_token', label: 'Refresh token', secret: true },
+      { name: 'client_id', label: 'Client id', secret: false, optional: true },
+      { name: 'client_secret', label: 'Client secret', secret: true, optional: true },
+    ],
+  };
+}
+
+function redeem(request: HttpRequest, answers: Readonly<Record<string, string>>): RepairStep {
+  const endpoint = answers.endpoint?.trim() ?? '';
+  if (!isSafeEndpoint(endpoint))
+    return {
+      kind: 'instructions',
+      text: `"${endpoint}" is no https URL, and a refresh token is only sent over TLS or to this machine`,
+    };
+  const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: answers.refresh_token?.trim() ?? '' });
+  for (const name of ['client_id', 'client_secret']) if (answers[name]) form.set(name, answers[name]);
+  return {
+    kind: 'first',
+    request: {
+      method: 'POST',
+      url: endpoint,
+      headers: [
+        { name: 'Content-Type', value: 'application/x-www-form-urlencoded' },
+        { name: 'Accept', value: 'application/json' },
+      ],
+      body: { text: form.toString() },
+    },
+    next: outcome => continueWith(request, outcome),
+  };
+}
+
+function continueWith(request: HttpRequest, outcome: Exchange): RepairStep {
+  const token = textMember(outcome.response, 'access_token');
+  if (!token) return { kind: 'instructions', text: `No new token: ${reasonOf(outcome)}` };
+  const scheme = credentialsOf(request)?.scheme || 'Bearer';
+  return { kind: 'request', request: withHeader(request, 'Authorization', `${scheme} ${token}`) };
+}
+
+/** RFC 6749 §5.2: the endpoint says `error` and may say why. */
+function reasonOf({ response, failure }: Exchange): string {
+  if (!response) return failure?.message ?? 'the token endpoint did not answer';
+  const error = textMember(response, 'error');
+  const description = textMember(response, 'error_description');
+  if (!error) return `the token endpoint answered ${response.status} without an access token`;
+  return description ? `the token endpoint said "${error}": ${description}` : `the token endpoint said "${error}"`;
+}
+
+/** RFC 8414 §3 puts the well-known part before the issuer's path; OpenID Connect's form comes after it and is more common. */
+function metadataUrl(request: HttpRequest): string | undefined {
+  const token = decodeToken(credentialsOf(request)?.token68 ?? '');
+  const issuer = token.kind === 'undecodable' ? undefined : token.payload?.iss;
+  if (typeof issuer !== 'string' || !isSafeEndpoint(issuer)) return undefined;
+  return `${issuer.endsWith('/') ? issuer.slice(0, -1) : issuer}/.well-known/openid-configuration`;
+}
+
+function isSafeEndpoint(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || (protocol === 'http:' && /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname));
+}
+
+function textMember(response: HttpResponse | undefined, name: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(response?.body?.text ?? '');
+    const member = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+    return typeof member === 'string' && member !== '' ? member : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,52 @@
+// Repairs: from a finding to a changed request. A repair is pure: it says what to send or what to ask, and whoever calls
+// it does the sending and the asking, so that nothing leaves without the user's click. It never tries a password twice.
+import type { Finding } from '../diagnosis/model.ts';
+import type { Exchange, HttpRequest } from '../request/model.ts';
+
+export interface Question {
+  readonly name: string;
+  readonly label: string;
+  readonly secret: boolean;
+  /** Filled in beforehand; never a secret. */
+  readonly value?: string;
+  readonly help?: string;
+  readonly optional?: true;
+}
+
+export type RepairStep =
+  /** Send this, and compare the outcome. */
+  | { readonly kind: 'request'; readonly request: HttpRequest }
+  /** Ask this and call again with the answers. Without questions it asks for a yes. */
+  | { readonly kind: 'ask'; readonly text: string; readonly questions: readonly Question[] }
+  /** Send this first, for instance to a token endpoint, and go on with its outcome. */
+  | { readonly kind: 'first'; readonly request: HttpRequest; readonly next: (outcome: Exchange) => RepairStep }
+  /** Nothing that a tool can do; say what the user can. */
+  | { readonly kind: 'instructions'; readonly text: string };
+
+export interface RepairInput {
+  readonly finding: Finding;
+  readonly exchange: Exchange;
+  /** Undefined until the user has answered. */
+  readonly answers?: Readonly<Record<string, string>>;
+}
+
+/** The file's name is the id, which fixes of findings name. */
+export interface Repair {
+  readonly id: string;
+  readonly applies: (finding: Finding, exchange: Exchange) => boolean;
+  readonly repair: (input: RepairInput) => RepairStep;
+}
+
+/** The request as the user wrote it, before any redirect. */
+export function writtenRequest(exchange: Exchange): HttpRequest {
+  return exchange.hops[0]?.request ?? exchange.request;
+}
+
+/** The request with this header, in the place of the first of that name. */
+export function withHeader(request: HttpRequest, name: string, value: string): HttpRequest {
+  const wanted = name.toLowerCase();
+  const at = request.headers.findIndex(header => header.name.toLowerCase() === wanted);
+  const rest = request.headers.filter((header, i) => i < at || header.name.toLowerCase() !== wanted);
+  const headers = at < 0 ? [...rest, { name, value }] : rest.toSpliced(at, 0, { name, value });
+  return { ...request, headers };
+}

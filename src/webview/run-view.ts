@@ -1,0 +1,49 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Run } from '../panel/protocol.ts';
+import { details } from './details.ts';
+import type { View } from './main.ts';
+import { verdict } from './verdict.ts';
+
+/** What became of the request: nothing yet, under way, stopped, or the result with the verdict first. */
+export function runView(view: View): TemplateResult {
+  const { run } = view.state;
+  return html`<p role="status" class="hidden">${announcement(run)}</p>${content(view)}`;
+}
+
+function content(view: View): TemplateResult {
+  const { run } = view.state;
+  switch (run.kind) {
+    case 'empty':
+      return html`<section class="empty">
+        <h1>Why did that fail?</h1>
+        <p>Send a request, and when the answer is 401 or 403 the reason stands here, with the evidence and what to change.</p>
+        <p>To explain what failed elsewhere, copy a <code>curl -v</code> output or the raw HTTP messages, or save a HAR file, and
+          run <b>Why401: Explain…</b></p>
+      </section>`;
+    case 'sending':
+      return html`<section class="sending" aria-busy="true">
+        <h1>Sending to ${run.to}…</h1>
+        <div class="progress"></div>
+        <button type="button" @click=${() => view.actions.post({ kind: 'cancel' })}>Cancel</button>
+      </section>`;
+    case 'stopped':
+      return html`<section class="stopped"><h1>Not sent</h1><p>${run.message}</p></section>`;
+    case 'result':
+      return html`${verdict(view, run)}${details(view, run.result)}`;
+  }
+}
+
+function announcement(run: Run): string | typeof nothing {
+  switch (run.kind) {
+    case 'empty':
+      return nothing;
+    case 'sending':
+      return `Sending to ${run.to}`;
+    case 'stopped':
+      return run.message;
+    case 'result': {
+      const { status, findings, summary, comparison } = run.result;
+      return [comparison, status, findings[0]?.title ?? summary].filter(Boolean).join('. ');
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { EvidenceView, FindingView, FixPrompt, Run } from '../panel/protocol.ts';
+import { focusTarget } from './focus.ts';
+import type { View } from './main.ts';
+
+/** The verdict: the likeliest cause, how sure, why, the evidence and the fixes; then what else it could be. */
+export function verdict(view: View, { result, prompt }: Extract<Run, { kind: 'result' }>): TemplateResult {
+  const [first, ...others] = result.findings;
+  const sayMore = others.filter(finding => finding.confidence.percent >= 1);
+  return html`<section class="verdict ${result.outcome}" aria-labelledby="verdict-title">
+    ${result.comparison ? html`<p class="comparison">${result.comparison}</p>` : nothing}
+    <p class="status">${result.status}</p>
+    <h1 id="verdict-title" tabindex="-1">${first?.title ?? result.summary}</h1>
+    ${first ? findingBody(view, first, 0) : nothing}
+    ${prompt ? promptForm(view, prompt) : nothing}
+    ${
+      sayMore.length > 0
+        ? html`<details class="others"><summary>What else it could be (${sayMore.length})</summary>
+      ${sayMore.map((finding, i) => html`<section><h2>${finding.title}</h2>${findingBody(view, finding, i + 1)}</section>`)}
+    </details>`
+        : nothing
+    }
+    ${
+      result.observations.length > 0
+        ? html`<h2>Also seen</h2>
+      <ul class="observations">${result.observations.map(item => html`<li>${item.text} ${placeLink(item)}</li>`)}</ul>`
+        : nothing
+    }
+  </section>`;
+}
+
+function findingBody(view: View, finding: FindingView, index: number): TemplateResult {
+  const { words, percent } = finding.confidence;
+  return html`<p class="confidence"><span class="meter" aria-hidden="true"><span class="fill" data-tenths=${Math.round(percent / 10)}></span></span>
+      ${words}, ${percent} %</p>
+    <p class="why">${finding.why}</p>
+    ${finding.evidence.length > 0 ? html`<h2>Evidence</h2><ul class="evidence">${finding.evidence.map(evidenceItem)}</ul>` : nothing}
+    ${finding.experiment ? html`<p><b>To be sure:</b> ${finding.experiment}</p>` : nothing}
+    ${
+      finding.fixes.length > 0
+        ? html`<h2>What to do</h2><ul class="fixes">${finding.fixes.map(fix =>
+            fix.works
+              ? html`<li><button type="button" @click=${() => view.actions.post({ kind: 'fix', finding: index, fix: fix.id })}>${fix.title}</button></li>`
+              : html`<li>${fix.title}</li>`,
+          )}</ul>`
+        : nothing
+    }
+    ${
+      finding.references.length > 0
+        ? html`<p class="references">${finding.references.map(
+            ({ title, url }) => html`<a href=${url}>${title}</a> `,
+          )}</p>`
+        : nothing
+    }`;
+}
+
+function evidenceItem(item: EvidenceView): TemplateResult {
+  return html`<li class=${item.against ? 'against' : 'for'}>${item.against ? html`<b>Against it:</b> ` : nothing}${item.text} ${placeLink(item)}</li>`;
+}
+
+/** Leads to the very thing below. */
+function placeLink({
+  target,
+  place,
+}: {
+  readonly target?: string;
+  readonly place?: string;
+}): TemplateResult | typeof nothing {
+  if (!target || !place) return nothing;
+  return html`<button type="button" class="link" @click=${() => focusTarget(target)}>${place}</button>`;
+}
+
+function promptForm({ actions }: View, prompt: FixPrompt): TemplateResult {
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const answers: Record<string, string> = {};
+    for (const [name, value] of new FormData(event.currentTarget as HTMLFormElement)) answers[name] = String(value);
+    actions.post({ kind: 'fix', finding: prompt.finding, fix: prompt.fix, answers });
+  };
+  const close = () => actions.post({ kind: 'close-prompt' });
+  return html`<form class="prompt" id="prompt" tabindex="-1" aria-labelledby="prompt-title" @submit=${submit}>
+    <h2 id="prompt-title">${prompt.title}</h2>
+    <p>${prompt.text}</p>
+    ${prompt.questions?.map(
+      question => html`<div class="question">
+      <label for="answer-${question.name}">${question.label}${question.optional ? ' (optional)' : ''}</label>
+      <input id="answer-${question.name}" name=${question.name} type=${question.secret ? 'password' : 'text'} autocomplete="off"
+        spellcheck="false" ?required=${!question.optional} value=${question.value ?? ''}
+        aria-describedby=${question.help ? `help-${question.name}` : nothing}>
+      ${question.help ? html`<small id="help-${question.name}">${question.help}</small>` : nothing}
+    </div>`,
+    )}
+    <div class="buttons">
+      ${prompt.questions ? html`<button type="submit" class="primary">Send with this</button>` : nothing}
+      <button type="button" @click=${close}>${prompt.questions ? 'Cancel' : 'Close'}</button>
+    </div>
+  </form>`;
+}
