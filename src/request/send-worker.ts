@@ -331,7 +331,7 @@ function dispatch(
   handler: Dispatcher.DispatchHandler,
 ): void {
   const client = new Client(new URL(request.url).origin, {
-    connect: (_, callback) => callback(null, socket),
+    connect: (_, callback) => queueMicrotask(() => callback(null, socket)),
     headersTimeout: 0,
     bodyTimeout: 0,
     maxHeaderSize: 64 * 1024,
