@@ -1,28 +1,42 @@
-// The diagnosis: from an exchange to ranked findings. It knows no network, no clock of its own and no editor, and it
-// never repairs anything: fixes are named here and done elsewhere.
-import { type CauseId, causeById } from '../causes/catalogue.ts';
+// The diagnosis: from an exchange to ranked findings. Facts are computed once (exchange.ts), detectors and providers say
+// what they see, rank.ts weighs it. It knows no network, no clock of its own and no editor, and it repairs nothing: fixes
+// are named here and done elsewhere.
+import { causeById } from '../causes/catalogue.ts';
+import { providers as allProviders } from '../providers/index.ts';
+import type { Provider } from '../providers/provider.ts';
 import type { Exchange } from '../request/model.ts';
-import { headerValue } from '../request/model.ts';
-import type { Diagnosis, Evidence } from './model.ts';
+import { detectors } from './detectors/index.ts';
+import { readFacts } from './exchange.ts';
+import type { Diagnosis } from './model.ts';
+import { readProviders } from './providers.ts';
+import { rank } from './rank.ts';
 
 export interface DiagnosisContext {
   /** Other exchanges of the same run or recording, oldest first. */
   readonly earlier?: readonly Exchange[];
+  /** Providers to know; all of them where absent. */
+  readonly providers?: readonly Provider[];
 }
 
-export function diagnose(exchange: Exchange, _context: DiagnosisContext = {}): Diagnosis {
-  const response = exchange.response;
-  if (!response || response.status < 400) return { findings: [], observations: [] };
-  const sent = headerValue(exchange.request.headers, 'Authorization');
-  const cause: CauseId = response.status > 407 ? 'not-an-auth-failure' : sent ? 'token-unknown' : 'credentials-missing';
-  const evidence: Evidence = {
-    cause,
-    strength: 'weak',
-    source: 'status',
-    text: `The server answered ${response.status}`,
-    pointer: { kind: 'status' },
-  };
-  const entry = causeById(cause);
-  const finding = { cause, confidence: 0.5, title: entry.title, why: evidence.text, evidence: [evidence] };
-  return { findings: [{ ...finding, fixes: [], references: [] }], observations: [] };
+export function diagnose(exchange: Exchange, context: DiagnosisContext = {}): Diagnosis {
+  const { response } = exchange;
+  if (!response) return { findings: [], observations: [] };
+  const facts = readFacts(exchange, response, context.earlier ?? []);
+  const evidence = [
+    ...detectors.flatMap(detector => detector.detect(facts)),
+    ...readProviders(facts, context.providers ?? allProviders),
+  ];
+  const findings = rank(evidence)
+    .slice(0, 6)
+    .map(ranked => {
+      const cause = causeById(ranked.cause);
+      return {
+        ...ranked,
+        title: cause.title,
+        why: ranked.evidence[0]?.text ?? '',
+        fixes: [],
+        references: cause.references,
+      };
+    });
+  return { findings, observations: [] };
 }

@@ -1,0 +1,39 @@
+import type { Facts } from '../exchange.ts';
+import type { Evidence } from '../model.ts';
+import type { Detector } from './detector.ts';
+import { example } from './example.ts';
+
+/**
+ * RFC 6750 §3: a server that saw no credentials should not name an error. So a Bearer challenge without one, to a request
+ * that carried a token, hints that the server never saw it. Many servers never name an error, so it is a hint only.
+ */
+export const challengeWithoutError: Detector = {
+  id: 'challenge-without-error',
+  speaksFor: ['header-stripped-by-intermediary'],
+  examples: [
+    example(
+      'a bare Bearer challenge to a request with a token',
+      ['header-stripped-by-intermediary'],
+      '> GET https://api.example.com/\n> Authorization: Bearer abc\n< 401\n< WWW-Authenticate: Bearer realm="api"',
+    ),
+    example(
+      'the error is named',
+      [],
+      '> GET https://api.example.com/\n> Authorization: Bearer abc\n< 401\n< WWW-Authenticate: Bearer error="invalid_token"',
+    ),
+  ],
+  detect,
+};
+
+function detect({ authorization, challenges, status, statements }: Facts): Evidence[] {
+  if (status !== 401 || authorization?.credentials?.scheme.toLowerCase() !== 'bearer') return [];
+  const bearer = challenges.find(one => one.scheme.toLowerCase() === 'bearer');
+  if (!bearer || challenges.some(one => one.error !== undefined)) return [];
+  if (statements.some(one => one.words.length > 2)) return [];
+  const text =
+    'The Bearer challenge names no error, as for a request without a token (RFC 6750 §3), although one was sent';
+  const pointer = { kind: 'response-header', name: bearer.header, span: bearer.span } as const;
+  return [
+    { cause: 'header-stripped-by-intermediary', strength: 'weak', source: 'challenge-without-error', text, pointer },
+  ];
+}

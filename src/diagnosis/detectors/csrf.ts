@@ -1,0 +1,27 @@
+import type { Facts } from '../exchange.ts';
+import type { Evidence } from '../model.ts';
+import type { Detector } from './detector.ts';
+import { example } from './example.ts';
+
+/** A session request that changes something, without an anti-forgery token; and 419, which only says that. */
+export const csrf: Detector = {
+  id: 'csrf',
+  speaksFor: ['csrf-token-invalid'],
+  examples: [
+    example('419', ['csrf-token-invalid'], '> POST https://example.com/\n> Cookie: session=abc\n< 419'),
+    example('a reading request', [], '> GET https://example.com/\n> Cookie: session=abc\n< 403'),
+  ],
+  detect,
+};
+
+function detect({ status, main, request, csrfSent }: Facts): Evidence[] {
+  const source = 'csrf';
+  if (status === 419) {
+    const text = '419 is what Laravel and its like answer when the anti-forgery token is absent or old';
+    return [{ cause: 'csrf-token-invalid', strength: 'decisive', source, text, pointer: { kind: 'status' } }];
+  }
+  const changes = /^(?:POST|PUT|PATCH|DELETE)$/i.test(request.method);
+  if (status !== 403 || !changes || main?.kind !== 'session' || csrfSent) return [];
+  const text = `A ${request.method} with a session cookie carried no anti-forgery token`;
+  return [{ cause: 'csrf-token-invalid', strength: 'weak', source, text, pointer: main.pointer }];
+}

@@ -1,0 +1,49 @@
+import { findVariable, isStringifiedNothing, placeholderKind } from '../../auth/placeholders.ts';
+import type { Evidence, Strength } from '../model.ts';
+import type { SentCredential } from '../sent.ts';
+import type { Detector } from './detector.ts';
+import { example } from './example.ts';
+
+/** A variable that nobody replaced, a placeholder from a document, or a missing value turned into text. */
+export const placeholder: Detector = {
+  id: 'placeholder',
+  speaksFor: ['placeholder-credentials'],
+  examples: [
+    example(
+      'an unresolved variable',
+      ['placeholder-credentials'],
+      '> GET https://api.example.com/\n> Authorization: Bearer {{token}}\n< 401',
+    ),
+    example(
+      'a stringified nothing',
+      ['placeholder-credentials'],
+      '> GET https://api.example.com/\n> X-Api-Key: undefined\n< 403',
+    ),
+    example('a real value', [], '> GET https://api.example.com/\n> X-Api-Key: 4f9a8b7c6d5e\n< 403'),
+  ],
+  detect: ({ sent, status }) => (status < 400 ? [] : sent.flatMap(readCredential)),
+};
+
+function readCredential(sent: SentCredential): Evidence[] {
+  const parts = sent.kind === 'basic' ? [sent.user ?? '', sent.password ?? ''] : [sent.credentials?.rest ?? sent.value];
+  return parts.flatMap(part => {
+    const strength = strengthOf(part.trim().replace(/^(?:bearer|token|basic) /i, ''), sent);
+    if (!strength) return [];
+    const text = `"${sent.name}" holds "${part.trim().slice(0, 60)}", which is a placeholder and no credential`;
+    return [
+      { cause: 'placeholder-credentials', strength, source: 'placeholder', text, pointer: sent.pointer } as const,
+    ];
+  });
+}
+
+function strengthOf(part: string, sent: SentCredential): Strength | undefined {
+  if (part === '') return undefined;
+  const freeText = sent.kind === 'password' || sent.kind === 'basic' || sent.place === 'cookie';
+  if (isStringifiedNothing(part)) return freeText && /^(?:true|false|none|null)$/i.test(part) ? 'weak' : 'decisive';
+  const kind = placeholderKind(part);
+  if (kind === 'sure') return freeText ? 'strong' : 'decisive';
+  const variable = findVariable(part);
+  if (!variable) return undefined;
+  const whole = variable.end - variable.start === part.length;
+  return freeText ? (whole ? 'strong' : undefined) : 'decisive';
+}

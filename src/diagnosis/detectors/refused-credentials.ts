@@ -1,0 +1,40 @@
+import type { Facts } from '../exchange.ts';
+import { rejectedCauses } from '../meaning.ts';
+import type { Evidence } from '../model.ts';
+import type { Detector } from './detector.ts';
+import { example } from './example.ts';
+
+/** What a bare 401 or 403 makes likely, given the kind of credentials: where every diagnosis begins. */
+export const refusedCredentials: Detector = {
+  id: 'refused-credentials',
+  speaksFor: ['invalid-credentials', 'token-unknown', 'permission-denied'],
+  examples: [
+    example(
+      'a 401 to Basic',
+      ['invalid-credentials'],
+      '> GET https://example.com/\n> Authorization: Basic dTpw\n< 401',
+    ),
+    example(
+      'a 403 to a token',
+      ['permission-denied'],
+      '> GET https://example.com/\n> Authorization: Bearer abc\n< 403',
+    ),
+    example('a success', [], '> GET https://example.com/\n> Authorization: Bearer abc\n< 200'),
+  ],
+  detect,
+};
+
+function detect(facts: Facts): Evidence[] {
+  const { status, main } = facts;
+  const source = 'refused-credentials';
+  const pointer = { kind: 'status' } as const;
+  if (status === 403) {
+    const text = main
+      ? `403: the server understood "${main.name}" and refuses (RFC 9110 §15.5.4)`
+      : '403 to a request without credentials';
+    return [{ cause: main ? 'permission-denied' : 'client-not-allowed', strength: 'weak', source, text, pointer }];
+  }
+  if (status !== 401 || !main) return [];
+  const text = `401: the server did not accept "${main.name}"`;
+  return rejectedCauses(facts).map(([cause]) => ({ cause, strength: 'weak', source, text, pointer }));
+}

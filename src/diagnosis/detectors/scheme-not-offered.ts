@@ -1,0 +1,60 @@
+import { isScheme } from '../../auth/schemes/index.ts';
+import type { Facts } from '../exchange.ts';
+import type { Evidence } from '../model.ts';
+import type { Detector } from './detector.ts';
+import { example } from './example.ts';
+
+/** The challenges list other schemes than the one that was sent. */
+export const schemeNotOffered: Detector = {
+  id: 'scheme-not-offered',
+  speaksFor: ['scheme-mismatch', 'sender-proof-invalid', 'wrong-header-name'],
+  examples: [
+    example(
+      'Bearer where the server asks for Basic',
+      ['scheme-mismatch'],
+      '> GET https://api.example.com/\n> Authorization: Bearer abc\n< 401\n< WWW-Authenticate: Basic realm="a"',
+    ),
+    example(
+      'Bearer where the server asks for DPoP',
+      ['sender-proof-invalid'],
+      '> GET https://api.example.com/\n> Authorization: Bearer abc\n< 401\n< WWW-Authenticate: DPoP algs="ES256"',
+    ),
+    example(
+      'the scheme is among those offered',
+      [],
+      '> GET https://api.example.com/\n> Authorization: bearer abc\n< 401\n< WWW-Authenticate: Basic realm="a", Bearer',
+    ),
+  ],
+  detect,
+};
+
+function detect({ authorization, main, challenges, status }: Facts): Evidence[] {
+  if (
+    status !== 401 ||
+    challenges.length === 0 ||
+    challenges.some(one => one.error !== undefined && one.error !== 'invalid_request')
+  )
+    return [];
+  const offered = [...new Set(challenges.map(one => one.scheme))];
+  const first = challenges[0];
+  const pointer = {
+    kind: 'response-header',
+    name: first?.header ?? 'WWW-Authenticate',
+    ...(first ? { span: first.schemeSpan } : {}),
+  } as const;
+  const source = 'scheme-not-offered';
+  if (!authorization) {
+    if (!main || main.place === 'body' || main.kind === 'session') return [];
+    const text = `Credentials were sent as "${main.name}", but the server asks for ${offered.join(' or ')} in Authorization`;
+    return [{ cause: 'wrong-header-name', strength: 'strong', source, text, pointer }];
+  }
+  const scheme = authorization.credentials?.scheme ?? '';
+  if (scheme === '' || offered.some(one => isScheme(one, scheme))) return [];
+  // NTLM is a leg of Negotiate, and xBasic keeps browsers from asking for a password.
+  if (offered.some(one => /^(?:x-?)?basic$/i.test(one)) && isScheme(scheme, 'basic')) return [];
+  const text = `The request used "${scheme}", but the server offers ${offered.join(', ')}`;
+  const dpop = isScheme(scheme, 'bearer') && offered.every(one => isScheme(one, 'dpop'));
+  const bearerForOwn = offered.every(one => isScheme(one, 'bearer')) && authorization.kind === 'api-key';
+  if (dpop) return [{ cause: 'sender-proof-invalid', strength: 'strong', source, text, pointer }];
+  return [{ cause: 'scheme-mismatch', strength: bearerForOwn ? 'weak' : 'strong', source, text, pointer }];
+}

@@ -1,0 +1,58 @@
+import { kindOf } from '../../jwt/kind-of.ts';
+import type { Facts } from '../exchange.ts';
+import type { Evidence } from '../model.ts';
+import type { Detector } from './detector.ts';
+import { example, exampleToken } from './example.ts';
+
+/** An ID token, a refresh token or a proof, sent where an API expects an access token. */
+export const tokenKind: Detector = {
+  id: 'token-kind',
+  speaksFor: ['wrong-token-type'],
+  examples: [
+    example(
+      'a refresh token sent to an API',
+      ['wrong-token-type'],
+      `> GET https://api.example.com/\n> Authorization: Bearer ${exampleToken({ typ: 'Refresh', sub: 'a' })}\n< 401`,
+    ),
+    example(
+      'an access token',
+      [],
+      `> GET https://api.example.com/\n> Authorization: Bearer ${exampleToken({ scope: 'a' }, { alg: 'RS256', typ: 'at+jwt' })}\n< 401`,
+    ),
+  ],
+  detect,
+};
+
+const notForApis: Readonly<Record<string, string>> = {
+  id: 'an ID token',
+  refresh: 'a refresh token',
+  'dpop-proof': 'a DPoP proof',
+  logout: 'a logout token',
+  'client-assertion': 'a client assertion',
+};
+
+function detect({ main, status, purpose }: Facts): Evidence[] {
+  if (
+    !main?.token?.payload ||
+    purpose !== 'resource' ||
+    (status !== 401 && status !== 403 && status !== 400 && status !== 422)
+  )
+    return [];
+  const guess = kindOf(main.token) ?? guessByClaims(main.token.payload);
+  const what = guess && notForApis[guess.kind];
+  if (!guess || !what) return [];
+  const strength = guess.kind === 'id' ? 'weak' : 'strong';
+  const text = `The token looks like ${what}: ${guess.because}`;
+  return [{ cause: 'wrong-token-type', strength, source: 'token-kind', text, pointer: main.pointer }];
+}
+
+/** The claim names by which frameworks mark what a token is for. */
+function guessByClaims(payload: Readonly<Record<string, unknown>>): { kind: string; because: string } | undefined {
+  for (const name of ['token_type', 'token_use', 'typ', 'type', 'use', 'tokenType']) {
+    const value = payload[name];
+    if (typeof value === 'string' && /^(?:refresh|offline|id)(?:[_ -]?token)?$/i.test(value)) {
+      return { kind: /^id/i.test(value) ? 'id' : 'refresh', because: `its claim "${name}" is "${value}"` };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,163 @@
+import { parseFields } from '../auth/challenges.ts';
+import type { Challenge } from '../auth/model.ts';
+import type { DecodedToken } from '../jwt/model.ts';
+import { type Exchange, type HttpRequest, type HttpResponse, headerValue, headerValues } from '../request/model.ts';
+import { type Answerer, findAnswerers } from './answerers.ts';
+import { type Clock, readClock } from './clock.ts';
+import { findCredentials, isCsrfName, type SentCredential } from './sent.ts';
+import { edgesOfBody, findStatements, type Statement } from './statements.ts';
+import { findWords, type Word } from './words.ts';
+
+/** A challenge, and the response header that it stood in. */
+export interface SeenChallenge extends Challenge {
+  readonly header: string;
+  readonly error?: string;
+  readonly description?: string;
+}
+
+export interface SpokenStatement extends Statement {
+  readonly words: readonly Word[];
+}
+
+/** The facts of an exchange, computed once for all detectors. Facts are seen, never judged. */
+export interface Facts {
+  readonly exchange: Exchange;
+  readonly request: HttpRequest;
+  readonly response: HttpResponse;
+  readonly status: number;
+  readonly url?: URL;
+  /** All credentials in the request, `Authorization` first. */
+  readonly sent: readonly SentCredential[];
+  /** The credentials that the server most likely judged. */
+  readonly main?: SentCredential;
+  readonly authorization?: SentCredential;
+  readonly token?: DecodedToken;
+  readonly challenges: readonly SeenChallenge[];
+  readonly proxyChallenges: readonly SeenChallenge[];
+  readonly statements: readonly SpokenStatement[];
+  readonly body: string;
+  readonly clock: Clock;
+  readonly answerers: readonly Answerer[];
+  readonly earlier: readonly Exchange[];
+  /** The request was made to sign in or to get a token, so that its own fields are the credentials. */
+  readonly purpose: 'token-endpoint' | 'sign-in' | 'resource';
+  readonly csrfSent: boolean;
+}
+
+export function readFacts(exchange: Exchange, response: HttpResponse, earlier: readonly Exchange[]): Facts {
+  const { request } = exchange;
+  const sent = findCredentials(request);
+  const authorization = sent.find(one => one.place === 'header' && one.name.toLowerCase() === 'authorization');
+  const { text: body, cut } = edgesOfBody(response.body?.text ?? '');
+  const url = parseUrl(request.url);
+  const purpose = purposeOf(request, url, sent);
+  const main = mainCredential(sent, authorization, purpose);
+  const token = main?.token ?? sent.find(one => one.token)?.token;
+  const challenges = readChallenges(response, 'WWW-Authenticate');
+  const statements = [...challenges.flatMap(fromChallenge), ...findStatements(response, body, cut)];
+  return {
+    exchange,
+    request,
+    response,
+    status: response.status,
+    ...(url ? { url } : {}),
+    sent,
+    ...(main ? { main } : {}),
+    ...(authorization ? { authorization } : {}),
+    ...(token ? { token } : {}),
+    challenges,
+    proxyChallenges: readChallenges(response, 'Proxy-Authenticate'),
+    statements: statements.map(one => ({ ...one, words: findWords(one.text) })),
+    body,
+    clock: readClock(exchange),
+    answerers: findAnswerers(response),
+    earlier,
+    purpose,
+    csrfSent:
+      request.headers.some(header => isCsrfName(header.name)) || (request.body ? isCsrfBody(request.body.text) : false),
+  };
+}
+
+function isCsrfBody(text: string): boolean {
+  return /(?:^|&|")(?:_csrf|_token|csrf_?token|csrfmiddlewaretoken|authenticity_token|__RequestVerificationToken)["=]/i.test(
+    text.slice(0, 8000),
+  );
+}
+
+function parseUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function readChallenges(response: HttpResponse, name: string): SeenChallenge[] {
+  const names = [name.toLowerCase(), `x-${name.toLowerCase()}`, `x-amzn-remapped-${name.toLowerCase()}`];
+  return names.flatMap(one => {
+    const header = response.headers.find(({ name: other }) => other.toLowerCase() === one)?.name ?? name;
+    return parseFields(headerValues(response.headers, one)).flatMap(field =>
+      field.value.map(value => seenChallenge(value, header)),
+    );
+  });
+}
+
+function seenChallenge(challenge: Challenge, header: string): SeenChallenge {
+  const error = parameter(challenge, 'error');
+  const description = parameter(challenge, 'error_description');
+  return {
+    ...challenge,
+    header,
+    ...(error === undefined ? {} : { error }),
+    ...(description === undefined ? {} : { description }),
+  };
+}
+
+/** What a challenge says in words: `error`, `error_description`, and what servers add to them. */
+function fromChallenge(challenge: SeenChallenge): Statement[] {
+  return challenge.params
+    .filter(({ name }) => /error|reason|message|description|detail/.test(name) && name !== 'error_uri')
+    .map(({ name, value, valueSpan }) => ({
+      name,
+      text: value,
+      code: !value.includes(' '),
+      pointer: { kind: 'response-header', name: challenge.header, span: valueSpan },
+    }));
+}
+
+export function parameter(challenge: Challenge, name: string): string | undefined {
+  return challenge.params.find(one => one.name === name)?.value;
+}
+
+const tokenPath =
+  /\/(?:oauth2?|openid-connect|connect|o|protocol|v\d(?:\.\d)?|as|auth)?\/?(?:access_?)?token(?:\.oauth2)?\/?$|\/oauth\/access_token$|\/token\/refresh\/?$|\/refresh(?:_?token|session)?\/?$/i;
+const signInPath =
+  /\/(?:log-?in|sign-?in|sessions?|auth(?:enticate)?|authorize|logon|createsession|auth-with-password|register)\/?$|login|signin|authenticate/i;
+
+function purposeOf(request: HttpRequest, url: URL | undefined, sent: readonly SentCredential[]): Facts['purpose'] {
+  const path = url?.pathname ?? request.url;
+  const form = sent.filter(one => one.place === 'body').map(one => one.kind);
+  const body = request.body?.text.slice(0, 4000) ?? '';
+  if (/grant_type["=]/.test(body) || form.includes('grant')) return 'token-endpoint';
+  if (request.method !== 'GET' && tokenPath.test(path) && !form.includes('password')) return 'token-endpoint';
+  if (form.includes('password')) return 'sign-in';
+  return request.method === 'POST' && signInPath.test(path) ? 'sign-in' : 'resource';
+}
+
+function mainCredential(
+  sent: readonly SentCredential[],
+  authorization: SentCredential | undefined,
+  purpose: Facts['purpose'],
+): SentCredential | undefined {
+  const inBody = sent.find(one => one.place === 'body');
+  if (purpose === 'sign-in' && inBody) return inBody;
+  if (purpose === 'token-endpoint')
+    return sent.find(one => one.kind === 'grant' || one.kind === 'password') ?? authorization ?? inBody;
+  const places = ['header', 'url', 'query', 'cookie', 'body'] as const;
+  return authorization ?? places.flatMap(place => sent.filter(one => one.place === place))[0];
+}
+
+/** The host as a reader would name the server. */
+export function serverName(facts: Facts): string {
+  return facts.url?.host ?? headerValue(facts.request.headers, 'host') ?? 'the server';
+}

@@ -1,0 +1,171 @@
+import type { CauseId } from '../causes/catalogue.ts';
+import type { Facts } from './exchange.ts';
+import type { Strength } from './model.ts';
+import type { Meaning } from './phrases.ts';
+import { type CredentialKind, couldBeKey } from './sent.ts';
+
+export interface Judgement {
+  readonly cause: CauseId;
+  readonly strength: Strength;
+}
+
+type Judgements = readonly (readonly [CauseId, Strength?])[];
+
+/** What a refusal means for each kind of credentials. Where no strength is given, it is the sentence's own. */
+const rejected: Readonly<Record<CredentialKind, Judgements>> = {
+  jwt: [
+    ['signature-invalid', 'weak'],
+    ['token-unknown', 'weak'],
+    ['token-expired', 'weak'],
+    ['token-revoked', 'weak'],
+    ['audience-mismatch', 'weak'],
+    ['issuer-mismatch', 'weak'],
+  ],
+  'opaque-token': [
+    ['token-unknown'],
+    ['token-expired', 'weak'],
+    ['token-revoked', 'weak'],
+    ['invalid-api-key', 'weak'],
+  ],
+  'api-key': [['invalid-api-key']],
+  basic: [['invalid-credentials']],
+  digest: [['digest-mismatch'], ['invalid-credentials', 'weak']],
+  negotiate: [['negotiate-failed']],
+  signature: [['request-signature-mismatch']],
+  session: [['session-expired']],
+  password: [['invalid-credentials']],
+  client: [['client-authentication-failed']],
+  grant: [['grant-invalid']],
+};
+
+const expired: Readonly<Record<CredentialKind, Judgements>> = {
+  jwt: [['token-expired']],
+  'opaque-token': [['token-expired']],
+  'api-key': [['credentials-expired'], ['token-expired', 'weak']],
+  basic: [['credentials-expired'], ['token-expired', 'weak']],
+  digest: [['digest-mismatch'], ['credentials-expired', 'weak']],
+  negotiate: [['credentials-expired']],
+  signature: [['token-expired'], ['clock-skew', 'weak']],
+  session: [['session-expired']],
+  password: [['credentials-expired']],
+  client: [['credentials-expired']],
+  grant: [['grant-invalid']],
+};
+
+const tokenCauses: ReadonlySet<Meaning> = new Set([
+  'token-expired',
+  'token-revoked',
+  'token-unknown',
+  'token-malformed',
+]);
+
+/** Turns what a sentence means into causes, in the light of what was sent. */
+export function resolveMeaning(meaning: Meaning, strength: Strength, facts: Facts): Judgement[] {
+  const kind = facts.main?.kind;
+  switch (meaning) {
+    case 'nothing':
+      return [];
+    case 'missing':
+      return withStrength(missingCauses(facts), strength);
+    case 'malformed':
+      return withStrength(
+        kind ? [['malformed-header'], ['scheme-mismatch', 'weak']] : [['credentials-missing']],
+        strength,
+      );
+    case 'denied':
+      return withStrength(
+        kind
+          ? [['permission-denied']]
+          : [
+              ['permission-denied', 'weak'],
+              ['credentials-missing', 'weak'],
+              ['client-not-allowed', 'weak'],
+            ],
+        strength,
+      );
+    case 'revoked':
+      return withStrength(kind === 'grant' ? [['grant-invalid']] : [['token-revoked']], strength);
+    case 'expired':
+      return withStrength(
+        kind
+          ? expired[kind]
+          : [
+              ['token-expired', 'weak'],
+              ['session-expired', 'weak'],
+            ],
+        strength,
+      );
+    case 'rejected':
+      return withStrength(rejectedCauses(facts), strength);
+    case 'invalid-api-key':
+      return withStrength(
+        kind || facts.purpose !== 'resource'
+          ? [['invalid-api-key']]
+          : [['credentials-missing'], ['invalid-api-key', 'weak']],
+        strength,
+      );
+    case 'signature-invalid':
+      return withStrength(kind === 'signature' ? [['request-signature-mismatch']] : [['signature-invalid']], strength);
+    default:
+      if (kind === 'grant' && tokenCauses.has(meaning)) return [{ cause: 'grant-invalid', strength }];
+      if (kind === 'session' && meaning === 'token-expired')
+        return withStrength([['session-expired'], ['token-expired', 'weak']], strength);
+      return [{ cause: meaning, strength }];
+  }
+}
+
+function withStrength(judgements: Judgements, strength: Strength): Judgement[] {
+  return judgements.map(([cause, own]) => ({ cause, strength: own ?? strength }));
+}
+
+export function rejectedCauses(facts: Facts): Judgements {
+  const { main, purpose } = facts;
+  if (!main)
+    return purpose === 'sign-in' ? [['invalid-credentials']] : [['credentials-missing'], ['session-expired', 'weak']];
+  if (purpose === 'token-endpoint' && (main.kind === 'basic' || main.kind === 'client'))
+    return [['client-authentication-failed']];
+  if (main.kind === 'opaque-token' && couldBeKey(main.value))
+    return [['invalid-api-key'], ['token-unknown', 'weak'], ['token-revoked', 'weak']];
+  if (main.kind === 'basic' && main.password !== undefined && (main.password === '' || couldBeKey(main.password)))
+    return [['invalid-api-key'], ['invalid-credentials', 'weak']];
+  if (main.undecodable !== undefined) return [['token-malformed']];
+  return rejected[main.kind];
+}
+
+/** "Nothing was sent", said to a request that sent something, is never what it says. */
+function missingCauses(facts: Facts): Judgements {
+  const { authorization, main, purpose, challenges } = facts;
+  if (!main) return [['credentials-missing', 'decisive']];
+  if (purpose !== 'resource')
+    return [
+      ['credentials-missing', 'weak'],
+      ['client-authentication-failed', 'weak'],
+    ];
+  const offered = challenges.map(one => one.scheme.toLowerCase());
+  if (authorization) {
+    const scheme = authorization.credentials?.scheme.toLowerCase() ?? '';
+    const agrees = offered.includes(scheme);
+    return agrees || (offered.length === 0 && (scheme === 'bearer' || scheme === 'basic'))
+      ? [
+          ['header-stripped-by-intermediary', 'strong'],
+          ['scheme-mismatch', 'weak'],
+          ['wrong-header-name', 'weak'],
+          ['token-unknown', 'weak'],
+        ]
+      : [
+          ['scheme-mismatch', 'strong'],
+          ['malformed-header', 'weak'],
+          ['wrong-header-name', 'weak'],
+        ];
+  }
+  if (main.kind === 'session')
+    return [
+      ['session-expired', 'strong'],
+      ['credentials-missing', 'weak'],
+      ['wrong-header-name', 'weak'],
+    ];
+  return [
+    ['wrong-header-name', 'strong'],
+    ['credentials-missing', 'weak'],
+  ];
+}

@@ -1,0 +1,116 @@
+import { type CauseId, causes } from '../causes/catalogue.ts';
+import type { Evidence, Strength } from './model.ts';
+
+/** A cause with its probability and all that speaks for it or against it. */
+export interface RankedCause {
+  readonly cause: CauseId;
+  readonly confidence: number;
+  readonly evidence: readonly Evidence[];
+}
+
+// All numbers of the diagnosis are here. They are log-odds, fitted so that a confidence of 0.8 is right eight times in ten.
+const weight: Readonly<Record<Strength, number>> = { decisive: 6.5, strong: 4, weak: 1.4 };
+const weightAgainst: Readonly<Record<Strength, number>> = { decisive: 9, strong: 4, weak: 1.4 };
+/** A second thing that the same source says for the same cause is hardly news. */
+const repeated = 0.2;
+/** The mass of what no detector thought of. */
+const unforeseen = 1.2;
+const temperature = 1.35;
+const explainedAway = 4;
+const explainsFrom = 3.9;
+const least = 0.02;
+
+/**
+ * Where the first cause is well supported, it explains what the server says of the others: a placeholder is also an unknown
+ * key, a malformed token and a wrong signature.
+ */
+const explanations: readonly (readonly [CauseId, readonly CauseId[]])[] = [
+  [
+    'placeholder-credentials',
+    [
+      'malformed-header',
+      'token-malformed',
+      'invalid-api-key',
+      'invalid-credentials',
+      'token-unknown',
+      'signature-invalid',
+      'credentials-missing',
+      'client-authentication-failed',
+      'scheme-mismatch',
+      'token-expired',
+      'header-stripped-by-intermediary',
+      'grant-invalid',
+    ],
+  ],
+  [
+    'malformed-header',
+    [
+      'token-malformed',
+      'invalid-api-key',
+      'token-unknown',
+      'credentials-missing',
+      'header-stripped-by-intermediary',
+      'invalid-credentials',
+    ],
+  ],
+  ['header-dropped-on-redirect', ['credentials-missing', 'header-stripped-by-intermediary']],
+  ['clock-skew', ['token-expired', 'token-not-yet-valid', 'request-signature-mismatch', 'token-unknown']],
+  [
+    'token-expired',
+    ['token-unknown', 'signature-invalid', 'invalid-credentials', 'invalid-api-key', 'session-expired'],
+  ],
+  ['scheme-mismatch', ['credentials-missing', 'header-stripped-by-intermediary', 'token-unknown']],
+];
+
+export function rank(evidence: readonly Evidence[]): RankedCause[] {
+  const byCause = new Map<CauseId, Evidence[]>();
+  for (const one of evidence) {
+    const known = byCause.get(one.cause);
+    if (known) known.push(one);
+    else byCause.set(one.cause, [one]);
+  }
+  const scores = new Map<CauseId, number>();
+  for (const [cause, all] of byCause) scores.set(cause, scoreOf(all));
+  explainAway(scores);
+  const total = [...scores.values()].reduce((sum, score) => sum + mass(score), mass(unforeseen));
+  return [...scores]
+    .map(([cause, score]) => ({ cause, confidence: mass(score) / total, evidence: byCause.get(cause) ?? [] }))
+    .filter(({ confidence, evidence: all }) => confidence >= least && all.some(one => !one.against))
+    .sort((a, b) => b.confidence - a.confidence || order(a.cause) - order(b.cause));
+}
+
+function mass(score: number): number {
+  return Math.exp(score / temperature);
+}
+
+/** Independent sources add up; what one source repeats counts little. */
+function scoreOf(evidence: readonly Evidence[]): number {
+  const bySource = new Map<string, number[]>();
+  for (const one of evidence) {
+    const value = one.against ? -weightAgainst[one.strength] : weight[one.strength];
+    const key = `${one.source} ${one.against ?? ''}`;
+    const known = bySource.get(key);
+    if (known) known.push(value);
+    else bySource.set(key, [value]);
+  }
+  let score = 0;
+  for (const values of bySource.values()) {
+    const [first = 0, second = 0] = values.sort((a, b) => Math.abs(b) - Math.abs(a));
+    score += first + repeated * second;
+  }
+  return score;
+}
+
+function explainAway(scores: Map<CauseId, number>): void {
+  for (const [cause, explained] of explanations) {
+    if ((scores.get(cause) ?? 0) < explainsFrom) continue;
+    for (const other of explained) {
+      const score = scores.get(other);
+      if (score !== undefined) scores.set(other, score - explainedAway);
+    }
+  }
+}
+
+function order(cause: CauseId): number {
+  return causes.findIndex(({ id }) => id === cause);
+}

@@ -1,0 +1,13 @@
+// The registry of phrases: what servers say, and what it means.
+import { compilePhrases } from '../phrases.ts';
+import { accessWordings } from './access.ts';
+import { credentialWordings } from './credentials.ts';
+import { exchangeWordings } from './exchange.ts';
+import { tokenWordings } from './token.ts';
+
+export const phraseBook = compilePhrases([
+  ...accessWordings,
+  ...credentialWordings,
+  ...exchangeWordings,
+  ...tokenWordings,
+]);
