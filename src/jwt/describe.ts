@@ -56,7 +56,7 @@ function describeClaims(token: DecodedToken, now: number, options: DescribeOptio
   const rows = Object.entries(token.payload ?? {}).map(([name, value]) => {
     const instant = timeClaims.includes(name) && typeof value === 'number' ? toInstant(value) : undefined;
     const shown = formatValue(value);
-    const time = instant === undefined ? '' : `<br>${describeTime(Number(value), instant, now, options.timeZone)}`;
+    const time = instant === undefined ? '' : ` · ${describeTime(Number(value), instant, now, options.timeZone)}`;
     return row(name, shown + time, explainClaim(name, value, token));
   });
   return table('Payload', rows);
@@ -71,8 +71,8 @@ function describeTime(count: number, instant: number, now: number, timeZone: str
   const note = unit ? `if ${unit.kind}: ` : '';
   const local = formatTime(meant, timeZone);
   const utc = formatTime(meant, 'UTC');
-  const times = local === utc ? utc : `${local}<br>${utc}`;
-  return `${note}${times}<br>${formatRelative(meant, now)}`;
+  const times = local === utc ? utc : `${local} · ${utc}`;
+  return `${note}${times} · ${formatRelative(meant, now)}`;
 }
 
 /** `2026-11-24 06:45:00 GMT+1`. */
@@ -107,10 +107,12 @@ function table(title: string, rows: readonly string[]): string {
   return [`| ${title} | Value | Meaning |`, '|---|---|---|', ...shown].join('\n') + rest;
 }
 
+/** The worst come first. */
 const severities = { error: 'Error', warning: 'Warning', info: 'Note' };
 
 function describeProblems(problems: readonly TokenProblem[]): string {
-  return problems
+  return Object.keys(severities)
+    .flatMap(severity => problems.filter(problem => problem.severity === severity))
     .map(({ severity, message, source }) => {
       const section = source ? ` (${escapeMarkdown(source)})` : '';
       return `- **${severities[severity]}:** ${escapeMarkdown(message)}${section}`;

@@ -84,7 +84,7 @@ function findJoin(text: string, at: number): Gap | undefined {
   const operator = operators.find(candidate => text.startsWith(candidate, afterSpace));
   const isList = !operator && text[afterSpace] === ',';
   const operand = skipSpace(text, afterSpace + (operator?.length ?? (isList ? 1 : 0)));
-  const opened = skipOpeningQuote(text, operand);
+  const opened = skipOpeningQuote(text, skipMarker(text, at, operand));
   if (opened === undefined) return undefined;
   return { end: opened, kind: operator ? 'firm' : 'loose', isWrap: false };
 }

@@ -118,7 +118,7 @@ async function verifyWithSet(
   let unusable: Verification | undefined;
   for (const key of fitting) {
     const where = { ...origin, ...(typeof key.kid === 'string' && { keyId: key.kid }) };
-    const result = await importJWK(publicPart(key), algorithm.name).then(
+    const result = await importJWK(publicPart(key, algorithm.name), algorithm.name).then(
       imported => check(compact, algorithm, imported, where),
       () => wrongKey(algorithm, `${describeGiven(key)} that cannot be read`),
     );
@@ -143,10 +143,22 @@ function fits(key: JWK, algorithm: SignatureAlgorithm): boolean {
   return key.alg === undefined || key.alg === algorithm.name || isEdwards;
 }
 
-function publicPart(key: JWK): JWK {
+function publicPart(key: JWK, name: string): JWK {
   if (key.kty === 'oct') return key;
-  const { d: _d, p: _p, q: _q, dp: _dp, dq: _dq, qi: _qi, oth: _oth, priv: _priv, key_ops: _ops, ...rest } = key;
-  return rest as JWK;
+  const {
+    d: _d,
+    p: _p,
+    q: _q,
+    dp: _dp,
+    dq: _dq,
+    qi: _qi,
+    oth: _oth,
+    priv: _priv,
+    key_ops: _ops,
+    alg: _alg,
+    ...rest
+  } = key;
+  return { ...rest, alg: name } as JWK;
 }
 
 function describeGiven(key: JWK): string {

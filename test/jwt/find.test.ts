@@ -1,0 +1,330 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { findTokens } from '../../src/jwt/find.ts';
+import { sliceSpan } from '../../src/text/span.ts';
+import { encode, fakeSignature, token } from './tokens.ts';
+
+/** Cuts a text into pieces of `size` characters. */
+function cut(text: string, size: number): string[] {
+  return Array.from({ length: Math.ceil(text.length / size) }, (_, index) =>
+    text.slice(index * size, (index + 1) * size),
+  );
+}
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const percentDots = (jwt: string) => jwt.replaceAll('.', '%2E');
+const segmentsOf = (jwt: string) => jwt.split('.') as [string, string, string];
+
+const embeddings: Record<string, (jwt: string) => string> = {
+  alone: jwt => jwt,
+  'in a line of text': jwt => `the token ${jwt} was sent`,
+  'at the end of a sentence': jwt => `We got ${jwt}. It failed.`,
+  'in a JavaScript string': jwt => `const t = '${jwt}';`,
+  'in a template literal': jwt => `const h = \`Bearer ${jwt}\`;`,
+  'in a header line': jwt => `Authorization: Bearer ${jwt}\r\nAccept: */*`,
+  'in a curl command': jwt => `curl -H "Authorization: Bearer ${jwt}" https://a.example/`,
+  'in a query': jwt => `https://a.example/cb?token=${jwt}&state=1`,
+  'in a fragment': jwt => `https://a.example/cb#id_token=${jwt}&state=1`,
+  'in a path': jwt => `https://a.example/confirm/${jwt}/now`,
+  'after a percent-encoded equals sign': jwt => `next=%2Fcb%3Ftoken%3D${jwt}%26state%3D1`,
+  'after a percent-encoded blank': jwt => `auth=Bearer%20${jwt}`,
+  'with percent-encoded dots': jwt => `token=${percentDots(jwt)}&x=1`,
+  'percent-encoded twice': jwt => `token=${percentDots(jwt).replaceAll('%', '%25')}&x=1`,
+  'in a form body': jwt => `grant_type=x&assertion=${jwt}&scope=a`,
+  'in .env': jwt => `TOKEN=${jwt}\nOTHER=1`,
+  'in YAML': jwt => `auth:\n  token: ${jwt}\n  next: 1`,
+  'in folded YAML': jwt => `token: >-\n  ${cut(jwt, 60).join('\n  ')}\nnext: value\n`,
+  'in JSON': jwt => JSON.stringify({ token: jwt, next: 1 }, null, 2),
+  'in JSON in JSON': jwt => JSON.stringify({ body: JSON.stringify({ token: jwt }) }),
+  'in JSON with escaped HTML characters': jwt => `{"url":"https://a.example/?t\\u003d${jwt}\\u0026s\\u003d1"}`,
+  'after an escaped line break': jwt => `"first\\n${jwt}\\nlast"`,
+  'in a Kubernetes secret': jwt => `data:\n  token: ${base64(jwt)}\n`,
+  'in base64 with a line break at the end': jwt => `TOKEN=${base64(`${jwt}\n`)}`,
+  'in wrapped base64': jwt => `${cut(base64(jwt), 76).join('\n')}\n`,
+  'joined by plus': jwt =>
+    cut(jwt, 40)
+      .map(piece => `  "${piece}"`)
+      .join(' +\n'),
+  'joined by plus at the start of the line': jwt =>
+    cut(jwt, 40)
+      .map(piece => `'${piece}'`)
+      .join('\n      + '),
+  'joined by a dot, as in PHP': jwt =>
+    cut(jwt, 40)
+      .map(piece => `'${piece}'`)
+      .join(' . '),
+  'joined by two dots, as in Lua': jwt =>
+    cut(jwt, 40)
+      .map(piece => `"${piece}"`)
+      .join(' .. '),
+  'joined by an ampersand and an underscore, as in Visual Basic': jwt =>
+    cut(jwt, 40)
+      .map(piece => `"${piece}"`)
+      .join(' & _\n  '),
+  'adjacent literals, as in Python': jwt =>
+    `(\n${cut(jwt, 40)
+      .map(piece => `    "${piece}"`)
+      .join('\n')}\n)`,
+  'adjacent byte literals': jwt =>
+    cut(jwt, 40)
+      .map(piece => `b'${piece}'`)
+      .join(' '),
+  'literals continued by backslashes, as in Ruby': jwt =>
+    cut(jwt, 40)
+      .map(piece => `"${piece}"`)
+      .join(' \\\n  '),
+  'one literal continued by backslashes': jwt => `"${cut(jwt, 40).join('\\\n')}"`,
+  'one literal continued and indented, as in Rust': jwt => `"${cut(jwt, 40).join('\\\n         ')}"`,
+  'in a macro with commas': jwt =>
+    `concat!(${cut(jwt, 40)
+      .map(piece => `"${piece}"`)
+      .join(', ')})`,
+  'one literal for each segment': jwt => {
+    const [header, payload, signature] = segmentsOf(jwt);
+    return `"${header}." +\n"${payload}." +\n"${signature}"`;
+  },
+  'dots joined as literals of their own': jwt =>
+    segmentsOf(jwt)
+      .map(segment => `"${segment}"`)
+      .join(' + "." + '),
+  'dots at the starts of literals': jwt => {
+    const [header, payload, signature] = segmentsOf(jwt);
+    return `'${header}' + '.${payload}' + '.${signature}'`;
+  },
+  'escaped literals joined in JSON': jwt =>
+    JSON.stringify(
+      cut(jwt, 40)
+        .map(piece => `"${piece}"`)
+        .join(' +\n'),
+    ),
+  'wrapped at a column': jwt => `${cut(jwt, 64).join('\n')}\n`,
+  'wrapped with CRLF': jwt => `${cut(jwt, 72).join('\r\n')}\r\nnext line\r\n`,
+  'wrapped in a terminal after a label': jwt => {
+    const line = `token: ${jwt}`;
+    return `${cut(line, 80).join('\n')}\n$ `;
+  },
+  'wrapped in a quotation': jwt =>
+    `${cut(jwt, 60)
+      .map(piece => `> ${piece}`)
+      .join('\n')}\n`,
+  'wrapped in comments': jwt =>
+    `${cut(jwt, 60)
+      .map(piece => `// ${piece}`)
+      .join('\n')}\n`,
+  'wrapped in quoted-printable': jwt => cut(jwt, 70).join('=\n'),
+  'in an added line of a diff': jwt => `--- a\n+++ b\n@@ -1 +1 @@\n+  token: "${jwt}",\n`,
+  'joined in added lines of a diff': jwt =>
+    cut(jwt, 40)
+      .map(piece => `+  "${piece}"`)
+      .join(' +\n'),
+  'between tags': jwt => `<token>${jwt}</token>`,
+  'in Markdown': jwt => `Use \`${jwt}\`, or **${jwt}**.`,
+  'in a log': jwt => `2026-11-24T00:00:00Z DEBUG auth token=${jwt}, took=3ms`,
+  'after a prefix of its own': jwt => `pat_${jwt}`,
+  'in a cookie': jwt => `Cookie: a=1; session=${jwt}; b=2`,
+  'in a shell export': jwt => `export T='${jwt}'`,
+};
+
+/** Tokens of each form: what the header begins with, how long the parts are, and whether there is a signature. */
+const samples: Record<string, string> = {
+  HS256: token(),
+  'with a large payload': token({ sub: 'a', roles: Array.from({ length: 40 }, (_, index) => `role-${index}`) }),
+  ES512: token({ sub: 'a', exp: 1 }, { alg: 'ES512', kid: 'k' }, fakeSignature(132)),
+  RS256: token({ sub: 'a' }, { typ: 'at+jwt', alg: 'RS256' }, fakeSignature(256)),
+};
+
+for (const [place, embed] of Object.entries(embeddings)) {
+  test(`a token is found ${/^(?:in|at|after|with|between|alone)/.test(place) ? '' : 'when it is '}${place}`, () => {
+    for (const [form, jwt] of Object.entries(samples)) {
+      const text = embed(jwt);
+      const found = findTokens(text);
+      assert.ok(found.length > 0, `${form} in ${text}`);
+      for (const each of found) assert.equal(each.compact, jwt, `${form} in ${text}`);
+    }
+  });
+}
+
+const headers: Record<string, string> = {
+  'starts with a blank': '{ "alg": "HS256" }',
+  'has a line break and blanks': '{\n  "alg": "HS256"\n}',
+  'has a line break and no blank': '{\n"alg":"HS256"}',
+  'has a line break and a tab': '{\n\t"alg": "HS256"\n}',
+  'has CRLF': '{\r\n  "alg": "HS256"\r\n}',
+  'has a tab': '{\t"alg":"HS256"}',
+  'has two blanks': '{  "alg":"HS256"}',
+};
+
+for (const [form, header] of Object.entries(headers)) {
+  test(`a token is found whose header ${form}`, () => {
+    const jwt = `${encode(header)}.${encode({ sub: 'a' })}.${fakeSignature(32)}`;
+    assert.equal(findTokens(`x = "${jwt}"`)[0]?.compact, jwt);
+    assert.equal(findTokens(`x: ${base64(jwt)}`)[0]?.compact, jwt);
+  });
+}
+
+test('an unsecured token is found with its last dot', () => {
+  const jwt = `${encode({ alg: 'none' })}.${encode({ sub: 'a' })}.`;
+  const text = `t = "${jwt}";`;
+  const [found] = findTokens(text);
+  assert.equal(found?.kind, 'unsecured');
+  assert.equal(found && sliceSpan(text, found.span), jwt);
+});
+
+test('an encrypted token is found by its header', () => {
+  const jwe = [
+    encode({ alg: 'dir', enc: 'A128GCM' }),
+    '',
+    fakeSignature(12),
+    fakeSignature(90),
+    fakeSignature(16),
+  ].join('.');
+  for (const text of [
+    jwe,
+    `"${jwe}"`,
+    `see ${jwe}.`,
+    cut(jwe, 50)
+      .map(piece => `"${piece}"`)
+      .join(' + '),
+  ]) {
+    const [found] = findTokens(text);
+    assert.equal(found?.kind, 'jwe');
+    assert.equal(found?.compact, jwe);
+    assert.equal(found?.payload, undefined);
+  }
+});
+
+test('a nested token is found as one', () => {
+  const jwt = `${encode({ alg: 'HS256', cty: 'JWT' })}.${encode(token())}.${fakeSignature(32)}`;
+  const found = findTokens(jwt);
+  assert.equal(found.length, 1);
+  assert.equal(found[0]?.payloadText, token());
+});
+
+test('padding and plain base64 are read, and reported', () => {
+  const payload = Buffer.from('{"q":"??>>"}').toString('base64');
+  const [found] = findTokens(`t=${encode({ alg: 'HS256' })}.${payload}.${fakeSignature(32)}=`);
+  assert.deepEqual(found?.payload, { q: '??>>' });
+  assert.ok(found?.problems.some(({ code }) => code === 'payload-not-base64url'));
+});
+
+const jwt = token();
+const [header, payload, signature] = segmentsOf(jwt);
+const silent: Record<string, string> = {
+  'a header alone': `${header}...`,
+  'a token with the rest left out': `${header}.${payload}...`,
+  'a token with an ellipsis for its signature': `${header}.${payload}.…`,
+  'a token with a placeholder for its signature': `${header}.${payload}.<signature>`,
+  'a template that adds the signature': `\`${header}.${payload}.\${sign()}\``,
+  'two segments': `${header}.${payload}`,
+  'a payload that is cut off': `${header}.${payload.slice(0, -3)}`,
+  'JSON in base64': `${encode({ some: 'object', of: 'data' })}.${encode({ more: 1 })}.${fakeSignature(32)}`,
+  'a header without alg': `${encode({ typ: 'JWT' })}.${payload}.${signature}`,
+  'names in code': 'this.keyArray.push(eyJhbG.length); const firewood = ewok.ew0K.keyAgreement(privateKeyJwk);',
+  'a source map': `//# sourceMappingURL=data:application/json;base64,${base64('{"version":3,"sources":["a.ts"]}')}`,
+};
+
+for (const [name, text] of Object.entries(silent)) {
+  test(`${name} is no token`, () => assert.deepEqual(findTokens(text), []));
+}
+
+test('what follows a complete signature on the next line is not taken into it', () => {
+  for (const after of [
+    '\nnextline',
+    '\n    indented',
+    ' + "more"',
+    '", "other"',
+    '\\nmore',
+    '/path',
+    '+more',
+    '\n.dot',
+  ]) {
+    const text = `"${jwt}${after}`;
+    const [found] = findTokens(text);
+    assert.equal(found && sliceSpan(text, found.span), jwt, text);
+  }
+});
+
+test('a signature of an unusual length is not continued on the next line', () => {
+  const odd = token({ sub: 'a' }, { alg: 'HS256' }, 'abcdef');
+  for (const after of ['\nnextline\n', '\nEND', '", "other"', "' 'other'", '\\nmore']) {
+    const text = `"${odd}${after}`;
+    assert.equal(findTokens(text)[0]?.compact, odd, text);
+  }
+});
+
+test('several tokens in a line are found apart', () => {
+  const other = token({ sub: 'b' });
+  assert.deepEqual(
+    findTokens(`["${jwt}","${other}"]`).map(({ compact }) => compact),
+    [jwt, other],
+  );
+  assert.deepEqual(
+    findTokens(`${jwt}\n${other}\n`).map(({ compact }) => compact),
+    [jwt, other],
+  );
+  assert.deepEqual(
+    findTokens(`${jwt}~${other}`).map(({ compact }) => compact),
+    [jwt, other],
+  );
+});
+
+test('the spans of the segments slice to the segments', () => {
+  const text = `header: "${jwt}"`;
+  const [found] = findTokens(text);
+  assert.deepEqual(
+    found?.segments?.map(span => sliceSpan(text, span)),
+    [header, payload, signature],
+  );
+});
+
+test('only tokens that start between from and to are found, and no more than the limit', () => {
+  const text = `${jwt} ${jwt} ${jwt}`;
+  const second = jwt.length + 1;
+  assert.deepEqual(
+    findTokens(text, { from: 1, to: second + 1 }).map(({ span }) => span.start),
+    [second],
+  );
+  assert.equal(findTokens(text, { limit: 2 }).length, 2);
+});
+
+test('any text gives tokens whose spans lie in it, in order, without overlap', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(jwt, header, payload, 'eyJ', 'ewo', 'ZXlK', '.', '"', '\n', '\\', '+', '%2E', '=', base64(jwt)),
+    fc.string({ maxLength: 5 }),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), pieces => {
+      const text = pieces.join('');
+      let end = 0;
+      for (const { span } of findTokens(text)) {
+        assert.ok(span.start >= end && span.end > span.start && span.end <= text.length);
+        end = span.end;
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+const hostile: Record<string, string> = {
+  'starts of tokens': 'eyJ'.repeat(300_000),
+  'starts of tokens on lines': 'eyJ\n'.repeat(200_000),
+  headers: `${header}.`.repeat(20_000),
+  'headers on lines': `${header}.\n`.repeat(20_000),
+  'lines of base64': `${encode({ a: 'x'.repeat(60) })}\n`.repeat(8000),
+  'starts and dots': 'eyJhbGci.'.repeat(80_000),
+  'base64 of starts': 'ZXlK'.repeat(200_000),
+  'base64 of starts on lines': `${base64('eyJ'.repeat(18))}\n`.repeat(8000),
+  'empty literals': `eyJ${'"" + '.repeat(100_000)}`,
+  'blanks after a quote': `eyJ"${' '.repeat(100_000)}`.repeat(5),
+  'one huge run': `eyJ${'A'.repeat(2_000_000)}`,
+};
+
+for (const [name, text] of Object.entries(hostile)) {
+  test(`a text of ${name} is read in linear time`, () => {
+    const begin = performance.now();
+    findTokens(text);
+    const elapsed = performance.now() - begin;
+    assert.ok(elapsed < 1500, `${Math.round(elapsed)} ms for ${text.length} characters`);
+  });
+}
