@@ -16,18 +16,19 @@ export function register(): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('why401');
   const timers = new Map<vscode.TextDocument, ReturnType<typeof setTimeout>>();
 
-  function check(document: vscode.TextDocument): void {
+  async function check(document: vscode.TextDocument): Promise<void> {
     forgetTimer(document);
     if (!isWatched(document) || document.isClosed) return;
     if (!settings.lint()) {
       collection.delete(document.uri);
       return;
     }
+    const { version } = document;
+    const problems = await Promise.all(partsOf(document).map(part => lintDocument(document, part)));
+    if (document.version !== version || document.isClosed) return;
     collection.set(
       document.uri,
-      partsOf(document)
-        .flatMap(part => lintDocument(document, part))
-        .map(problem => toDiagnostic(document, problem)),
+      problems.flat().map(problem => toDiagnostic(document, problem)),
     );
   }
 

@@ -19,28 +19,28 @@ export function register(): vscode.Disposable {
   );
 }
 
-function provideCodeActions(
+async function provideCodeActions(
   document: vscode.TextDocument,
   range: vscode.Range,
   { only, diagnostics }: vscode.CodeActionContext,
-): vscode.CodeAction[] {
+): Promise<vscode.CodeAction[]> {
   if (!settings.lint()) return [];
   const actions: vscode.CodeAction[] = [];
   if (diagnostics.some(({ source }) => source === 'Why401') && (!only || only.contains(vscode.CodeActionKind.QuickFix)))
-    actions.push(...quickFixes(document, range, diagnostics));
+    actions.push(...(await quickFixes(document, range, diagnostics)));
   if (only?.contains(fixAll)) {
-    const edit = safeEdit(document, wholeProblems(document));
+    const edit = safeEdit(document, await wholeProblems(document));
     if (edit) actions.push(action('Fix all Why401 problems that are safe to fix', fixAll, edit));
   }
   return actions;
 }
 
-function quickFixes(
+async function quickFixes(
   document: vscode.TextDocument,
   range: vscode.Range,
   diagnostics: readonly vscode.Diagnostic[],
-): vscode.CodeAction[] {
-  const problems = lintDocument(document, fromRange(document, range)).filter(({ fixes }) => fixes.length > 0);
+): Promise<vscode.CodeAction[]> {
+  const problems = (await lintDocument(document, fromRange(document, range))).filter(({ fixes }) => fixes.length > 0);
   const actions = problems.flatMap(problem =>
     problem.fixes.map(fix => {
       const quickFix = action(
@@ -56,14 +56,14 @@ function quickFixes(
   const preferred = actions[safe];
   if (preferred) preferred.isPreferred = true;
   for (const rule of new Set(problems.map(problem => problem.rule))) {
-    const same = wholeProblems(document).filter(problem => problem.rule === rule);
+    const same = (await wholeProblems(document)).filter(problem => problem.rule === rule);
     const edit = same.length > 1 ? safeEdit(document, same) : undefined;
     if (edit) actions.push(action(`Fix all problems of ${rule} in this file`, vscode.CodeActionKind.QuickFix, edit));
   }
   return actions;
 }
 
-function wholeProblems(document: vscode.TextDocument): readonly LintProblem[] {
+async function wholeProblems(document: vscode.TextDocument): Promise<readonly LintProblem[]> {
   const length = document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
   return length > mostText ? [] : lintDocument(document);
 }

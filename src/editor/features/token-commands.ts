@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { explainClaim, explainHeaderParameter } from '../../jwt/claims.ts';
-import type { FoundToken } from '../../jwt/model.ts';
 import { describeState, tokenState } from '../../jwt/times.ts';
 import { openPanel } from '../open-panel.ts';
 import { settings } from '../settings.ts';
 import { findTokenOf, type TokenPlace } from '../token-at.ts';
+import type { ClaimLine } from '../token-details.ts';
 
 /** The commands of the hover and of the status bar; without a place they mean the token under the cursor. */
 export function register(context: vscode.ExtensionContext): vscode.Disposable {
@@ -20,10 +19,13 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
 async function describeHere(place?: TokenPlace): Promise<void> {
   const found = await findTokenOf(place);
   if (!found) return;
-  const { token } = found;
+  const { claimLines } = await import('../token-details.ts');
   const now = Date.now();
-  const state = describeState(tokenState(token, now), now);
-  const items = [...claimItems(token, 'header'), ...claimItems(token, 'payload')];
+  const state = describeState(tokenState(found.token, now), now);
+  const items = [
+    ...toItems('Header', claimLines(found.token, 'header')),
+    ...toItems('Claims', claimLines(found.token, 'payload')),
+  ];
   const picked = await vscode.window.showQuickPick(items, {
     title: `Token: ${state}; decoded, not verified`,
     placeHolder: 'Choose a line to copy its value',
@@ -37,18 +39,16 @@ interface ClaimItem extends vscode.QuickPickItem {
   readonly value?: string;
 }
 
-function claimItems(token: FoundToken, part: 'header' | 'payload'): ClaimItem[] {
-  const claims = Object.entries(token[part] ?? {});
-  if (claims.length === 0) return [];
-  const title: ClaimItem = { label: part === 'header' ? 'Header' : 'Claims', kind: vscode.QuickPickItemKind.Separator };
+function toItems(title: string, lines: readonly ClaimLine[]): ClaimItem[] {
+  if (lines.length === 0) return [];
   return [
-    title,
-    ...claims.map(([name, value]): ClaimItem => {
-      const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-      const explanation = part === 'header' ? explainHeaderParameter(name) : explainClaim(name, value, token);
-      const meaning = explanation?.meaning;
-      return { label: name, description: text, value: text, ...(meaning && { detail: meaning }) };
-    }),
+    { label: title, kind: vscode.QuickPickItemKind.Separator },
+    ...lines.map(({ name, value, meaning }) => ({
+      label: name,
+      description: value,
+      value,
+      ...(meaning && { detail: meaning }),
+    })),
   ];
 }
 

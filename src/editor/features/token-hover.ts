@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { describeToken } from '../../jwt/describe.ts';
 import { everyDocument } from '../documents.ts';
 import { findTokenAt, placeOf } from '../token-at.ts';
 
@@ -13,9 +12,10 @@ const links = [
 /** Over a token: what it says, by `describeToken`, and what can be done with it. */
 export function register(): vscode.Disposable {
   return vscode.languages.registerHoverProvider(everyDocument, {
-    provideHover(document, position) {
+    async provideHover(document, position) {
       const found = findTokenAt(document, position);
       if (!found) return undefined;
+      const { describeToken } = await import('../token-details.ts');
       const place = encodeURIComponent(JSON.stringify([placeOf(found)]));
       const actions = new vscode.MarkdownString(
         links.map(([id, title]) => `[${title}](command:${id}?${place})`).join(' · '),
