@@ -2,8 +2,8 @@
 // token68 and a parameter begin and end and says what is wrong with them; it reads on as real clients do, and it never makes
 // one challenge out of two. What a scheme demands is not known here: that is schemes/ and check.ts.
 import type { Fix, Span } from '../text/span.ts';
-import { checkCharacters } from './characters.ts';
-import type { Challenge, Parameter, Parsed } from './model.ts';
+import { checkControls } from './characters.ts';
+import type { Challenge, HeaderProblem, Parameter, Parsed } from './model.ts';
 import { insert, nameCharacter, type Reader, readParameter, skipText, startsChallenge } from './parameters.ts';
 import { problem } from './problems.ts';
 import { isBlank, skipBlank, skipToken, skipToken68, startsParameter } from './scan.ts';
@@ -21,13 +21,19 @@ interface Draft {
 
 /** One field value. An empty one has no challenge, which is a problem. */
 export function parseChallenges(value: string): Parsed<readonly Challenge[]> {
-  const reader: Reader = { text: value, at: 0, problems: checkCharacters(value), loose: false, quotesBroken: false };
+  const problems = checkControls(value).map(found => (found.code === 'folded-line' ? tolerated(found) : found));
+  const reader: Reader = { text: value, at: 0, problems, loose: false, quotesBroken: false };
   const challenges = readChallenges(reader);
   if (challenges.length === 0 && reader.problems.length === 0) {
     const span = { start: 0, end: value.length };
     reader.problems.push(problem('empty-value', span, 'The field has no challenge; name a scheme'));
   }
   return { value: challenges, problems: reader.problems };
+}
+
+/** Clients must read a folded line of a response as one with a space in it (RFC 9112 §5.2). */
+function tolerated(found: HeaderProblem): HeaderProblem {
+  return { ...found, severity: 'info' };
 }
 
 /** Several fields of one name. They mean the same as one field joined with commas, but faults stay in their own field. */
@@ -104,14 +110,7 @@ function readContent(reader: Reader, drafts: Draft[]): void {
   const draft = drafts.at(-1);
   if (!draft || at === text.length || text[at] === ',') return;
   const token68End = skipToken68(text, at);
-  const next = token68End === at ? at : skipBlank(text, token68End);
-  const ended = next === text.length || text[next] === ',' || next > token68End;
-  if (
-    token68End > at &&
-    ended &&
-    text[next] !== '=' &&
-    !(text[token68End - 1] === '=' && followedByParameter(text, next))
-  ) {
+  if (isToken68(text, at, token68End)) {
     draft.token68Span = { start: at, end: token68End };
     draft.open = false;
     draft.end = token68End;
@@ -122,9 +121,16 @@ function readContent(reader: Reader, drafts: Draft[]): void {
   readOn(reader, drafts);
 }
 
-/** In `Bearer error=, realm="a"` the first is a parameter without a value, though by itself it would be a token68. */
-function followedByParameter(text: string, at: number): boolean {
-  return text[at] === ',' && startsParameter(text, skipBlank(text, at + 1));
+/**
+ * One `=` at the end may be padding or the sign of a parameter: `Bearer error=, realm="a"` and `Basic a= 1` have
+ * parameters, `Negotiate abc=` and `Negotiate abc= Basic realm="a"` do not.
+ */
+function isToken68(text: string, at: number, end: number): boolean {
+  const next = skipBlank(text, end);
+  if (end === at || (next === end && next < text.length && text[next] !== ',') || text[next] === '=') return false;
+  if (text[end - 1] !== '=' || text[end - 2] === '=' || next === text.length) return true;
+  if (text[next] !== ',') return startsChallenge(text, next);
+  return !(/^[a-z_]{2,24}=$/.test(text.slice(at, end)) && startsParameter(text, skipBlank(text, next + 1)));
 }
 
 /**

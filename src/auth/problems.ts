@@ -22,6 +22,11 @@ export const problemKinds = {
     summary: 'A header value holds a character outside ASCII, often an invisible one',
     source: 'RFC 9110 §5.5',
   },
+  'folded-line': {
+    severity: 'error',
+    summary: 'A header value goes on in a second line',
+    source: 'RFC 9112 §5.2',
+  },
   'surrounding-space': {
     severity: 'warning',
     summary: 'A header value begins or ends with white space',
@@ -111,6 +116,18 @@ export const problemKinds = {
     source: 'RFC 9110 §11.4',
   },
 
+  'unexpected-parameters': {
+    severity: 'warning',
+    summary: 'Parameters stand where a bare token belongs',
+    source: 'RFC 6750 §2.1',
+  },
+  'invalid-base64': { severity: 'error', summary: 'The token is not base64', source: 'RFC 4559 §4.1' },
+  'signature-parts': {
+    severity: 'error',
+    summary: 'A part of a request signature is malformed',
+    source: 'AWS Signature Version 4',
+  },
+
   // Basic.
   'basic-not-encoded': {
     severity: 'error',
@@ -150,7 +167,7 @@ export const problemKinds = {
     source: 'RFC 7617 §2',
   },
   'basic-not-utf8': {
-    severity: 'info',
+    severity: 'warning',
     summary: 'The decoded Basic value is not UTF-8',
     source: 'RFC 7617 §2.1',
   },

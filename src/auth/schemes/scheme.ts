@@ -24,6 +24,8 @@ export interface Scheme {
   /** As its specification spells it. */
   readonly name: string;
   readonly form: Form;
+  /** Set where `=` and no space stands between the scheme and the credentials. */
+  readonly separator?: '=';
   /** The specification and section, or the documentation, that defines it. */
   readonly source: string;
   /** What it is and who speaks it: one sentence without a final full stop. */

@@ -1,0 +1,47 @@
+import type { Span } from '../text/span.ts';
+import type { HeaderProblem, Parameter } from './model.ts';
+import { problem } from './problems.ts';
+import { opaque } from './scan.ts';
+import type { ParameterRule } from './schemes/scheme.ts';
+
+/** Holds parameters against the table of their scheme. `owner` is where a missing one is reported. */
+export function checkParameters(
+  scheme: string,
+  owner: Span,
+  params: readonly Parameter[],
+  rules: readonly ParameterRule[],
+): HeaderProblem[] {
+  const problems: HeaderProblem[] = [];
+  for (const rule of rules) {
+    const parameter = params.findLast(({ name }) => name === rule.name);
+    if (parameter) problems.push(...checkParameter(parameter, rule));
+    else if (rule.required)
+      problems.push(
+        problem('missing-parameter', owner, `"${scheme}" needs the parameter "${rule.name}": ${rule.meaning}`),
+      );
+  }
+  return problems;
+}
+
+function checkParameter({ name, value, quoted, valueSpan }: Parameter, rule: ParameterRule): HeaderProblem[] {
+  if (value.includes(opaque)) return [];
+  const allowed = rule.values?.some(known => known.toLowerCase() === value.toLowerCase()) ?? true;
+  if (!allowed || (rule.pattern && !rule.pattern.test(value))) {
+    const known = rule.values ? `; it may be ${rule.values.map(word => `"${word}"`).join(', ')}` : '';
+    return [problem('parameter-value', valueSpan, `The value of "${name}" is not one the scheme knows${known}`)];
+  }
+  if (rule.quoting === 'quoted' && !quoted) {
+    const message = `The value of "${name}" must be a quoted string`;
+    const edits = [{ span: valueSpan, text: `"${value.replace(/["\\]/g, '\\$&')}"` }];
+    return [problem('parameter-quoting', valueSpan, message, [{ title: 'Put it in quotes', safe: true, edits }])];
+  }
+  if (rule.quoting === 'token' && quoted) {
+    const message = `The value of "${name}" must not be quoted`;
+    return [
+      problem('parameter-quoting', valueSpan, message, [
+        { title: 'Remove the quotes', safe: true, edits: [{ span: valueSpan, text: value }] },
+      ]),
+    ];
+  }
+  return [];
+}
