@@ -24,18 +24,15 @@ export function checkToken(token: Unchecked): TokenProblem[] {
 
 function checkAlgorithm(token: Unchecked): TokenProblem[] {
   const { alg, enc } = token.header;
-  if (alg === undefined) return [error('alg-missing', 'The header names no "alg"', 'RFC 7515 §4.1.1')];
-  if (typeof alg !== 'string') return [error('alg-not-string', '"alg" is not a string', 'RFC 7515 §4.1.1')];
-  if (token.kind === 'jwe') return checkEncryption(alg, enc);
-  const empty = token.compact.endsWith('.');
-  if (alg.toLowerCase() === 'none') {
-    const unsecured = error('alg-none', '"alg" is "none": anyone can make or change this token', 'RFC 8725 §3.2');
-    if (empty) return [unsecured];
-    return [unsecured, error('none-with-signature', '"alg" is "none", but there is a signature', 'RFC 7519 §6.1')];
-  }
-  if (empty)
-    return [error('empty-signature', `The signature is missing, although "alg" is ${quote(alg)}`, 'RFC 7515 §5.2')];
-  return checkSignatureLength(alg, token.signatureBytes);
+  if (token.kind === 'jwe' && typeof alg === 'string') return checkEncryption(alg, enc);
+  const isEmpty = token.kind === 'jws' && token.compact.endsWith('.');
+  const missing = isEmpty ? [error('empty-signature', 'The signature is missing', 'RFC 7515 §5.2')] : [];
+  if (alg === undefined) return [error('alg-missing', 'The header names no "alg"', 'RFC 7515 §4.1.1'), ...missing];
+  if (typeof alg !== 'string') return [error('alg-not-string', '"alg" is not a string', 'RFC 7515 §4.1.1'), ...missing];
+  if (alg.toLowerCase() !== 'none') return isEmpty ? missing : checkSignatureLength(alg, token.signatureBytes);
+  const unsecured = error('alg-none', '"alg" is "none": anyone can make or change this token', 'RFC 8725 §3.2');
+  if (token.kind === 'unsecured' || isEmpty) return [unsecured, ...missing];
+  return [unsecured, error('none-with-signature', '"alg" is "none", but there is a signature', 'RFC 7519 §6')];
 }
 
 function checkEncryption(alg: string, enc: unknown): TokenProblem[] {
