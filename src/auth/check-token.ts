@@ -145,7 +145,7 @@ function checkStrayDelimiter(credentials: Credentials): HeaderProblem | undefine
   const { rest } = credentials;
   const at = rest.indexOf(opaque);
   if (at < 0) return undefined;
-  const before = /[$#{}<>[\]"'`(]+$/.exec(rest.slice(Math.max(0, at - 4), at))?.[0] ?? '';
+  const before = /[$#{}<>[\]"'`(]{1,4}$/.exec(rest.slice(Math.max(0, at - 4), at))?.[0] ?? '';
   const last = rest.lastIndexOf(opaque);
   const after = /^[}>\]"'`)]+/.exec(rest.slice(last + 1, last + 5))?.[0] ?? '';
   if (before + after === '') return undefined;

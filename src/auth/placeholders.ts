@@ -41,25 +41,19 @@ export function findVariable(text: string): Span | undefined {
 /** `sure`: nobody means this to be sent. `maybe`: a word that tests and examples use for want of a better one. */
 export type Placeholder = 'sure' | 'maybe';
 
-const noun = '(api)?[-_ .]?(token|key|jwt|secret|credentials?|pat|password|value|string|id)s?';
-const verbs = 'your|insert|paste|put|enter|replace|add|change|fill|copy';
 const sure: readonly RegExp[] = [
   /^<[^<>]{1,80}>$/,
   /^\[[^[\]]{1,80}\]$/,
-  /^([A-Za-z]{1,12}[-_])?(x{3,}|X{3,}|\*{3,}|#{3,}|_{3,}|\.{2,}|-{3,})$/,
-  /^.{0,110}(\.{3}|\*{3,}|x{8,}|X{8,})$/,
-  new RegExp(`^(${verbs})([-_ .].{0,60})?[-_ .]?(${noun}|here|me)\\b.{0,20}$`, 'i'),
-  new RegExp(`^(${verbs})(.{0,40})(token|key|jwt|secret|here)$`, 'i'),
-  /^(todo|fixme|changeme|change-me|redacted|placeholder|tbd)$/i,
-  /^(b64|base64|btoa|encode)\(.{0,80}\)$/i,
-  /^.{0,40}[-_ ]?goes[-_ ]?here$/i,
-  /^(你的|您的|ваш|votre|seu|sua|tu|dein|ihr)[-_ ]?.{0,40}$/i,
+  /^([A-Za-z]{1,12}[-_])?(x{3,80}|X{3,80}|\*{3,80}|#{3,80}|_{3,80}|\.{2,80}|-{3,80})$/,
+  /(\.{3}|\*{3}|x{8}|X{8})$/,
+  /^(your|insert|paste|put|enter|replace|add|change|fill|copy)[-_ .]?(me|this|here)$/i,
+  /^(your|insert|paste|put|enter|replace|add|change|fill|copy)[\w .-]{0,60}(token|key|jwt|secret|credentials?|password|pat|value|string|id|here|me)s?$/i,
+  /^(todo|fixme|changeme|redacted|placeholder|tbd)$/i,
+  /^(b64|base64|btoa|encode)\([^()]{0,80}\)$/i,
+  /goes[-_ ]?here$/i,
 ];
 const maybe: readonly RegExp[] = [
-  new RegExp(
-    `^(my|the|some|a|an|this|example|dummy|sample|fake|test|mock|demo|valid|invalid|bad|wrong|secret|foo|access|auth|bearer|jwt|oauth|id|refresh)?[-_ .]?${noun}[-_ .]?\\d{0,4}$`,
-    'i',
-  ),
+  /^((my|the|some|an?|this|example|dummy|sample|fake|test|mock|demo|valid|invalid|bad|wrong|secret|access|auth|bearer|jwt|oauth|id|refresh)[-_ .]?){0,2}(api[-_ ]?)?(token|key|jwt|secret|credentials?|pat|password|value|string)[-_ .]?\d{0,4}$/i,
   /^(foo|bar|baz|test|abc|abc123|123|1234|12345|123456|asdf|qwerty|example|dummy|sample|fake|mock|demo)$/i,
 ];
 

@@ -162,7 +162,7 @@ function mend(oddity: BasicOddity, rest: string, { text }: BasicCredentials): st
   if (oddity === 'base64url') return pad(rest.replaceAll('-', '+').replaceAll('_', '/'));
   if (oddity === 'unpadded') return pad(rest);
   if (oddity === 'no-colon') return encodeText(`${text.trimEnd()}:`);
-  return encodeText(oddity === 'trailing-newline' ? text.replace(/[\r\n]+$/, '') : text);
+  return encodeText(oddity === 'trailing-newline' ? text.replace(/[\r\n]{1,4}$/, '') : text);
 }
 
 function pad(base64: string): string {
