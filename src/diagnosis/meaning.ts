@@ -2,7 +2,8 @@ import type { CauseId } from '../causes/catalogue.ts';
 import type { Facts } from './exchange.ts';
 import type { Strength } from './model.ts';
 import type { Meaning } from './phrases.ts';
-import { type CredentialKind, couldBeKey } from './sent.ts';
+import { type CredentialKind, couldBeKey, type SentCredential } from './sent.ts';
+import type { Word } from './words.ts';
 
 export interface Judgement {
   readonly cause: CauseId;
@@ -60,19 +61,30 @@ const tokenCauses: ReadonlySet<Meaning> = new Set([
 ]);
 
 /** Turns what a sentence means into causes, in the light of what was sent. */
-export function resolveMeaning(meaning: Meaning, strength: Strength, facts: Facts): Judgement[] {
+export function resolveMeaning(
+  meaning: Meaning,
+  strength: Strength,
+  facts: Facts,
+  words: readonly Word[] = [],
+): Judgement[] {
   const kind = facts.main?.kind;
+  if (
+    facts.status === 407 &&
+    (meaning === 'missing' || meaning === 'rejected' || meaning === 'malformed' || meaning === 'denied')
+  )
+    return [{ cause: 'proxy-authentication-required', strength }];
   switch (meaning) {
     case 'nothing':
       return [];
     case 'missing':
-      return withStrength(missingCauses(facts), strength);
+      return withStrength(missingCauses(facts, words), strength);
     case 'malformed':
       return withStrength(
         kind ? [['malformed-header'], ['scheme-mismatch', 'weak']] : [['credentials-missing']],
         strength,
       );
     case 'denied':
+      if (facts.status === 401 && kind) return withStrength(rejectedCauses(facts), strength);
       return withStrength(
         kind
           ? [['permission-denied']]
@@ -104,6 +116,16 @@ export function resolveMeaning(meaning: Meaning, strength: Strength, facts: Fact
           : [['credentials-missing'], ['invalid-api-key', 'weak']],
         strength,
       );
+    case 'invalid-credentials':
+      return withStrength(
+        kind || facts.purpose !== 'resource'
+          ? [['invalid-credentials']]
+          : [
+              ['invalid-credentials', 'strong'],
+              ['credentials-missing', 'weak'],
+            ],
+        strength,
+      );
     case 'signature-invalid':
       return withStrength(kind === 'signature' ? [['request-signature-mismatch']] : [['signature-invalid']], strength);
     default:
@@ -133,13 +155,19 @@ export function rejectedCauses(facts: Facts): Judgements {
 }
 
 /** "Nothing was sent", said to a request that sent something, is never what it says. */
-function missingCauses(facts: Facts): Judgements {
+function missingCauses(facts: Facts, words: readonly Word[]): Judgements {
   const { authorization, main, purpose, challenges } = facts;
-  if (!main) return [['credentials-missing', 'decisive']];
+  if (!main) return [['credentials-missing']];
   if (purpose !== 'resource')
     return [
       ['credentials-missing', 'weak'],
       ['client-authentication-failed', 'weak'],
+    ];
+  if (wantsElsewhere(main, words))
+    return [
+      ['wrong-header-name', 'strong'],
+      ['credentials-missing', 'strong'],
+      ['scheme-mismatch', 'weak'],
     ];
   const offered = challenges.map(one => one.scheme.toLowerCase());
   if (authorization) {
@@ -168,4 +196,12 @@ function missingCauses(facts: Facts): Judgements {
     ['wrong-header-name', 'strong'],
     ['credentials-missing', 'weak'],
   ];
+}
+
+/** The server misses a key where a token was sent, or a token where a key was sent. */
+function wantsElsewhere(main: SentCredential, words: readonly Word[]): boolean {
+  const says = (...wanted: string[]) => words.some(({ text }) => wanted.includes(text));
+  const inAuthorization = main.name.toLowerCase() === 'authorization';
+  if (inAuthorization) return (says('api', 'subscription') && says('key')) || says('apikey', 'cookie');
+  return main.kind !== 'session' && says('authorization', 'bearer', 'jwt');
 }

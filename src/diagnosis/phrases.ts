@@ -25,6 +25,8 @@ export interface PhraseMatch {
   readonly span: Span;
   readonly first: number;
   readonly last: number;
+  /** How many words the phrase has itself, gaps not counted. */
+  readonly words: number;
 }
 
 interface Step {
@@ -83,7 +85,7 @@ function compilePhrase(phrase: string): Step[] {
   return steps;
 }
 
-/** The phrases that occur in a text. A match inside a longer one is left out: the longer one knows more. */
+/** The phrases that occur in a text. A match inside one of more words is left out: the other one knows more. */
 export function findPhrases(words: readonly Word[], book: PhraseBook): PhraseMatch[] {
   const matches: PhraseMatch[] = [];
   words.forEach((word, first) => {
@@ -92,15 +94,21 @@ export function findPhrases(words: readonly Word[], book: PhraseBook): PhraseMat
       const last = matchSteps(words, first, candidate.steps);
       if (last === undefined) continue;
       const span = { start: word.span.start, end: words[last]?.span.end ?? word.span.end };
-      matches.push({ wording: candidate.wording, phrase: candidate.phrase, span, first, last });
+      matches.push({
+        wording: candidate.wording,
+        phrase: candidate.phrase,
+        span,
+        first,
+        last,
+        words: candidate.steps.length,
+      });
     }
   });
   return matches.filter(match => !matches.some(other => covers(other, match)));
 }
 
 function covers(outer: PhraseMatch, inner: PhraseMatch): boolean {
-  const longer = outer.last - outer.first > inner.last - inner.first;
-  return longer && outer.first <= inner.first && outer.last >= inner.last;
+  return outer.words > inner.words && outer.first <= inner.first && outer.last >= inner.last;
 }
 
 /** The index of the last matching word. */

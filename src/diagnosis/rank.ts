@@ -53,6 +53,7 @@ const explanations: readonly (readonly [CauseId, readonly CauseId[]])[] = [
       'invalid-credentials',
     ],
   ],
+  ['account-disabled', ['invalid-api-key', 'invalid-credentials', 'token-unknown']],
   ['header-dropped-on-redirect', ['credentials-missing', 'header-stripped-by-intermediary']],
   ['clock-skew', ['token-expired', 'token-not-yet-valid', 'request-signature-mismatch', 'token-unknown']],
   [

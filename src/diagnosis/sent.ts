@@ -212,7 +212,7 @@ function bodyKind(name: string): CredentialKind | undefined {
 export function couldBeKey(value: string): boolean {
   const bare = value.replace(/^(?:bearer|token|basic) /i, '').trim();
   return (
-    /^(?:[a-z]{2,8}[-_](?:live|test|prod|proj|api|key|ant|or|sec|pub|[A-Z0-9a-z]{1,8})[-_]|(?:gh[pousr]|glpat|npm|pypi|xox[abpr]|dckr_pat|hf|sk|pk|rk|pat|key|api|figd|lin_api|shpat|shpss|sq0|dop_v1|doo_v1|nfp|secret|ntn|dapi|hvs|ATATT|AIza|SG)[-_.]?)[A-Za-z0-9]/.test(
+    /^(?:ATATT|AIza|[a-z]{2,8}[-_](?:live|test|prod|proj|api|key|ant|or|sec|pub)[-_]|(?:gh[pousr]|glpat|npm|pypi|xox[abpr]|dckr_pat|hf|sk|pk|rk|pat|figd|lin_api|shpat|shpss|sq0|dop_v1|doo_v1|nfp|ntn|dapi|hvs|SG)[-_.])[A-Za-z0-9]/.test(
       bare,
     ) && bare.length < 300
   );

@@ -23,13 +23,18 @@ export function edgesOfBody(text: string): { readonly text: string; readonly cut
 }
 
 export function findStatements(response: HttpResponse, body: string, cut: boolean): Statement[] {
-  const found = [...fromHeaders(response), ...fromBody(response, body)];
+  const found = [...fromStatusText(response), ...fromHeaders(response), ...fromBody(response, body)];
   const statements = found.filter(statement => statement.text.trim() !== '').slice(0, mostStatements);
   return cut ? statements.map(withoutSpan) : statements;
 }
 
 function withoutSpan(statement: Statement): Statement {
   return statement.pointer.kind === 'response-body' ? { ...statement, pointer: { kind: 'response-body' } } : statement;
+}
+
+/** Some servers explain themselves in the status line only. The usual reason phrases are a few words long. */
+function fromStatusText({ statusText }: HttpResponse): Statement[] {
+  return statusText.split(' ').length > 3 ? [statement('status', statusText.slice(0, 1000), { kind: 'status' })] : [];
 }
 
 const speakingHeader =

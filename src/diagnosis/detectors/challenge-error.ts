@@ -52,8 +52,17 @@ function readError(challenge: SeenChallenge, facts: Facts): Evidence[] {
   const text = `The ${header} challenge says error="${error}"`;
   const span = challenge.params.find(({ name }) => name === 'error')?.valueSpan;
   const pointer = { kind: 'response-header', name: header, ...(span ? { span } : {}) } as const;
-  const known = meanings[error] ?? (error === 'invalid_token' ? invalidToken(facts) : []);
-  return known.map(([cause, strength]) => ({ cause, strength, source: 'challenge-error', text, pointer }));
+  const source = 'challenge-error';
+  const known = Object.hasOwn(meanings, error)
+    ? (meanings[error] ?? [])
+    : error === 'invalid_token'
+      ? invalidToken(facts)
+      : [];
+  const found: Evidence[] = known.map(([cause, strength]) => ({ cause, strength, source, text, pointer }));
+  // RFC 6750 §3: only a server that saw a token names this error.
+  if (error !== 'invalid_token' || !facts.authorization) return found;
+  const against = { strength: 'strong', against: true, source, text, pointer } as const;
+  return [...found, { cause: 'header-stripped-by-intermediary', ...against }, { cause: 'scheme-mismatch', ...against }];
 }
 
 /** RFC 6750 §3.1: "expired, revoked, malformed, or invalid for other reasons". What was sent tells which are possible. */

@@ -29,20 +29,19 @@ const notMalformed = new Set([
   'token68-character',
 ]);
 
-function detect({ authorization, main, request, status }: Facts): Evidence[] {
-  const candidate = authorization ?? main;
-  if (!candidate || candidate.place !== 'header' || status < 400) return [];
-  const problems = checkHeader('Authorization', authorization?.value ?? '').filter(one => !notMalformed.has(one.code));
+function detect({ authorization, request, status }: Facts): Evidence[] {
+  if (!authorization || status < 400) return [];
+  const problems = checkHeader('Authorization', authorization.value).filter(one => !notMalformed.has(one.code));
   const twice = request.headers.filter(({ name }) => name.toLowerCase() === 'authorization').length > 1;
   const found: Evidence[] = problems.flatMap(problem => {
     const strength = problem.severity === 'error' ? 'decisive' : problem.severity === 'warning' ? 'strong' : undefined;
-    const pointer = { kind: 'request-header', name: candidate.name, span: problem.span } as const;
+    const pointer = { kind: 'request-header', name: authorization.name, span: problem.span } as const;
     return strength
       ? [{ cause: 'malformed-header', strength, source: 'header-problems', text: problem.message, pointer } as const]
       : [];
   });
   if (!twice) return found;
   const text = 'The request holds two Authorization headers, and only one is allowed (RFC 9110 §5.3)';
-  const pointer = { kind: 'request-header', name: candidate.name } as const;
+  const pointer = { kind: 'request-header', name: authorization.name } as const;
   return [...found, { cause: 'malformed-header', strength: 'strong', source: 'header-problems', text, pointer }];
 }

@@ -22,7 +22,7 @@ function detect({ sent, status, challenges, purpose, request, url, exchange }: F
   if (sent.length > 0 || purpose !== 'resource' || (status !== 401 && status !== 403)) return [];
   if (exchange.hops.some(hop => hop.request.headers.some(({ name }) => /^(?:authorization|cookie)$/i.test(name))))
     return [];
-  const strength = status === 401 ? 'decisive' : 'weak';
+  const strength = status === 401 ? 'strong' : 'weak';
   const asked =
     challenges.length > 0 ? `, and the server asks for ${challenges.map(one => one.scheme).join(' or ')}` : '';
   const what = `${request.method} ${url?.pathname ?? request.url}`;

@@ -39,7 +39,7 @@ const meanings: Readonly<Record<string, readonly (readonly [CauseId, Strength])[
   invalid_grant: [['grant-invalid', 'strong']],
   invalid_client: [['client-authentication-failed', 'decisive']],
   unauthorized_client: [
-    ['auth-method-disabled', 'weak'],
+    ['auth-method-disabled', 'strong'],
     ['client-authentication-failed', 'weak'],
   ],
   unsupported_grant_type: [['auth-method-disabled', 'strong']],

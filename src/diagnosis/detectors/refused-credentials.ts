@@ -25,7 +25,7 @@ export const refusedCredentials: Detector = {
 };
 
 function detect(facts: Facts): Evidence[] {
-  const { status, main } = facts;
+  const { status, main, purpose } = facts;
   const source = 'refused-credentials';
   const pointer = { kind: 'status' } as const;
   if (status === 403) {
@@ -34,7 +34,7 @@ function detect(facts: Facts): Evidence[] {
       : '403 to a request without credentials';
     return [{ cause: main ? 'permission-denied' : 'client-not-allowed', strength: 'weak', source, text, pointer }];
   }
-  if (status !== 401 || !main) return [];
-  const text = `401: the server did not accept "${main.name}"`;
+  if (!main || (status !== 401 && !(status === 400 && purpose !== 'resource'))) return [];
+  const text = `${status}: the server did not accept "${main.name}"`;
   return rejectedCauses(facts).map(([cause]) => ({ cause, strength: 'weak', source, text, pointer }));
 }

@@ -44,7 +44,7 @@ function detect({ authorization, main, challenges, status }: Facts): Evidence[] 
   } as const;
   const source = 'scheme-not-offered';
   if (!authorization) {
-    if (!main || main.place === 'body' || main.kind === 'session') return [];
+    if (!main || main.place === 'body' || main.kind === 'session' || !offered.every(isRegistered)) return [];
     const text = `Credentials were sent as "${main.name}", but the server asks for ${offered.join(' or ')} in Authorization`;
     return [{ cause: 'wrong-header-name', strength: 'strong', source, text, pointer }];
   }
@@ -57,4 +57,9 @@ function detect({ authorization, main, challenges, status }: Facts): Evidence[] 
   const bearerForOwn = offered.every(one => isScheme(one, 'bearer')) && authorization.kind === 'api-key';
   if (dpop) return [{ cause: 'sender-proof-invalid', strength: 'strong', source, text, pointer }];
   return [{ cause: 'scheme-mismatch', strength: bearerForOwn ? 'weak' : 'strong', source, text, pointer }];
+}
+
+/** `ApiKey`, `Key` and their like are challenges for a header of another name. */
+function isRegistered(scheme: string): boolean {
+  return /^(?:basic|bearer|digest|dpop|negotiate|ntlm)$/i.test(scheme);
 }

@@ -1,7 +1,7 @@
 import type { Facts, SpokenStatement } from '../exchange.ts';
 import { type Judgement, resolveMeaning } from '../meaning.ts';
 import type { Evidence, Pointer } from '../model.ts';
-import { findPhrases, type PhraseMatch } from '../phrases.ts';
+import { findPhrases, type Meaning, type PhraseMatch } from '../phrases.ts';
 import { phraseBook } from '../wording/index.ts';
 import type { Detector } from './detector.ts';
 import { example, exampleToken } from './example.ts';
@@ -53,50 +53,56 @@ export const serverWords: Detector = {
 const silentNames =
   /^(?:path|url|uri|instance|timestamp|time|date|trace|stack|stacktrace|traceid|requestid|request_id|correlationid|id|docs?|documentation|documentation_url|help|more_info|moreinfo|href|link|links|type_uri|servertime|hostid|resource|error_uri|style|expires_in|method|host|a|li|footer|nav|option|label|button)$/;
 
+interface Spoken {
+  readonly statement: SpokenStatement;
+  readonly match: PhraseMatch;
+}
+
 function detect(facts: Facts): Evidence[] {
   if (!speaks(facts)) return [];
-  return facts.statements
+  const spoken = facts.statements
     .filter(one => !silentNames.test(one.name))
-    .flatMap(statement => readStatement(statement, facts));
+    .flatMap(statement => findPhrases(statement.words, phraseBook).map(match => ({ statement, match })));
+  const toThePoint = spoken.some(isToThePoint);
+  return spoken.filter(one => !toThePoint || !isGeneral(one)).flatMap(one => readSpoken(one, facts));
 }
 
-/** A success says nothing of a failure, unless it holds an error. */
-function speaks({ status, statements }: Facts): boolean {
+const general: ReadonlySet<Meaning> = new Set(['rejected', 'denied', 'nothing']);
+
+/** "Access denied" beside "the key has expired" is no second opinion. */
+function isGeneral({ match }: Spoken): boolean {
+  return meaningsOf(match).every(meaning => general.has(meaning)) || match.wording.strength === 'weak';
+}
+
+function isToThePoint({ match }: Spoken): boolean {
+  return match.wording.strength !== 'weak' && !meaningsOf(match).some(meaning => general.has(meaning));
+}
+
+function meaningsOf({ wording }: PhraseMatch): readonly Meaning[] {
+  return typeof wording.means === 'string' ? [wording.means] : wording.means;
+}
+
+/** A success says nothing of a failure, unless it holds an error: GraphQL, gRPC and `{"ok": false}`. */
+function speaks({ status, statements, body }: Facts): boolean {
   if (status >= 400) return true;
+  return statements.some(isErrorMember) || /"errors"\s{0,10}:\s{0,10}\[\s{0,10}\{/.test(body.slice(0, 20_000));
+}
+
+function isErrorMember({ name, text }: SpokenStatement): boolean {
+  if (name === 'ok' || name === 'success') return text === 'false';
+  if (name === 'grpc-status') return text !== '0';
   return (
-    statements.some(
-      ({ name, text }) =>
-        (name === 'errors' ||
-          name === 'error' ||
-          name === 'error_code' ||
-          name === 'errcode' ||
-          name === 'error_message') &&
-        !/^(?:false|null|0|none|ok)?$/i.test(text),
-    ) ||
-    statements.some(({ name, text }) => (name === 'ok' || name === 'success') && text === 'false') ||
-    hasGraphQlErrors(statements) ||
-    hasGrpcFailure(statements)
+    /^(?:errors?|err_?code|error_?(?:code|message|type|description)|errmsg)$/.test(name) &&
+    !/^(?:false|null|0|none|ok|)$/i.test(text)
   );
 }
 
-function hasGraphQlErrors(statements: readonly SpokenStatement[]): boolean {
-  return (
-    statements.some(({ name, text }) => name === 'code' && /^[A-Z_]{4,40}$/.test(text)) &&
-    statements.some(({ name }) => name === 'message')
+function readSpoken({ statement, match }: Spoken, facts: Facts): Evidence[] {
+  const meanings = meaningsOf(match);
+  const judgements = meanings.flatMap(meaning =>
+    resolveMeaning(meaning, match.wording.strength, facts, statement.words),
   );
-}
-
-function hasGrpcFailure(statements: readonly SpokenStatement[]): boolean {
-  return statements.some(({ name, text }) => name === 'grpc-status' && text !== '0');
-}
-
-function readStatement(statement: SpokenStatement, facts: Facts): Evidence[] {
-  const found = findPhrases(statement.words, phraseBook);
-  return found.flatMap(match => {
-    const meanings = typeof match.wording.means === 'string' ? [match.wording.means] : match.wording.means;
-    const judgements = meanings.flatMap(meaning => resolveMeaning(meaning, match.wording.strength, facts));
-    return judgements.map(judgement => toEvidence(judgement, match, statement, meanings.length > 1));
-  });
+  return judgements.map(judgement => toEvidence(judgement, match, statement, meanings.length > 1));
 }
 
 function toEvidence(

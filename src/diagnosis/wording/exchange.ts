@@ -173,6 +173,16 @@ export const exchangeWordings: readonly Wording[] = [
     ],
   },
   {
+    means: ['missing', 'scheme-mismatch', 'wrong-token-type'],
+    strength: 'strong',
+    phrases: [
+      'not sent or .. unsupported',
+      'not provided or .. unsupported',
+      'missing or .. unsupported|wrong type',
+      'missing or unsupported',
+    ],
+  },
+  {
     means: ['rejected', 'expired'],
     strength: 'strong',
     phrases: [
@@ -268,6 +278,7 @@ export const exchangeWordings: readonly Wording[] = [
       'basic .. without colon',
       'no colon',
       'only one auth mechanism',
+      'multiple|two|several|both tokens|credentials ... provided|sent|found|supplied|specified|present',
       'multiple .. authorization|authentication|auth .. headers|methods|mechanisms|schemes|credentials|header',
       'header .. more than once',
     ],
@@ -280,6 +291,7 @@ export const exchangeWordings: readonly Wording[] = [
       'unsupported|unknown|unexpected|invalid|wrong scheme',
       'unsupported authorization',
       'auth* scheme|type|mechanism .. not .. supported|allowed|recognized|valid|known|accepted',
+      'auth* mechanism|method ... not supported',
       'auth* scheme|type|mechanism .. unsupported|unknown|invalid|unexpected',
       'scheme .. not .. supported|allowed|recognized|valid|accepted',
       'bearer|basic|digest|token scheme .. required|expected',
