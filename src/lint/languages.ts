@@ -14,6 +14,8 @@ export interface StringForm {
   readonly escape?: '\\' | '`' | 'double' | '^';
   readonly interpolates?: readonly Interpolation[];
   readonly multiline?: true;
+  /** Reaches to the end where nothing closes it, as in a fragment of code; others then open no string. */
+  readonly openEnded?: true;
   /** Holds one character: a lifetime or an apostrophe opens no string. */
   readonly character?: true;
 }
@@ -44,10 +46,17 @@ const hash = { lineComments: ['#'], blockComments: [] } as const;
 const double: StringForm = { open: '"', close: '"', escape: '\\' };
 const single: StringForm = { open: "'", close: "'", escape: '\\' };
 const character: StringForm = { open: "'", close: "'", escape: '\\', character: true };
-const tripleDouble: StringForm = { open: '"""', close: '"""', escape: '\\', multiline: true };
-const tripleSingle: StringForm = { open: "'''", close: "'''", escape: '\\', multiline: true };
+const tripleDouble: StringForm = { open: '"""', close: '"""', escape: '\\', multiline: true, openEnded: true };
+const tripleSingle: StringForm = { open: "'''", close: "'''", escape: '\\', multiline: true, openEnded: true };
 const rawBacktick: StringForm = { open: '`', close: '`', multiline: true };
-const template: StringForm = { open: '`', close: '`', escape: '\\', multiline: true, interpolates: ['${'] };
+const template: StringForm = {
+  open: '`',
+  close: '`',
+  escape: '\\',
+  multiline: true,
+  openEnded: true,
+  interpolates: ['${'],
+};
 const dollars: readonly Interpolation[] = ['${', '$name'];
 
 export const languages: readonly Language[] = [

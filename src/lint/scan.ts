@@ -139,7 +139,8 @@ function stringAt(
     const interpolates = raw && language.id === 'dart' ? none : [...(form.interpolates ?? none), ...extra];
     const innerStart = at + form.open.length;
     const limit = form.character ? Math.min(end, innerStart + longestCharacter) : end;
-    const innerEnd = stringEnd(text, innerStart, limit, form, interpolates, raw, language);
+    let innerEnd = stringEnd(text, innerStart, limit, form, interpolates, raw, language);
+    if (innerEnd < 0 && form.openEnded) innerEnd = limit;
     if (innerEnd < 0) {
       if (form.multiline) unclosed.add(form);
       continue;

@@ -81,6 +81,7 @@ export interface Site {
   readonly value: string;
   /** How much of `value` the helper adds, which stands nowhere in the source. */
   readonly implied: number;
+  readonly source: Source;
   /** What `checkHeader` says of the value. */
   readonly problems: readonly HeaderProblem[];
   readonly nested: boolean;

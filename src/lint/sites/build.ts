@@ -38,6 +38,7 @@ export function buildSite(source: Source, file: string, found: Found): Site {
     valueSpan: { start: first.start, end: Math.max(first.start, last.end) },
     value,
     implied: prefix.length,
+    source,
     problems: checkHeader(canonicalName(found.name), value),
     nested: source.nested,
     prose: source.prose,

@@ -1,0 +1,132 @@
+import type { LanguageId } from './languages.ts';
+import { firstEndingAfter } from './scan.ts';
+import type { LiteralPiece, Site } from './site.ts';
+
+// Placeholders in strings that do not fill them: which syntax a text uses, what the language would have needed, and
+// whether something else is meant to fill it in. Shared by the rules about interpolation.
+
+export interface Placeholder {
+  readonly syntax: '${}' | '$name' | '#{}' | '{}' | '$()' | '{$}';
+  /** What stands between the brackets. */
+  readonly expression: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const placeholders =
+  /(?<paren>\$\((?<command>[A-Za-z_][^()\n]{0,80})\))|(?<phpBraced>\{\$(?<phpInner>[A-Za-z_][^{}\n]{0,80})\})|(?<!\$)(?<dollar>\$\{(?<dollarInner>[^{}\n]{1,120})\})|(?<hash>#\{(?<hashInner>[^{}\n]{1,120})\})|(?<![{$%#])(?<brace>\{(?<braceInner>[A-Za-z_][^{}\n]{0,120})\})(?!\})|(?<!\$)(?<name>\$(?<nameInner>[A-Za-z_]\w*(?:->\w+|\.\w+)*))/g;
+
+/** The placeholders in a text, whatever language would fill them. */
+export function placeholdersIn(text: string): Placeholder[] {
+  const found: Placeholder[] = [];
+  for (const match of text.matchAll(placeholders)) {
+    const groups = match.groups ?? {};
+    const place = { start: match.index, end: match.index + match[0].length };
+    if (groups['command'] !== undefined) found.push({ syntax: '$()', expression: groups['command'], ...place });
+    else if (groups['phpInner'] !== undefined) found.push({ syntax: '{$}', expression: groups['phpInner'], ...place });
+    else if (groups['dollarInner'] !== undefined)
+      found.push({ syntax: '${}', expression: groups['dollarInner'], ...place });
+    else if (groups['hashInner'] !== undefined)
+      found.push({ syntax: '#{}', expression: groups['hashInner'], ...place });
+    else if (groups['braceInner'] !== undefined)
+      found.push({ syntax: '{}', expression: groups['braceInner'], ...place });
+    else found.push({ syntax: '$name', expression: groups['nameInner'] ?? '', ...place });
+  }
+  return found;
+}
+
+/** The first name of an expression, `token` in `token.value`. */
+export function rootOf(expression: string): string {
+  return /^\s*\$?([A-Za-z_]\w*)/.exec(expression)?.[1] ?? '';
+}
+
+/** A constant's or an environment variable's name: in many configuration formats something else fills these in. */
+export function isUpperCase(expression: string): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(rootOf(expression));
+}
+
+/** `env:X`, `secrets.X`, `input:x` …: the vocabulary of tools that fill in placeholders themselves. */
+export function isToolVariable(expression: string): boolean {
+  return toolVariable.test(expression);
+}
+
+const toolVariable =
+  /^\s*(?:[a-z_]\w*\s*:(?!:)|(?:env|secrets?|vars?|inputs?|user_config|workflow|workspace\w*|steps|github|matrix|needs|faker|random)\s*[.:]|env$)/i;
+
+/** Whether the file's code uses the name outside of strings and comments, so that it is a variable here. */
+export function inScope(site: Site, name: string): boolean {
+  if (name === '' || name.length > 60) return false;
+  if (/^(?:this|self)$/.test(name)) return true;
+  const { text, segments } = site.source;
+  let checked = 0;
+  for (let at = text.indexOf(name); at >= 0 && checked < 200; at = text.indexOf(name, at + name.length), checked++) {
+    if (/[\w$]/.test(text.charAt(at + name.length)) || (/\w/.test(text.charAt(at - 1)) && at > 0)) continue;
+    if (/^\s*:(?!=)/.test(text.slice(at + name.length, at + name.length + 3)) && site.language !== 'python') continue;
+    if (text.charAt(at - 1) === '.') continue;
+    const segment = segments[firstEndingAfter(segments, at)];
+    if (!segment || segment.start > at) return true;
+  }
+  return false;
+}
+
+/** Words around the site which say that the string is a template that something else fills in. */
+export function isTemplate(site: Site, placeholder: Placeholder): boolean {
+  const around = [site.callee, ...site.enclosing.flatMap(bracket => [bracket.callee, bracket.key])];
+  if (
+    around.some(word =>
+      /templat|placeholder|mcp|interpolat|snippet|generat|config$|fixture|pattern|substitut|expand|render|scan|entry/i.test(
+        word,
+      ),
+    )
+  )
+    return true;
+  const { text } = site;
+  const written = text.slice(site.valueSpan.start, site.valueSpan.end);
+  const body = written.includes('{') ? placeholder.expression : '';
+  const bare = body.trim();
+  if (bare === '' || bare.length > 60) return false;
+  // `.replace("{token}", …)`, `.format(token=…)` and the like elsewhere in the file.
+  for (const quoted of [`{${bare}}`, `\${${bare}}`, `#{${bare}}`]) {
+    for (let at = text.indexOf(quoted); at >= 0; at = text.indexOf(quoted, at + 1)) {
+      const before = text.slice(Math.max(0, at - 24), at);
+      if (/(?:replace\w*|gsub|sub|split|Replace|includes|contains|in)\s*\(?\s*[rbuf]?["'`]$/.test(before)) return true;
+    }
+  }
+  return new RegExp(`\\.format(?:_map)?\\([^)]{0,200}\\b${rootOf(bare)}\\s*=`).test(text);
+}
+
+/** Methods that put their second argument into a header as it stands. */
+const senders =
+  /(?:^|\.|->|::)(?:set|add|append|header|headers|addHeader|add_header|setHeader|set_header|setRequestProperty|addRequestProperty|setRequestHeader|insert|put|Add|Set|Append|SetHeader|AddHeader|WithHeader|withHeader|addRequestHeader|setValue|addValue|DefaultRequestHeaders|add_headers|request_header|req_headers|req_header|TryAddWithoutValidation|defaultHeader|basic_header|appendHeader|insertHeader|append_header|insert_header|setHttpHeader|AddDefaultHeader|push_back|emplace|metadata|Pairs)$/;
+
+export function isSent(site: Site): boolean {
+  if (site.form === 'call') return senders.test(site.callee.replace(/!$/, ''));
+  if (site.form !== 'pair') return false;
+  // `headers["Authorization"] = …` and the headers of a call.
+  return (
+    /(?:headers?|Headers?)["']?\]?\s*[[.(:=]/i.test(
+      site.text.slice(Math.max(0, site.nameSpan.start - 60), site.nameSpan.start),
+    ) || site.enclosing.some(bracket => /^(?:headers?|setHeaders|extra_?headers|http_?headers)$/i.test(bracket.key))
+  );
+}
+
+/** What a language writes for a value in a string. */
+const writes: Readonly<Record<LanguageId, (expression: string) => string>> = {
+  kotlin: braced,
+  groovy: braced,
+  dart: braced,
+  javascript: expression => `\${${expression}}`,
+  swift: expression => `\\(${expression})`,
+  elixir: expression => `#{${expression}}`,
+  ruby: expression => `#{${expression}}`,
+};
+
+function braced(expression: string): string {
+  return /^\w+$/.test(expression) ? `$${expression}` : `\${${expression}}`;
+}
+
+/** The placeholder as the string's own language writes it, where it can be written inside the string. */
+export function rewritten(language: LanguageId, piece: LiteralPiece, expression: string): string | undefined {
+  if (language === 'javascript' && piece.quote !== '`') return undefined;
+  return writes[language]?.(expression.trim().replace(/^\$/, ''));
+}

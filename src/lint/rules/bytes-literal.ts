@@ -1,0 +1,60 @@
+import type { Rule } from '../rule.ts';
+import { passOn } from '../value-rule.ts';
+
+const passOnLiteral = passOn('bytes-literal');
+/** Gives bytes, which `str()` and `format()` show with their `b'…'`. */
+const bytes = /\b(?:b64encode|standard_b64encode|urlsafe_b64encode|encodebytes)\(/;
+
+export const bytesLiteral: Rule = {
+  id: 'bytes-literal',
+  severity: 'error',
+  confidence: 'high',
+  summary: 'The text form of a byte string, b’…’, is sent as the credentials',
+  rationale:
+    "In Python 3 `b64encode` gives bytes, and putting bytes into a string writes them as `b'dXNlcjpw…'`. The server tries to decode the `b` and the quotes too. `.decode()` gives the text.",
+  references: ['[base64.b64encode](https://docs.python.org/3/library/base64.html#base64.b64encode)'],
+  examples: [
+    {
+      file: 'a.py',
+      bad: 'headers = {"Authorization": f"Basic {base64.b64encode(pair)}"}',
+      fixed: 'headers = {"Authorization": f"Basic {base64.b64encode(pair).decode()}"}',
+    },
+    {
+      file: 'b.py',
+      bad: 'headers = {"Authorization": "Basic " + str(base64.b64encode(pair))}',
+      fixed: 'headers = {"Authorization": "Basic " + str(base64.b64encode(pair).decode())}',
+    },
+    { file: 'a.http', bad: "GET https://api.example.com/\nAuthorization: Basic b'dXNlcjpwYXNzd29yZA=='\n" },
+    { file: 'c.py', good: 'headers = {"Authorization": "Basic " + base64.b64encode(pair).decode()}' },
+    { file: 'd.py', good: 'headers = {"Authorization": "Basic " + str(base64.b64encode(pair), "utf-8")}' },
+  ],
+  check(site, report) {
+    passOnLiteral(site, report);
+    if (site.language !== 'python' || !/^\s*Basic\s/i.test(site.value)) return;
+    for (const piece of site.pieces) {
+      if (piece.kind !== 'opaque') continue;
+      const match = bytes.exec(piece.source);
+      const shown = piece.interpolated ? /^\{/.test(piece.source) : /^(?:str|repr)\(/.test(piece.source);
+      if (!match || !shown) continue;
+      const close = closingParenthesis(piece.source, match.index + match[0].length);
+      const rest = piece.source.slice(close + 1);
+      if (close < 0 || !/^\s*[)}]$|^\s*$/.test(rest)) continue;
+      const at = piece.span.start + close + 1;
+      report({
+        message: '"b64encode" gives bytes, which are written as "b\'…\'" in a string; decode them',
+        span: piece.span,
+        fixes: [{ title: 'Add ".decode()"', safe: true, edits: [{ span: { start: at, end: at }, text: '.decode()' }] }],
+      });
+    }
+  },
+};
+
+/** The index of the parenthesis that closes the one before `from`, or -1. */
+function closingParenthesis(text: string, from: number): number {
+  let depth = 1;
+  for (let at = from; at < text.length; at++) {
+    if (text.charAt(at) === '(') depth++;
+    else if (text.charAt(at) === ')' && --depth === 0) return at;
+  }
+  return -1;
+}

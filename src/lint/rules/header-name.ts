@@ -1,0 +1,61 @@
+import { matchHeaderName } from '../header-name.ts';
+import type { Rule } from '../rule.ts';
+
+export const headerName: Rule = {
+  id: 'header-name',
+  severity: 'error',
+  confidence: 'high',
+  summary: 'The header is not called "Authorization"',
+  rationale:
+    'Servers read credentials from `Authorization`, spelt with a z, and from nothing else. `Authorisation`, `Authentication` and the like are headers that no server knows, so the request arrives without credentials.',
+  notReported:
+    'The same words where the value has no scheme: `authorisation` and `authentication` are names of other things too. `X-Authorization` and names of your own.',
+  references: ['[RFC 9110 §11.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-11.6.2)'],
+  examples: [
+    {
+      file: 'a.js',
+      bad: 'const headers = { Authorisation: `Bearer ${token}` };',
+      fixed: 'const headers = { Authorization: `Bearer ${token}` };',
+    },
+    {
+      file: 'a.py',
+      bad: 'headers = {"Authentication": f"Bearer {token}"}',
+      fixed: 'headers = {"Authorization": f"Bearer {token}"}',
+    },
+    {
+      file: 'a.go',
+      bad: 'req.Header.Set("Autorization", "Bearer "+token)',
+      fixed: 'req.Header.Set("Authorization", "Bearer "+token)',
+    },
+    {
+      file: 'a.sh',
+      bad: 'curl -H "Authentication: Bearer $TOKEN" https://api.example.com/',
+      fixed: 'curl -H "Authorization: Bearer $TOKEN" https://api.example.com/',
+    },
+    {
+      file: 'a.http',
+      bad: 'GET https://api.example.com/\nAuthorizaton: Bearer {{token}}\n',
+      fixed: 'GET https://api.example.com/\nAuthorization: Bearer {{token}}\n',
+    },
+    {
+      file: 'A.java',
+      bad: 'request.addHeader("authorisation", "Bearer " + token);',
+      fixed: 'request.addHeader("authorization", "Bearer " + token);',
+    },
+    { file: 'a.js', good: 'const authentication = { type: "Bearer" };' },
+    { file: 'a.py', good: 'roles = {"authorisation": "user"}' },
+  ],
+  check(site, report) {
+    if (matchHeaderName(site.name) !== 'misspelt') return;
+    const word = /[A-Za-z_-]+/.exec(site.name)?.[0] ?? '';
+    const start = site.nameSpan.start + site.name.indexOf(word);
+    const span = { start, end: start + word.length };
+    const right = /^[A-Z]{2}/.test(word) ? 'AUTHORIZATION' : /^[A-Z]/.test(word) ? 'Authorization' : 'authorization';
+    report({
+      message: `"${word}" is not the header that carries credentials; call it "${right}"`,
+      span,
+      severity: site.prose ? 'warning' : 'error',
+      fixes: [{ title: `Rename to "${right}"`, safe: false, edits: [{ span, text: right }] }],
+    });
+  },
+};

@@ -1,0 +1,52 @@
+import type { Rule } from '../rule.ts';
+
+export const missingHeaderColon: Rule = {
+  id: 'missing-header-colon',
+  severity: 'error',
+  confidence: 'high',
+  summary: 'No colon stands between the header’s name and its value',
+  rationale:
+    'curl, wget and PHP take a header as one line, `Name: value`. curl drops a line without a colon without a word, so the request goes out without credentials.',
+  notReported: 'Prose that mentions the header.',
+  references: [
+    '[RFC 9112 §5](https://www.rfc-editor.org/rfc/rfc9112#section-5)',
+    '[curl --header](https://curl.se/docs/manpage.html#-H)',
+  ],
+  examples: [
+    {
+      file: 'a.sh',
+      bad: 'curl -H "Authorization Bearer $TOKEN" https://api.example.com/',
+      fixed: 'curl -H "Authorization: Bearer $TOKEN" https://api.example.com/',
+    },
+    {
+      file: 'b.sh',
+      bad: "curl --header 'Authorization=Bearer abcdef0123456789' https://api.example.com/",
+      fixed: "curl --header 'Authorization: Bearer abcdef0123456789' https://api.example.com/",
+    },
+    {
+      file: 'a.php',
+      bad: '<?php curl_setopt($ch, CURLOPT_HTTPHEADER, ["Authorization Bearer $token"]);',
+      fixed: '<?php curl_setopt($ch, CURLOPT_HTTPHEADER, ["Authorization: Bearer $token"]);',
+    },
+    {
+      file: 'a.http',
+      bad: 'GET https://api.example.com/\nAuthorization Bearer {{token}}\n',
+      fixed: 'GET https://api.example.com/\nAuthorization: Bearer {{token}}\n',
+    },
+    { file: 'a.js', good: "throw new Error('Authorization Bearer token is missing');" },
+  ],
+  check(site, report) {
+    if (site.separator === undefined || site.separator.includes(':')) return;
+    const command = /^(?:-H|--header|H|header)$/.test(site.callee);
+    const list = site.enclosing.some(
+      bracket => bracket.bracket === '[' || /array|setopt|HTTPHEADER|slist_append/i.test(bracket.callee + bracket.key),
+    );
+    if (site.form === 'argument' && !command && !(list && ['php', 'c', 'ruby'].includes(site.language))) return;
+    const span = { start: site.nameSpan.end, end: site.valueSpan.start };
+    report({
+      message: `No colon follows "${site.name}", so this is no header; write "${site.name}: "`,
+      span: { start: site.nameSpan.start, end: site.nameSpan.end },
+      fixes: [{ title: 'Add the colon', safe: true, edits: [{ span, text: ': ' }] }],
+    });
+  },
+};
