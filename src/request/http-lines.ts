@@ -1,0 +1,52 @@
+// The kinds of lines that a `.http` file is made of, in all dialects.
+
+export const separator = /^\s*#{3,}(.*)$/;
+export const comment = /^\s*(?:#|\/\/)/;
+// # @name login    // @no-redirect    # @timeout=3
+export const setting = /^\s*(?:#{1,2}|\/\/)\s*@([A-Za-z][\w-]{0,40})(?:[ \t]*=[ \t]*|[ \t]+)?(.*)$/;
+// @host = example.com    @lazy := {{x}}
+export const variable = /^(\s*@)([^\s=:{}]{1,200})(\s*:?=\s*)(.*)$/;
+export const headerLine = /^(\s*)([^\s:(){}<>@,;"/[\]?=\\]{1,200}|\{\{[^{}]{1,200}\}\})(\s*:\s*)(.*)$/;
+export const bodyFile = /^<(@\w*)?\s+(\S.*)$/;
+export const responseLine = /^HTTP\/\d(?:\.\d)?\s+\d{3}\b/;
+
+/** Methods that may be written in lower case. */
+export const knownMethods = new Set('GET HEAD POST PUT PATCH DELETE OPTIONS TRACE CONNECT QUERY GRAPHQL'.split(' '));
+
+export const foreign = [
+  { pattern: /^\?\?\s/, code: 'assertion', message: 'Assertions are not run: they were skipped' },
+  { pattern: /^>>!?\s/, code: 'output', message: 'Responses are not written to files: ">>" was skipped' },
+  { pattern: /^<>\s+\S/, code: 'earlier-response', message: 'Earlier responses are not read: "<>" was skipped' },
+  { pattern: /^>\s+\S+\.m?js$/, code: 'script', message: 'Scripts are not run: this one was skipped' },
+  { pattern: /^<\s+\S+\.m?js$/, code: 'script', message: 'Scripts are not run: this one was skipped' },
+  {
+    pattern: /^(?:import|run)\s+\S/,
+    code: 'import',
+    message: 'Other files are not run from here: this line was skipped',
+  },
+];
+
+/** `GET /path HTTP/1.1` → the line without the version, and the version. */
+export function splitVersion(line: string): readonly [string, (string | undefined)?] {
+  const at = line.lastIndexOf('HTTP/');
+  const match =
+    at > 0 && line[at - 1]?.trim() === '' ? /^(HTTP\/\d(?:\.\d)?)(?: \([^)]*\))?$/.exec(line.slice(at).trim()) : null;
+  return match ? [line.slice(0, at).trimEnd(), match[1]] : [line.trimEnd()];
+}
+
+/** The only line that begins a request without a separator. */
+export function isFullRequestLine(line: string): boolean {
+  return splitVersion(line)[1] !== undefined && /^[A-Z][A-Z-]{0,30}\s+\S/.test(line);
+}
+
+/** Lines below a body that look at the response. They stand at the beginning of a line. */
+export function isResponseHandling(line: string): boolean {
+  return /^(?:>\s*\{%|>\s+\S+\.m?js\s*$|>>!?\s+\S|<>\s+\S+\s*$|\?\?\s|\{\{[+@][\w ]*$)/.test(line);
+}
+
+export function looksLikeUrl(text: string): boolean {
+  return (
+    /^(?:[a-z][a-z0-9+.-]{0,20}:\/\/|\/|\{\{|localhost\b|\[[0-9a-f:]|[\w-]+\.[\w-]|[\w-]+:\d)/i.test(text) &&
+    !/^\S+\s+\S/.test(text.replace(/\{\{[^{}]*\}\}/g, ''))
+  );
+}

@@ -1,0 +1,121 @@
+// Gives `{{…}}` its value: variables of the file and of the environment, system variables, pieces of earlier exchanges.
+// Nothing is evaluated: an expression of JavaScript stays as it is, with a problem that says so.
+import type { Span } from '../text/span.ts';
+import { type FileRequest, findReferences, type HttpFile, type Written } from './http-file.ts';
+import type { Lookup } from './lookup.ts';
+import type { RequestProblem } from './problem.ts';
+import { resolveExchangeReference } from './response-references.ts';
+import { type Resolved, resolveSystemVariable } from './system-variables.ts';
+
+/** Variables that contain each other may double with every level. */
+const longest = 1_000_000;
+
+export class References {
+  readonly problems: RequestProblem[] = [];
+  readonly #file: HttpFile;
+  readonly #request: FileRequest;
+  readonly #lookup: Lookup;
+  readonly #known = new Map<string, Resolved>();
+  readonly #open = new Set<string>();
+
+  constructor(file: HttpFile, request: FileRequest, lookup: Lookup) {
+    this.#file = file;
+    this.#request = request;
+    this.#lookup = lookup;
+  }
+
+  resolve(written: Written): string {
+    return this.#replace(written.text, written.span);
+  }
+
+  /** `within` is where problems are marked. */
+  #replace(text: string, within: Span): string {
+    let result = '';
+    let at = 0;
+    for (const { expression, span } of findReferences(text)) {
+      const resolved = this.#resolveExpression(expression);
+      result += text.slice(at, span.start);
+      if ('value' in resolved) result += resolved.value;
+      else {
+        result += text.slice(span.start, span.end);
+        this.#report(expression, resolved.reason, within);
+      }
+      at = span.end;
+    }
+    return result + text.slice(at);
+  }
+
+  #resolveExpression(expression: string): Resolved {
+    const known = this.#known.get(expression);
+    if (known) return known;
+    const resolved = this.#find(expression);
+    // Chance and time are new at each place, but a variable that holds them has one value.
+    if (!expression.startsWith('$')) this.#known.set(expression, resolved);
+    return resolved;
+  }
+
+  #find(expression: string): Resolved {
+    if (expression.startsWith('%')) {
+      const plain = this.#resolveExpression(expression.slice(1).trim());
+      return 'value' in plain ? { value: encodeURIComponent(plain.value.replace(/\p{Cs}/gu, '\uFFFD')) } : plain;
+    }
+    if (expression.startsWith('$')) return resolveSystemVariable(expression, this.#lookup);
+    const written = this.#variable(expression);
+    if (written) return this.#resolveVariable(expression, written);
+    const value = this.#lookup.variable?.(expression);
+    if (value !== undefined) return this.#resolveVariable(expression, { text: value, span: this.#request.span });
+    return this.#findExchange(expression) ?? { reason: reasonFor(expression) };
+  }
+
+  /** The last definition above the request; else the first one below it. */
+  #variable(name: string): Written | undefined {
+    const all = this.#file.variables.filter(variable => variable.name.text === name);
+    const above = all.findLast(variable => variable.span.start < this.#request.span.start);
+    return (above ?? all[0])?.value;
+  }
+
+  #resolveVariable(name: string, written: Written): Resolved {
+    if (this.#open.has(name)) return { reason: `"{{${name}}}" is defined by itself` };
+    this.#open.add(name);
+    const before = this.problems.length;
+    const value = unescapeValue(this.#replace(written.text, written.span));
+    this.#open.delete(name);
+    if (value.length > longest) return { reason: `"{{${name}}}" is longer than a million characters` };
+    // The reason is told where the inner reference stands.
+    return this.problems.length > before ? { reason: '' } : { value };
+  }
+
+  #findExchange(expression: string): Resolved | undefined {
+    const dot = expression.indexOf('.');
+    const name = expression.slice(0, dot);
+    if (dot < 1 || !this.#file.requests.some(request => request.name?.text === name)) return undefined;
+    const exchange = this.#lookup.exchange?.(name);
+    if (!exchange) return { reason: `"{{${expression}}}" needs the response of "${name}": send "${name}" first` };
+    const resolved = resolveExchangeReference(exchange, expression.slice(dot + 1));
+    return 'value' in resolved ? resolved : { reason: `"{{${expression}}}" gives nothing: ${resolved.reason}` };
+  }
+
+  #report(expression: string, reason: string, within: Span): void {
+    if (reason === '') return;
+    const place = findReferences(this.#file.text, within.start, within.end).find(
+      reference => reference.expression === expression,
+    );
+    this.problems.push({
+      code: 'unresolved-variable',
+      severity: 'error',
+      message: reason,
+      span: place?.span ?? within,
+    });
+  }
+}
+
+function reasonFor(expression: string): string {
+  return /^[\w.-]+$/.test(expression)
+    ? `"{{${expression}}}" has no value: define "@${expression} = …" in this file, or choose an environment that has it`
+    : `"{{${expression}}}" is an expression, and none is evaluated here: use the name of a variable`;
+}
+
+/** As in REST Client, `\n`, `\r` and `\t` in the definition of a variable. */
+function unescapeValue(value: string): string {
+  return value.replace(/\\([nrt\\])/g, (_, kind: string) => ({ n: '\n', r: '\r', t: '\t' })[kind] ?? '\\');
+}
