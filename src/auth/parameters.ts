@@ -113,9 +113,13 @@ function endOfBareValue(text: string, start: number, loose: boolean): number {
   }
 }
 
+/** A scheme to the letter that ends there or is followed by a parameter: `The token expired` has none. */
 function startsKnownScheme(text: string, at: number): boolean {
   const end = skipToken(text, at);
-  return (end === text.length || text[end] === ' ') && findScheme(text.slice(at, end)) !== undefined;
+  const name = text.slice(at, end);
+  if (findScheme(name)?.name !== name) return false;
+  const next = skipBlank(text, end);
+  return next === text.length || text[next] === ',' || (next > end && startsParameter(text, next));
 }
 
 /** True where another challenge begins without the comma that ought to stand before it. */
