@@ -59,6 +59,11 @@ class Reader {
     this.#language = languageById(source.language);
   }
 
+  /** PHP and Perl join with a dot; the language of plain text may mean either. */
+  get #joinsWithDot(): boolean {
+    return this.#language.joins.includes('.') && this.#language.id !== 'text';
+  }
+
   expression(start: number, depth: number): Expression {
     const alternatives: Value[] = [];
     let pieces: Piece[] = [];
@@ -90,7 +95,10 @@ class Reader {
         expectsTerm = false;
         continue;
       }
-      if (this.#language.joins.includes(token.text) && token.kind === 'operator') {
+      if (this.#touches(at)) {
+        joined = true;
+        expectsTerm = true;
+      } else if (this.#language.joins.includes(token.text) && token.kind === 'operator') {
         joined = true;
         expectsTerm = true;
         at++;
@@ -115,8 +123,21 @@ class Reader {
         pieces = fillFormat(pieces);
       } else break;
     }
+    // A fragment that ends after an operator: something follows.
+    if (expectsTerm && joined && pieces.length > 0) pieces.push(this.#opaque(at, at));
     finish();
     return { alternatives, end: at };
+  }
+
+  /** Words of a shell join where nothing parts them. */
+  #touches(at: number): boolean {
+    const token = this.#tokens[at];
+    return (
+      this.#language.id === 'shell' &&
+      token !== undefined &&
+      token.start === this.#tokens[at - 1]?.end &&
+      (token.kind === 'string' || token.kind === 'name')
+    );
   }
 
   /** Whether an expression goes on after a line break: the next line begins with an operator or a method. */
@@ -161,8 +182,8 @@ class Reader {
       const separator = this.#tokens[dot]?.text ?? '';
       if (!['.', '?.', ':', '->', '|>', '::'].includes(separator) || method?.kind !== 'name') break;
       if (separator === ':' && this.#tokens[dot + 2]?.text !== '(') break;
+      if (separator === '.' && this.#joinsWithDot) break;
       const opens = this.#tokens[dot + 2]?.text === '(';
-      if (separator === '.' && !opens && this.#language.joins.includes('.')) break;
       const close = opens ? this.#closing(dot + 2) : dot + 1;
       if (formatMethod.test(method.text)) pieces = fillFormat(pieces);
       else if (replaceMethod.test(method.text)) pieces = [this.#opaque(start, close + 1)];
@@ -272,8 +293,13 @@ class Reader {
       at = this.#tokens[at + 2]?.text === '(' ? this.#closing(at + 2) + 1 : at + 2;
     }
     const opaque = { pieces: [this.#opaque(start, at)], joined: false, end: at };
-    if (methodCall !== '' && !keepMethod.test(methodCall) && !formatMethod.test(methodCall)) return opaque;
+    if (methodCall !== '' && methodCall !== 'join' && !keepMethod.test(methodCall) && !formatMethod.test(methodCall))
+      return opaque;
     if (this.#tokens[start]?.text === '{' && this.#isObject(start)) return opaque;
+    if (this.#argumentCount(start) > 1) {
+      if (this.#tokens[start]?.text !== '[' || !/^(?:concat|join)$/.test(methodCall)) return opaque;
+      return { pieces: this.#arguments(start, depth, this.#joiner(at)), joined: true, end: at };
+    }
     const inner = this.expression(this.#skipNewlines(start + 1), depth + 1);
     const [only] = inner.alternatives;
     // `(String) value` and `(a, b)` are not one value.
@@ -284,6 +310,12 @@ class Reader {
       joined: only.joined,
       end: at,
     };
+  }
+
+  /** The separator that a `join` before the token at `end` was given. */
+  #joiner(end: number): string {
+    const segment = this.#tokens[end - 2]?.segment;
+    return segment ? (plainText(this.#source.text, segment, this.#language.id) ?? '') : '';
   }
 
   #isObject(open: number): boolean {
@@ -359,8 +391,8 @@ class Reader {
   }
 
   #opaque(from: number, to: number): Piece {
-    const start = this.#tokens[from]?.start ?? 0;
-    const end = this.#tokens[Math.max(from, to - 1)]?.end ?? start;
+    const start = this.#tokens[from]?.start ?? this.#tokens.at(-1)?.end ?? 0;
+    const end = Math.max(start, this.#tokens[Math.max(from, to - 1)]?.end ?? start);
     return { kind: 'opaque', source: this.#source.text.slice(start, end), span: { start, end }, interpolated: false };
   }
 }

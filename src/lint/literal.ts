@@ -35,17 +35,6 @@ export function piecesOf(text: string, segment: Segment, language: string): Piec
   const backslash = form?.escape === '\\' && !segment.raw;
   for (let i = innerStart; i < innerEnd; ) {
     const character = text.charAt(i);
-    if (character === '\\' && (backslash || (form?.multiline && !segment.raw && form.escape === '\\'))) {
-      const escaped = escapeAt(text, i, innerEnd, quote, language);
-      add(escaped.value, i);
-      i = escaped.end;
-      continue;
-    }
-    if (character === '`' && form?.escape === '`') {
-      add(powershellEscapes[text.charAt(i + 1)] ?? text.charAt(i + 1), i);
-      i += 2;
-      continue;
-    }
     if ((character === '{' || character === '}') && interpolates.includes('{') && text.charAt(i + 1) === character) {
       add(character, i);
       i += 2;
@@ -57,6 +46,17 @@ export function piecesOf(text: string, segment: Segment, language: string): Piec
       pieces.push({ kind: 'opaque', source: text.slice(i, after), span: { start: i, end: after }, interpolated: true });
       i = after;
       literalStart = after;
+      continue;
+    }
+    if (character === '\\' && (backslash || (form?.multiline && !segment.raw && form.escape === '\\'))) {
+      const escaped = escapeAt(text, i, innerEnd, quote, language);
+      add(escaped.value, i);
+      i = escaped.end;
+      continue;
+    }
+    if (character === '`' && form?.escape === '`') {
+      add(powershellEscapes[text.charAt(i + 1)] ?? text.charAt(i + 1), i);
+      i += 2;
       continue;
     }
     add(character, i);

@@ -1,21 +1,156 @@
 import type { Span } from '../text/span.ts';
 import type { LanguageId } from './languages.ts';
+import { languageOf } from './languages.ts';
 import { lineEnd } from './scan.ts';
 
-// Which parts of a file are in which language: code fences, scripts in markup, commands in YAML and Dockerfiles.
+// Which parts of a file are in which language: code fences and spans in documents, scripts in markup. A file in one
+// language is one region.
 
 export interface Region extends Span {
   /** `code` is read as tokens, `lines` line by line. */
-  readonly kind: 'code' | 'lines';
+  readonly kind: 'code' | 'lines' | 'yaml';
   readonly language: LanguageId;
   /** Documentation: placeholders are meant, and a reader rather than a machine runs it. */
   readonly prose: boolean;
 }
 
-const byLine = new Set(['http']);
-
 export function regionsOf(text: string, language: LanguageId): Region[] {
-  return [{ kind: byLine.has(language) ? 'lines' : 'code', language, prose: false, start: 0, end: text.length }];
+  switch (language) {
+    case 'markdown':
+    case 'text':
+      return documentRegions(text);
+    case 'markup':
+      return markupRegions(text);
+    default:
+      return [region(language, 0, text.length, false)];
+  }
 }
 
-export { lineEnd };
+function region(language: LanguageId, start: number, end: number, prose: boolean): Region {
+  const kind =
+    language === 'http' || language === 'bruno' || language === 'env' ? 'lines' : language === 'yaml' ? 'yaml' : 'code';
+  return { kind, language, start, end, prose };
+}
+
+const fence = /^[ \t>*-]*(`{3,}|~{3,}|----+$|\.\. code-block::|\[source,)[ \t]*\{?\.?([\w+#-]*)/;
+
+/** Fences in the language they name, indented code, command lines and code spans that are commands. Prose is left out. */
+function documentRegions(text: string): Region[] {
+  const regions: Region[] = [];
+  let open: { mark: string; language: string; start: number } | undefined;
+  let named = '';
+  for (let start = 0; start < text.length; start = lineEnd(text, start) + 1) {
+    const end = lineEnd(text, start);
+    const line = text.slice(start, end);
+    const match = fence.exec(line);
+    if (match?.[1]?.startsWith('[') || match?.[1]?.startsWith('..')) {
+      named = match[2] ?? '';
+      continue;
+    }
+    if (open) {
+      if (match?.[1]?.startsWith(open.mark)) {
+        regions.push(...fenceRegions(text, open.language, open.start, start));
+        open = undefined;
+      }
+      continue;
+    }
+    if (match) {
+      open = {
+        mark: (match[1] ?? '').slice(0, 3),
+        language: (match[2] || named).toLowerCase(),
+        start: Math.min(end + 1, text.length),
+      };
+      named = '';
+      continue;
+    }
+    if (isCommand(line)) regions.push(region('shell', start, end, true));
+    else regions.push(...spanRegions(line, start));
+    if (/^(?: {4,}|\t)\S/.test(line) && !isCommand(line)) regions.push(region('text', start, end, true));
+  }
+  if (open) regions.push(...fenceRegions(text, open.language, open.start, text.length));
+  return regions;
+}
+
+/** A line that sends a header from a command line, wherever it stands. */
+function isCommand(line: string): boolean {
+  return /(?:^|\s)(?:-H|--header)[ =]\\?\^?["']/.test(line) && !/`/.test(line);
+}
+
+function spanRegions(line: string, offset: number): Region[] {
+  const found: Region[] = [];
+  for (const match of line.matchAll(/`([^`\n]{10,400})`/g)) {
+    const inner = match[1] ?? '';
+    if (/^(?:\$ )?[\w./-]+ .*(?:-H|--header|-u)[ =]/.test(inner)) {
+      const start = offset + match.index + 1;
+      found.push(region('shell', start, start + inner.length, true));
+    }
+  }
+  return found;
+}
+
+/** What a fence calls its language, where that is no file ending. */
+const fenceNames: Readonly<Record<string, LanguageId>> = {
+  javascript: 'javascript',
+  typescript: 'javascript',
+  node: 'javascript',
+  python: 'python',
+  python3: 'python',
+  golang: 'go',
+  kotlin: 'kotlin',
+  csharp: 'csharp',
+  'c#': 'csharp',
+  ruby: 'ruby',
+  rust: 'rust',
+  elixir: 'elixir',
+  perl: 'perl',
+  powershell: 'powershell',
+  pwsh: 'powershell',
+  shell: 'shell',
+  console: 'shell',
+  'shell-session': 'shell',
+  terminal: 'shell',
+  curl: 'shell',
+  objc: 'objective-c',
+  'objective-c': 'objective-c',
+  http: 'http',
+  rest: 'http',
+  yaml: 'yaml',
+  terraform: 'terraform',
+  dockerfile: 'dockerfile',
+  julia: 'julia',
+  haskell: 'haskell',
+  clojure: 'clojure',
+  erlang: 'erlang',
+  'c++': 'c',
+};
+
+function fenceRegions(text: string, named: string, start: number, end: number): Region[] {
+  const known = Object.hasOwn(fenceNames, named)
+    ? fenceNames[named]
+    : named === ''
+      ? undefined
+      : languageOf(`a.${named}`);
+  if (known !== undefined && known !== 'markdown' && known !== 'text') return [region(known, start, end, true)];
+  const body = text.slice(start, Math.min(end, start + 2000));
+  if (/^\s*(?:\$ |curl |wget |http |https |export |http )/m.test(body) || isCommand(body))
+    return [region('shell', start, end, true)];
+  if (/^\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S/m.test(body) || /^\s*Authorization:/im.test(body))
+    return [region('http', start, end, true)];
+  return [region('text', start, end, true)];
+}
+
+/** The scripts of a page or component. */
+function markupRegions(text: string): Region[] {
+  const found: Region[] = [];
+  for (const match of text.matchAll(/<script\b[^>]{0,200}>/gi)) {
+    const start = match.index + match[0].length;
+    const close = text.indexOf('</script', start);
+    found.push(region('javascript', start, close < 0 ? text.length : close, false));
+  }
+  if (/^---\r?\n/.test(text)) {
+    const close = text.indexOf('\n---', 4);
+    if (close > 0) found.push(region('javascript', 4, close, false));
+  }
+  // A fragment of a script has no tags.
+  return found.length > 0 || /<\w+[\s>]/.test(text) ? found : [region('javascript', 0, text.length, false)];
+}

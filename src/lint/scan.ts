@@ -192,6 +192,13 @@ function stringEnd(
   for (let i = from; i < end; i++) {
     const character = text.charCodeAt(i);
     if (character === 0x0a && !multiline) return form.character ? -1 : i;
+    if (interpolates.length > 0) {
+      const after = interpolationEnd(text, i, Math.min(end, i + longestInterpolation), interpolates, language);
+      if (after > i) {
+        i = after - 1;
+        continue;
+      }
+    }
     if (
       character === 0x5c &&
       (form.escape === '\\' || multiline || form.character) &&
@@ -212,10 +219,6 @@ function stringEnd(
         continue;
       }
       return i;
-    }
-    if (interpolates.length > 0) {
-      const after = interpolationEnd(text, i, Math.min(end, i + longestInterpolation), interpolates, language);
-      if (after > i) i = after - 1;
     }
   }
   return multiline || form.character ? -1 : end;

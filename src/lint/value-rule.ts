@@ -15,8 +15,8 @@ export function passOn(...codes: readonly ProblemCode[]): (site: Site, report: R
 
 export function reportProblem(site: Site, problem: HeaderProblem, report: Report): void {
   const fixes = problem.fixes.flatMap(fix => inSource(site, fix) ?? []);
-  const severity = site.prose ? 'info' : problem.severity;
-  report({ message: problem.message, span: sourceSpan(site, problem.span), fixes, severity });
+  const lowered = site.prose && problem.severity === 'error' ? 'warning' : problem.severity;
+  report({ message: problem.message, span: sourceSpan(site, problem.span), fixes, severity: lowered });
 }
 
 /** A fix of the value as a fix of the source; undefined where it would change what is not written there. */

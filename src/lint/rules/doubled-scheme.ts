@@ -28,7 +28,8 @@ export const doubledScheme: Rule = {
     if (site.implied === 0) return passOnDoubled(site, report);
     const first = firstLiteral(site);
     const match = first ? /^\s*(Bearer|Basic|Token)(\s*:\s*|\s+|$)/i.exec(first.text) : undefined;
-    if (!first || !match || (match[2] === '' && site.pieces.length === 1)) return;
+    if (!first || !match || (match[2] === '' && !site.joined)) return;
+    if (/^[A-Z]+(?: [A-Z]+)+$/.test(first.text)) return;
     const scheme = match[1] ?? '';
     const span = sourceSpan(site, { start: site.implied, end: site.implied + match[0].length });
     report({

@@ -117,7 +117,7 @@ function nativeVerdict(site: Site, piece: LiteralPiece, placeholder: Placeholder
   switch (site.language) {
     case 'javascript':
       if (syntax !== '${}' || piece.quote === '`') return 'foreign';
-      if (/=>\s*["'`]?$/.test(site.text.slice(site.nameSpan.end, site.valueSpan.start + 1))) return undefined;
+      if (/=>\s*["'`]?$/.test(site.text.slice(site.nameSpan.end, site.valueSpan.start))) return undefined;
       return named(site, expression, /_/.test(rootOf(expression)));
     case 'python':
       if (syntax !== '{}') return 'foreign';

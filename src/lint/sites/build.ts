@@ -2,6 +2,7 @@ import { checkHeader } from '../../auth/check.ts';
 import type { Span } from '../../text/span.ts';
 import { canonicalName } from '../header-name.ts';
 import type { Enclosing, Piece, Site, Source } from '../site.ts';
+import { temper } from '../temper.ts';
 
 /** What a reader of a form found; spans are offsets in the source's text. */
 export interface Found {
@@ -25,7 +26,7 @@ export function buildSite(source: Source, file: string, found: Found): Site {
   const nameSpan = spanInFile(source, found.nameSpan);
   const first = pieces[0]?.span ?? nameSpan;
   const last = pieces.at(-1)?.span ?? first;
-  return {
+  const site = {
     language: source.language,
     text: file,
     form: found.form,
@@ -39,12 +40,12 @@ export function buildSite(source: Source, file: string, found: Found): Site {
     value,
     implied: prefix.length,
     source,
-    problems: checkHeader(canonicalName(found.name), value),
     nested: source.nested,
     prose: source.prose,
     callee: found.callee ?? '',
     enclosing: (found.enclosing ?? []).map(bracket => ({ ...bracket, span: spanInFile(source, bracket.span) })),
   };
+  return { ...site, problems: temper(site, checkHeader(canonicalName(found.name), value)) };
 }
 
 function spanInFile(source: Source, span: Span): Span {

@@ -59,7 +59,7 @@ const valueFirst = /^(?:forHTTPHeaderField|forHeader|forKey|forHeaderField|forHT
 const valueMethods = /^(?:setValue|addValue|setObject|setHTTPHeader|set|add|addHeader)$/;
 /** Called with a header to look at it or talk about it, not to send it. */
 const looking =
-  /^(?:starts_?with|ends_?with|has_?prefix|hasprefix|trim_?prefix|trimprefix|trim_?start|remove_?prefix|replace|replace_?all|replace_?first|split|contains|includes?|index_?of|match|matches|test|equals?|equals_?ignore_?case|eq|strcmp|strcasecmp|strncasecmp|strncmp|str_starts_with|strpos|stripos|preg_match|compare|to_?be|to_?equal|to_?match|to_?contain|to_?strict_?equal|is|is_?equal_?to|is_?equal|same|strict_?equal|deep_?equal|assert\w*|expect\w*|should\w*|verify\w*|\w*exception|\w*error|log|debug|info|warn|warning|print|println|printf|eprintln|puts|echo|write_?line|writeline|console|logger|describe|it|context|scenario|t|i18n|gettext|throw|raise|panic|fatal|fatalf|errorf|logf|infof|debugf|skip|regex|regexp|re_?compile|compile|label|title|placeholder|message|description|html|text|has_?property|to_?have\w*|substring_?after|remove|remove_?suffix|has_?suffix|slice|substr|cut_?prefix|strip_?prefix|fail)$/i;
+  /^(?:starts_?with|ends_?with|has_?prefix|hasprefix|trim_?prefix|trimprefix|trim_?start|remove_?prefix|replace|replace_?all|replace_?first|split|contains|includes?|index_?of|match|matches|test|equals?|equals_?ignore_?case|eq|strcmp|strstr|strcasestr|grepl?|strcasecmp|strncasecmp|strncmp|str_starts_with|strpos|stripos|preg_match|compare|to_?be|to_?equal|to_?match|to_?contain|to_?strict_?equal|is|is_?equal_?to|is_?equal|same|strict_?equal|deep_?equal|assert\w*|expect\w*|should\w*|verify\w*|\w*exception|\w*error|log|debug|info|warn|warning|print|println|printf|eprintln|puts|echo|write_?line|writeline|console|logger|describe|it|context|scenario|t|i18n|gettext|throw|raise|panic|fatal|fatalf|errorf|logf|infof|debugf|skip|regex|regexp|re_?compile|compile|label|title|placeholder|message|description|html|text|has_?property|to_?have\w*|substring_?after|remove|remove_?suffix|has_?suffix|slice|substr|cut_?prefix|strip_?prefix|fail)$/i;
 
 class Finder {
   readonly commands: Token[] = [];
@@ -104,6 +104,9 @@ class Finder {
     if (looking.test(lastName(callee))) return false;
     const expression = expressionAt(this.#source, this.#tokens, start);
     const form = this.#tokens[start - 1]?.text === ',' ? 'call' : 'pair';
+    const scheme = form === 'call' ? loneScheme(expression.alternatives) : undefined;
+    if (scheme !== undefined && this.#tokens[expression.end]?.text === ',')
+      return this.#helperValue(at, expression.end + 1, { name: lastName(callee), scheme });
     for (const value of expression.alternatives) {
       this.#take(value);
       if (match === 'misspelt' && !beginsWithScheme(value.pieces)) continue;
@@ -286,6 +289,7 @@ class Finder {
     const expression = expressionAt(this.#source, this.#tokens, at);
     const [value] = expression.alternatives;
     const after = this.#tokens[expression.end];
+    if (value && !value.pieces.some(piece => piece.kind === 'opaque' || /[${}#]/.test(piece.text.slice(6)))) return;
     if (!value || comparison(after) || after?.text === ':' || after?.text === '=>') return;
     this.#take(value);
     this.#report({
@@ -302,6 +306,14 @@ class Finder {
   #enclosing(at: number): Enclosing[] {
     return enclosingOf(this.#source, this.#tokens, at);
   }
+}
+
+/** A value that is a scheme and no more, as in `request(:authorization, "Bearer", token)`. */
+function loneScheme(alternatives: readonly Value[]): string | undefined {
+  const [value] = alternatives;
+  const [piece] = value?.pieces ?? [];
+  if (alternatives.length !== 1 || value?.pieces.length !== 1 || piece?.kind !== 'literal') return undefined;
+  return /^(?:Bearer|Basic|Token)$/i.test(piece.text) ? piece.text : undefined;
 }
 
 function comparison(token: Token | undefined): boolean {
