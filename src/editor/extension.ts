@@ -1,11 +1,13 @@
 // What VS Code calls. It registers the features and owns them; it reads no file, opens no socket and decodes nothing.
 // The panel and the lab are bundles of their own, loaded at first use.
 import type { Disposable, ExtensionContext } from 'vscode';
+import * as codeLens from './features/code-lens.ts';
 import * as explain from './features/explain.ts';
 import * as lab from './features/lab.ts';
 import * as lintDiagnostics from './features/lint-diagnostics.ts';
 import * as lintFixes from './features/lint-fixes.ts';
 import * as restorePanel from './features/restore-panel.ts';
+import * as sendFromFile from './features/send-from-file.ts';
 import * as sendRequest from './features/send-request.ts';
 import * as tokenCommands from './features/token-commands.ts';
 import * as tokenDecorations from './features/token-decorations.ts';
@@ -17,11 +19,13 @@ interface Feature {
 }
 
 const features: readonly Feature[] = [
+  codeLens,
   explain,
   lab,
   lintDiagnostics,
   lintFixes,
   restorePanel,
+  sendFromFile,
   sendRequest,
   tokenCommands,
   tokenDecorations,

@@ -84,8 +84,8 @@ export class Conversation {
     return false;
   }
 
-  async send(): Promise<void> {
-    await this.#attempt();
+  send(): Promise<Exchange | undefined> {
+    return this.#attempt();
   }
 
   async receive(message: FromWebview): Promise<void> {
@@ -96,7 +96,8 @@ export class Conversation {
         return this.#edit(message);
       case 'send':
         this.#edit(message);
-        return this.send();
+        await this.send();
+        return;
       case 'cancel':
         return this.#sending?.abort();
       case 'import':
@@ -145,17 +146,18 @@ export class Conversation {
     this.#revision++;
   }
 
-  async #attempt(before?: string): Promise<void> {
+  async #attempt(before?: string): Promise<Exchange | undefined> {
     const url = completeUrl(this.#fields.url);
     if (!this.#outside.maySend()) return this.#stop('Nothing is sent from a workspace that is not trusted');
     if (!url) return this.#stop(`"${this.#fields.url}" is no http or https URL`);
     const request = { ...toRequest(this.#fields), url };
     this.#setRequest(request);
     const exchange = await this.#sendOne(request);
-    if (!exchange) return;
+    if (!exchange) return undefined;
     if (this.#shown) this.#earlier = [...this.#earlier.slice(-9), this.#shown.exchange];
     this.#show(exchange, before);
     this.post();
+    return exchange;
   }
 
   /** Undefined where the user cancelled. */
@@ -214,7 +216,9 @@ export class Conversation {
     if (step.kind === 'first') return this.#stop('The fix went to the network too often and was stopped');
     if (step.kind === 'request') {
       this.#setRequest(step.request);
-      return this.#attempt(label);
+      this.#options = { ...this.#options, ...step.options };
+      await this.#attempt(label);
+      return;
     }
     const title = finding.fixes.find(({ id }) => id === fix)?.title ?? fix;
     const questions = step.kind === 'ask' ? step.questions : undefined;
@@ -227,7 +231,7 @@ export class Conversation {
     this.post();
   }
 
-  #stop(message: string): void {
+  #stop(message: string): undefined {
     this.#run = { kind: 'stopped', message };
     this.post();
   }

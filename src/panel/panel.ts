@@ -86,7 +86,8 @@ export class RequestPanel {
     this.#conversation.load(request, source);
   }
 
-  send(): Promise<void> {
+  /** The exchange, or undefined where nothing was sent or the user cancelled. */
+  send(): Promise<Exchange | undefined> {
     return this.#conversation.send();
   }
 

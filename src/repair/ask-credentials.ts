@@ -2,64 +2,79 @@ import { encodeBasic } from '../auth/schemes/basic.ts';
 import { isCredentialHeader } from '../request/credential-fields.ts';
 import type { Exchange, HttpRequest } from '../request/model.ts';
 import { challengesOf, credentialsOf } from './challenges.ts';
-import { type Question, type Repair, withHeader, writtenRequest } from './repair.ts';
+import { type Question, type Repair, type RepairStep, withHeader, withoutHeader, writtenRequest } from './repair.ts';
+
+/** Asks for the credentials that the server wants, and sends them once. */
+export const askCredentials: Repair = {
+  id: 'ask-credentials',
+  applies: (_finding, exchange) => wantedForm(exchange) !== undefined,
+  repair({ exchange, answers }) {
+    const form = wantedForm(exchange);
+    if (!form)
+      return { kind: 'instructions', text: 'The server asks for a kind of credentials that cannot be sent from here' };
+    const request = writtenRequest(exchange);
+    if (answers) return form.apply(request, answers);
+    const host = URL.canParse(request.url) ? new URL(request.url).host : request.url;
+    return { kind: 'ask', text: `For "${host}", sent once as ${form.sentAs}`, questions: form.questions };
+  },
+};
+
+type Answers = Readonly<Record<string, string>>;
+
+interface CredentialForm {
+  /** As in `Authorization: Basic`. */
+  readonly sentAs: string;
+  readonly questions: readonly Question[];
+  readonly apply: (request: HttpRequest, answers: Answers) => RepairStep;
+}
+
+const askable = ['digest', 'bearer', 'token', 'apikey', 'basic'];
+
+/** For the scheme that was sent if the server still offers it, else the strongest it offers of those that can be asked for. */
+function wantedForm(exchange: Exchange): CredentialForm | undefined {
+  const request = writtenRequest(exchange);
+  const { header, challenges } = challengesOf(exchange);
+  const sent = credentialsOf(request, header)?.scheme.toLowerCase();
+  const offered = challenges.filter(({ scheme }) => askable.includes(scheme.toLowerCase()));
+  const strongest = askable.flatMap(name => offered.filter(({ scheme }) => scheme.toLowerCase() === name))[0];
+  const challenge = offered.find(({ scheme }) => scheme.toLowerCase() === sent) ?? strongest;
+  if (challenge) return formFor(header, challenge.scheme);
+  if (challenges.length > 0) return undefined;
+  if (sent && askable.includes(sent)) return formFor(header, credentialsOf(request, header)?.scheme ?? sent);
+  return keyForm(request) ?? formFor(header, 'Bearer');
+}
+
+function formFor(header: string, scheme: string): CredentialForm {
+  const sentAs = `${header}: ${scheme}`;
+  switch (scheme.toLowerCase()) {
+    case 'basic':
+      return { sentAs, questions: password, apply: (request, answers) => withBasic(request, header, answers) };
+    case 'digest':
+      return { sentAs, questions: password, apply: (request, answers) => withDigest(request, header, answers) };
+    default: {
+      const question = { name: 'token', label: 'Token', secret: true, help: `Without "${scheme}" before it` };
+      const value = ({ token = '' }: Answers) => `${scheme} ${token.trim()}`;
+      return {
+        sentAs,
+        questions: [question],
+        apply: (request, answers) => ({ kind: 'request', request: withHeader(request, header, value(answers)) }),
+      };
+    }
+  }
+}
 
 const password: readonly Question[] = [
   { name: 'user', label: 'User name', secret: false },
   { name: 'password', label: 'Password', secret: true },
 ];
 
-/** Asks for the credentials that the server wants, and sends them once. */
-export const askCredentials: Repair = {
-  id: 'ask-credentials',
-  applies: (_finding, exchange) => wanted(exchange) !== undefined,
-  repair({ exchange, answers }) {
-    const form = wanted(exchange);
-    if (!form)
-      return { kind: 'instructions', text: 'The server asks for a kind of credentials that the panel cannot send' };
-    const request = writtenRequest(exchange);
-    if (answers) return { kind: 'request', request: withHeader(request, form.header, form.format(answers)) };
-    const host = URL.canParse(request.url) ? new URL(request.url).host : request.url;
-    return {
-      kind: 'ask',
-      text: `Credentials for "${host}", sent once as ${form.header}: ${form.scheme}`,
-      questions: form.questions,
-    };
-  },
-};
-
-interface CredentialForm {
-  readonly header: string;
-  readonly scheme: string;
-  readonly questions: readonly Question[];
-  readonly format: (answers: Readonly<Record<string, string>>) => string;
+function withBasic(request: HttpRequest, header: string, { user = '', password = '' }: Answers): RepairStep {
+  return { kind: 'request', request: withHeader(request, header, `Basic ${encodeBasic(user, password)}`) };
 }
 
-/** The scheme that was sent if the server still offers it, else the first it offers that takes a token or a password. */
-function wanted(exchange: Exchange): CredentialForm | undefined {
-  const request = writtenRequest(exchange);
-  const { header, challenges } = challengesOf(exchange);
-  const sent = credentialsOf(request, header)?.scheme;
-  const offered = challenges.map(challenge => challenge.scheme).filter(isAskable);
-  const same = offered.find(scheme => scheme.toLowerCase() === sent?.toLowerCase());
-  const scheme = same ?? offered[0] ?? (challenges.length === 0 && sent && isAskable(sent) ? sent : undefined);
-  if (scheme) return formFor(header, scheme);
-  if (challenges.length > 0) return undefined;
-  return keyForm(request) ?? formFor(header, 'Bearer');
-}
-
-function isAskable(scheme: string): boolean {
-  return /^(?:basic|bearer|token|apikey)$/i.test(scheme);
-}
-
-function formFor(header: string, scheme: string): CredentialForm {
-  if (/^basic$/i.test(scheme)) {
-    const format = (answers: Readonly<Record<string, string>>) =>
-      `Basic ${encodeBasic(answers.user ?? '', answers.password ?? '')}`;
-    return { header, scheme, questions: password, format };
-  }
-  const questions = [{ name: 'token', label: 'Token', secret: true, help: `Without "${scheme}" before it` }];
-  return { header, scheme, questions, format: answers => `${scheme} ${(answers.token ?? '').trim()}` };
+/** The sender answers the challenge, because only it knows the nonce (RFC 7616 §3.4). */
+function withDigest(request: HttpRequest, header: string, { user = '', password = '' }: Answers): RepairStep {
+  return { kind: 'request', request: withoutHeader(request, header), options: { digest: { user, password } } };
 }
 
 /** A key in a header of its own, such as X-Api-Key. */
@@ -68,6 +83,12 @@ function keyForm(request: HttpRequest): CredentialForm | undefined {
     ({ name }) => isCredentialHeader(name) && !/^(?:proxy-)?authorization$|cookie|^dpop$/i.test(name),
   );
   if (!key) return undefined;
-  const questions = [{ name: 'key', label: `Value of ${key.name}`, secret: true }];
-  return { header: key.name, scheme: 'a key', questions, format: answers => (answers.key ?? '').trim() };
+  return {
+    sentAs: key.name,
+    questions: [{ name: 'key', label: `Value of ${key.name}`, secret: true }],
+    apply: (written, answers) => ({
+      kind: 'request',
+      request: withHeader(written, key.name, (answers.key ?? '').trim()),
+    }),
+  };
 }

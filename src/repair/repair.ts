@@ -2,6 +2,7 @@
 // it does the sending and the asking, so that nothing leaves without the user's click. It never tries a password twice.
 import type { Finding } from '../diagnosis/model.ts';
 import type { Exchange, HttpRequest } from '../request/model.ts';
+import type { SendOptions } from '../request/sender.ts';
 
 export interface Question {
   readonly name: string;
@@ -15,7 +16,7 @@ export interface Question {
 
 export type RepairStep =
   /** Send this, and compare the outcome. */
-  | { readonly kind: 'request'; readonly request: HttpRequest }
+  | { readonly kind: 'request'; readonly request: HttpRequest; readonly options?: SendOptions }
   /** Ask this and call again with the answers. Without questions it asks for a yes. */
   | { readonly kind: 'ask'; readonly text: string; readonly questions: readonly Question[] }
   /** Send this first, for instance to a token endpoint, and go on with its outcome. */
@@ -40,6 +41,11 @@ export interface Repair {
 /** The request as the user wrote it, before any redirect. */
 export function writtenRequest(exchange: Exchange): HttpRequest {
   return exchange.hops[0]?.request ?? exchange.request;
+}
+
+export function withoutHeader(request: HttpRequest, name: string): HttpRequest {
+  const unwanted = name.toLowerCase();
+  return { ...request, headers: request.headers.filter(header => header.name.toLowerCase() !== unwanted) };
 }
 
 /** The request with this header, in the place of the first of that name. */

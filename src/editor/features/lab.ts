@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { Lab } from '../../lab/lab.ts';
+import { isTrustedToSend } from '../trust.ts';
 
 /** The 401 lab: servers on this computer that fail on purpose, and the requests to them as an `.http` document. */
 export function register(): vscode.Disposable {
   let lab: Lab | undefined;
 
   async function open(): Promise<void> {
+    if (!isTrustedToSend()) return;
     if (!lab) {
       const { startLab } = await import('../../lab/lab.ts');
       lab = await startLab();

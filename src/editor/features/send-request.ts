@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { openPanel } from '../open-panel.ts';
 import { requestLine } from '../request-line.ts';
+import { isTrustedToSend } from '../trust.ts';
 
 /** Asks for a request in two steps (a line or a curl command, then a token) and sends it in the panel. */
 export function register(context: vscode.ExtensionContext): vscode.Disposable {
@@ -11,7 +12,7 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
 }
 
 async function sendRequest(context: vscode.ExtensionContext): Promise<void> {
-  if (!mayAsk()) return;
+  if (!isTrustedToSend()) return;
   const line = await vscode.window.showInputBox({
     title: 'Send Request (1 of 2)',
     prompt: 'A URL, "METHOD URL", or a pasted curl command',
@@ -46,10 +47,4 @@ async function sendRequest(context: vscode.ExtensionContext): Promise<void> {
     headers: value === '' ? [] : [{ name: 'Authorization', value: /^\S+\s/.test(value) ? value : `Bearer ${value}` }],
   });
   await panel.send();
-}
-
-function mayAsk(): boolean {
-  if (vscode.workspace.isTrusted) return true;
-  void vscode.window.showWarningMessage('Nothing is sent from a workspace that is not trusted.');
-  return false;
 }
