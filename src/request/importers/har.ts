@@ -185,9 +185,10 @@ function readTiming(entry: Json): Timing | undefined {
   };
   const total = typeof entry.time === 'number' && entry.time >= 0 ? entry.time : undefined;
   if (total === undefined) return undefined;
+  const connect = phase('connect');
   const phases: Omit<Timing, 'total'> = definedOnly({
     dns: phase('dns'),
-    connect: phase('connect'),
+    connect: connect === undefined ? undefined : Math.max(0, connect - (phase('ssl') ?? 0)),
     tls: phase('ssl'),
     firstByte: phase('wait'),
     download: phase('receive'),

@@ -1,0 +1,31 @@
+import type { HttpRequest } from '../model.ts';
+import { replaceInRequest } from '../secrets.ts';
+
+/** A request without its secrets, and the names of the variables that stand in for them. */
+export interface WithPlaceholders {
+  readonly request: HttpRequest;
+  readonly names: readonly string[];
+}
+
+/** `write` gives a variable in the syntax of the export. The same secret has the same name wherever it stands. */
+export function withPlaceholders(request: HttpRequest, write: (name: string) => string): WithPlaceholders {
+  const nameOf = new Map<string, string>();
+  const taken = new Set<string>();
+  const replaced = replaceInRequest(request, (secret, field) => {
+    const known = nameOf.get(secret);
+    if (known) return write(known);
+    const base =
+      field.toLowerCase() === 'authorization'
+        ? 'TOKEN'
+        : field
+            .toUpperCase()
+            .replace(/[^A-Z0-9]+/g, '_')
+            .replace(/^(?=\d)/, '_');
+    let name = base;
+    for (let count = 2; taken.has(name); count++) name = `${base}_${count}`;
+    taken.add(name);
+    nameOf.set(secret, name);
+    return write(name);
+  });
+  return { request: replaced, names: [...taken] };
+}

@@ -1,0 +1,18 @@
+import { maskSecret } from '../text/mask.ts';
+import type { Exchange } from './model.ts';
+import { replaceInRequest, replaceInResponse } from './secrets.ts';
+
+/** An exchange that may be shown or kept: every secret is masked, in the hops too. */
+export function maskExchange(exchange: Exchange): Exchange {
+  const { request, response, hops } = exchange;
+  return {
+    ...exchange,
+    request: replaceInRequest(request, maskSecret),
+    ...(response ? { response: replaceInResponse(response, maskSecret) } : {}),
+    hops: hops.map(hop => ({
+      ...hop,
+      request: replaceInRequest(hop.request, maskSecret),
+      response: replaceInResponse(hop.response, maskSecret),
+    })),
+  };
+}
