@@ -1,3 +1,4 @@
+import { encodeBasic } from '../../auth/schemes/basic.ts';
 import { requestOf } from '../http-file.ts';
 import type { FaultFamily, LabContext } from '../model.ts';
 import { talkative } from '../resource.ts';
@@ -36,11 +37,11 @@ export async function headerFaults(lab: LabContext): Promise<FaultFamily> {
         request: `GET {{api}}/orders\nAuthorization: Bearer Bearer ${token}`,
       }),
       requestOf({
-        name: 'passwordNotEncoded',
-        title: 'A user name and a password that were not encoded',
+        name: 'encodedLineBreak',
+        title: 'A password that was encoded along with a line break',
         expected: 'malformed-header',
-        note: 'Basic wants them in base64.',
-        request: 'GET {{api}}/basic/orders\nAuthorization: Basic ada:engine-no-1',
+        note: '`echo` without -n adds the line break, and then it is another password.',
+        request: `GET {{api}}/basic/orders\nAuthorization: Basic ${encodeBasic('ada', 'engine-no-1\n')}`,
       }),
       requestOf({
         name: 'undefinedToken',

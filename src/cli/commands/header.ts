@@ -1,0 +1,98 @@
+import { parseChallenges } from '../../auth/challenges.ts';
+import { checkHeader } from '../../auth/check.ts';
+import { parseCredentials } from '../../auth/credentials.ts';
+import type { Challenge, Credentials, HeaderProblem } from '../../auth/model.ts';
+import { shiftSpan } from '../../text/span.ts';
+import { commonUsage, oneOf, parseArguments } from '../arguments.ts';
+import { readInput } from '../input.ts';
+import { type Command, exitStatus, type Io } from '../io.ts';
+import { formatFields } from '../output/fields.ts';
+import { fieldsDocument, formatJson } from '../output/json.ts';
+
+export const headerCommand: Command = {
+  name: 'header',
+  summary: 'parse authentication header fields',
+  usage: `Usage: why401 header ['NAME: VALUE'… | -] [OPTIONS]
+
+Parses WWW-Authenticate, Proxy-Authenticate, Authorization and Proxy-Authorization fields, one a line on stdin or as
+arguments, and says what is wrong with them.
+
+  --format FORMAT   text or json
+${commonUsage}
+`,
+  run,
+};
+
+/** A field as parsed. Problems have offsets in the line. */
+export interface Field {
+  /** 1-based. */
+  readonly line: number;
+  readonly text: string;
+  readonly name: string;
+  readonly kind: 'challenges' | 'credentials' | 'other';
+  readonly challenges: readonly Challenge[];
+  readonly credentials?: Credentials;
+  readonly problems: readonly Pick<HeaderProblem, 'message' | 'span'>[];
+}
+
+async function run(args: readonly string[], io: Io): Promise<number> {
+  const { values, positionals } = parseArguments(args, {});
+  const format = oneOf('format', values.format, ['text', 'json']);
+  const showSecrets = values['show-secrets'] === true;
+  const readsStdin = positionals.length === 0 || positionals[0] === '-';
+  const lines = readsStdin ? (await readInput(io, '-')).split(/\r?\n/) : positionals;
+  const fields = lines.flatMap((text, i) => (text.trim() === '' ? [] : [parseField(text, i + 1)]));
+  io.writeOut(
+    format === 'json'
+      ? formatJson(fieldsDocument(fields, showSecrets))
+      : formatFields(fields, { color: io.color, width: io.width, showSecrets }),
+  );
+  return fields.some(({ problems }) => problems.length > 0) ? exitStatus.found : exitStatus.ok;
+}
+
+export function parseField(text: string, line: number): Field {
+  const colon = text.indexOf(':');
+  const name = text.slice(0, Math.max(colon, 0)).trim();
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) {
+    const message = 'No field name stands before a colon; write it as in "WWW-Authenticate: Basic realm="x""';
+    return {
+      line,
+      text,
+      name: '',
+      kind: 'other',
+      challenges: [],
+      problems: [{ message, span: { start: 0, end: text.length } }],
+    };
+  }
+  const start = colon + 1 + (text.slice(colon + 1).length - text.slice(colon + 1).trimStart().length);
+  const value = text.slice(start).trimEnd();
+  const field = { line, text, name };
+  switch (name.toLowerCase()) {
+    case 'www-authenticate':
+    case 'proxy-authenticate': {
+      const parsed = parseChallenges(value);
+      return { ...field, kind: 'challenges', challenges: parsed.value, problems: shifted(parsed.problems, start) };
+    }
+    case 'authorization':
+    case 'proxy-authorization': {
+      const parsed = parseCredentials(value);
+      const problems = shifted(checkHeader(name, value), start);
+      return {
+        ...field,
+        kind: 'credentials',
+        challenges: [],
+        problems,
+        ...(parsed.value && { credentials: parsed.value }),
+      };
+    }
+    default:
+      return { ...field, kind: 'other', challenges: [], problems: [] };
+  }
+}
+
+/** Only what breaks the field is an error; style is left to `lint`. */
+function shifted(problems: readonly HeaderProblem[], by: number): Field['problems'] {
+  return problems
+    .filter(({ severity }) => severity === 'error')
+    .map(({ message, span }) => ({ message, span: shiftSpan(span, by) }));
+}

@@ -1,0 +1,83 @@
+import { writeFile } from 'node:fs/promises';
+import type { Severity } from '../../auth/model.ts';
+import { rules } from '../../lint/rules/index.ts';
+import { commonUsage, oneOf, parseArguments } from '../arguments.ts';
+import { readSources, type SkippedFile, type Source } from '../files.ts';
+import { reasonOf } from '../input.ts';
+import { type Command, exitStatus, type Io, UsageError } from '../io.ts';
+import { type LintedFile, lintAndFix } from '../linting.ts';
+import { formatGithub } from '../output/github.ts';
+import { formatJson, lintDocument } from '../output/json.ts';
+import { formatSarif } from '../output/sarif.ts';
+import { formatStylish } from '../output/stylish.ts';
+
+export const lintCommand: Command = {
+  name: 'lint',
+  summary: 'find malformed Authorization strings in source',
+  usage: `Usage: why401 lint [PATH… | -] [OPTIONS]
+
+Finds Authorization headers that no server could read, and tokens in trouble, in source of any language. Without a
+PATH the current folder is read. Folders are walked without what .gitignore leaves out.
+
+  --fix               apply the fixes that cannot change what a correct program does
+  --fix=unsafe        apply all fixes; read the result
+  --rule ID=SEVERITY  set a rule to off, hint, info, warning or error; may be repeated
+  --stdin-filename NAME
+                      what - (stdin) is called, so that its language is known; with --fix the text goes to stdout
+  --format FORMAT     stylish, json, sarif or github
+${commonUsage}
+`,
+  run,
+};
+
+async function run(args: readonly string[], io: Io): Promise<number> {
+  const { values, positionals } = parseArguments(
+    // A bare --fix has no value of its own.
+    args.map(argument => (argument === '--fix' ? '--fix=safe' : argument)),
+    { fix: { type: 'string' }, rule: { type: 'string', multiple: true }, 'stdin-filename': { type: 'string' } },
+  );
+  const format = oneOf('format', values.format, ['stylish', 'json', 'sarif', 'github']);
+  const fixing = oneOf('fix', values.fix, ['none', 'safe', 'unsafe']);
+  const chosen = severitiesOf(values.rule ?? []);
+  const look = { color: io.color, width: io.width, showSecrets: values['show-secrets'] === true };
+  const readsStdin = positionals[0] === '-';
+  const files: LintedFile[] = [];
+  const skipped: SkippedFile[] = [];
+  for await (const source of readSources(positionals, io, file => skipped.push(file))) {
+    const file = readsStdin ? (values['stdin-filename'] ?? source.file) : source.file;
+    const { text, problems } = lintAndFix(source.text, { file, rules: chosen }, source.exact ? fixing : 'none');
+    files.push({ file, text, problems });
+    if (text !== source.text && source.path) await writeBack(source, text, io);
+  }
+  const found = files.some(({ problems }) => problems.length > 0) ? exitStatus.found : exitStatus.ok;
+  if (format === 'json') io.writeOut(formatJson(lintDocument(files, skipped)));
+  else if (format === 'sarif') io.writeOut(formatSarif(files));
+  else if (format === 'github') io.writeOut(formatGithub(files));
+  else if (readsStdin && fixing !== 'none') {
+    io.writeOut(files[0]?.text ?? '');
+    io.writeError(formatStylish(files, { ...look, color: false }));
+  } else io.writeOut(formatStylish(files, look));
+  return found;
+}
+
+const severities = ['off', 'hint', 'info', 'warning', 'error'] as const;
+
+function severitiesOf(settings: readonly string[]): Record<string, 'off' | Severity> {
+  return Object.fromEntries(
+    settings.map(setting => {
+      const [id = '', severity] = setting.split('=', 2);
+      if (!rules.some(rule => rule.id === id))
+        throw new UsageError(`there is no rule "${id}"; \`why401 rules\` lists them`);
+      return [id, oneOf(`rule ${id}`, severity ?? '', severities)];
+    }),
+  );
+}
+
+async function writeBack(source: Source, text: string, io: Io): Promise<void> {
+  try {
+    await writeFile(source.path ?? '', text);
+    io.writeError(`why401: fixed ${source.file}\n`);
+  } catch (error) {
+    throw new UsageError(`cannot write "${source.file}": ${reasonOf(error)}`);
+  }
+}

@@ -1,0 +1,155 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { formatHar } from '../../request/exporters/har.ts';
+import type { ImportedRequest } from '../../request/importer.ts';
+import { parseCurl } from '../../request/importers/curl.ts';
+import type { RequestProblem } from '../../request/problem.ts';
+import { createSender } from '../../request/send.ts';
+import type { SendOptions } from '../../request/sender.ts';
+import { commonUsage, oneOf, parseArguments } from '../arguments.ts';
+import { isAuthFailure } from '../explained.ts';
+import { readHttpRequest } from '../http-request.ts';
+import { nameOfInput, placeOf, readInput, reasonOf } from '../input.ts';
+import { type Command, exitStatus, type Io, UsageError } from '../io.ts';
+import { formatJson, sendDocument } from '../output/json.ts';
+import { formatExplained } from '../output/text.ts';
+import { proxyFrom, sendAndExplain } from '../sending.ts';
+
+export const sendCommand: Command = {
+  name: 'send',
+  summary: 'send a request, follow it and explain the outcome',
+  usage: `Usage: why401 send --http FILE [--name NAME | --line N] [OPTIONS]
+       why401 send --curl (FILE | - | 'curl …') [OPTIONS]
+       why401 send METHOD URL [-H 'NAME: VALUE']… [-d BODY] [OPTIONS]
+
+Sends one request, follows its redirects, and says why it failed. Credentials are never sent to another origin that a
+redirect leads to, unless you trust that origin.
+
+  --http FILE          a .http or .rest file; - is stdin
+  --name NAME          the request of that name
+  --line N             the request at that line
+  --curl COMMAND       a curl command, or a file that holds one; - is stdin
+  -H, --header FIELD   a header field; may be repeated
+  -d, --data BODY      the body
+  --var NAME=VALUE     a value for {{NAME}} in the .http file; may be repeated
+  --no-follow          do not follow redirects
+  --trust-origin URL   send credentials to this origin too, where a redirect leads there; may be repeated
+  --timeout SECONDS    give up after that time; 60 without it
+  --cacert FILE        trust the certificate authorities in this PEM file as well
+  --insecure           do not verify certificates
+  --har-out FILE       keep the exchange as an HTTP Archive
+  --format FORMAT      text or json
+${commonUsage.replaceAll(/^ {2}(--\S+) +/gm, (_, option: string) => `  ${option.padEnd(20)} `)}
+`,
+  run,
+};
+
+const options = {
+  http: { type: 'string' },
+  name: { type: 'string' },
+  line: { type: 'string' },
+  curl: { type: 'string' },
+  header: { type: 'string', short: 'H', multiple: true },
+  data: { type: 'string', short: 'd' },
+  var: { type: 'string', multiple: true },
+  'no-follow': { type: 'boolean' },
+  'trust-origin': { type: 'string', multiple: true },
+  timeout: { type: 'string' },
+  cacert: { type: 'string' },
+  insecure: { type: 'boolean' },
+  'har-out': { type: 'string' },
+} as const;
+
+type Arguments = ReturnType<typeof parseArguments<typeof options>>;
+
+async function run(args: readonly string[], io: Io): Promise<number> {
+  const parsed = parseArguments(args, options);
+  const { values } = parsed;
+  const format = oneOf('format', values.format, ['text', 'json']);
+  const showSecrets = values['show-secrets'] === true;
+  const request = await requestFrom(parsed, io);
+  const sender = createSender(io.senderFile);
+  try {
+    if (io.progress) io.writeError(`Sending ${request.method} ${new URL(request.url).origin} …\n`);
+    const explained = await sendAndExplain(request, sender, await optionsFrom(values, request.url, io), io.interrupted);
+    if (io.interrupted.aborted) return exitStatus.interrupted;
+    if (values['har-out'] !== undefined)
+      await keep(values['har-out'], formatHar([explained.exchange], { showSecrets }), io);
+    io.writeOut(
+      format === 'json'
+        ? formatJson(sendDocument(explained, showSecrets))
+        : formatExplained([explained], { color: io.color, width: io.width, showSecrets }),
+    );
+    return isAuthFailure(explained.diagnosis) || !explained.exchange.response ? exitStatus.found : exitStatus.ok;
+  } finally {
+    await sender.dispose();
+  }
+}
+
+async function requestFrom({ values, positionals }: Arguments, io: Io): Promise<ImportedRequest> {
+  const inputs = [values.http, values.curl, positionals[0]].filter(input => input !== undefined);
+  if (inputs.length !== 1)
+    throw new UsageError('send takes one input: --http FILE, --curl COMMAND, or METHOD URL; see `why401 send --help`');
+  if (values.http !== undefined) return readHttpRequest(values.http, values, io);
+  if (values.curl !== undefined) return curlRequest(values.curl, io);
+  return plainRequest(positionals, values);
+}
+
+async function curlRequest(input: string, io: Io): Promise<ImportedRequest> {
+  const isCommand = /^\s*(\$ +)?curl(\.exe)?\s/.test(input);
+  const text = isCommand ? input : await readInput(io, input);
+  const { requests, problems } = parseCurl(text);
+  say(problems, isCommand ? 'the curl command' : input, text, io);
+  const [request] = requests;
+  if (!request) throw new UsageError(`${isCommand ? 'the curl command' : nameOfInput(input)} has no request`);
+  return request;
+}
+
+/** Says what a parser found on stderr; an error ends the run. */
+function say(problems: readonly RequestProblem[], file: string, text: string, io: Io): void {
+  for (const { severity, message, span } of problems) {
+    const place = span ? placeOf(file, text, span.start) : nameOfInput(file);
+    if (severity === 'error') throw new UsageError(`${place}: ${message}`);
+    io.writeError(`why401: ${place}: ${message}\n`);
+  }
+}
+
+function plainRequest([first = '', second, ...more]: readonly string[], values: Arguments['values']): ImportedRequest {
+  if (more.length > 0) throw new UsageError(`"${more[0]}" is one argument too many; send takes METHOD URL`);
+  const url = second ?? first;
+  const method = second === undefined ? (values.data === undefined ? 'GET' : 'POST') : first;
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) throw new UsageError(`"${url}" is no http or https URL`);
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(method)) throw new UsageError(`"${method}" is no HTTP method`);
+  const headers = (values.header ?? []).map(field => {
+    const colon = field.indexOf(':');
+    if (colon < 1) throw new UsageError(`-H "${field}" has no colon; write 'Name: value'`);
+    return { name: field.slice(0, colon).trim(), value: field.slice(colon + 1).trim() };
+  });
+  return { method, url, headers, ...(values.data !== undefined && { body: { text: values.data } }) };
+}
+
+async function optionsFrom(values: Arguments['values'], url: string, io: Io): Promise<SendOptions> {
+  const seconds = Number(values.timeout ?? 60);
+  if (!(seconds > 0)) throw new UsageError(`--timeout is "${values.timeout}"; it takes a number of seconds`);
+  const trusted = (values['trust-origin'] ?? []).map(origin => {
+    if (!URL.canParse(origin))
+      throw new UsageError(`--trust-origin is "${origin}"; it takes an origin such as https://api.example.com`);
+    return new URL(origin).origin;
+  });
+  return {
+    ...proxyFrom(io.environment, url),
+    timeout: seconds * 1000,
+    trustedOrigins: trusted,
+    ...(values['no-follow'] && { followRedirects: false }),
+    ...(values.insecure && { verifyTls: false }),
+    ...(values.cacert !== undefined && { certificateAuthorities: [await readInput(io, values.cacert)] }),
+  };
+}
+
+async function keep(file: string, text: string, io: Io): Promise<void> {
+  try {
+    await writeFile(resolve(io.cwd, file), text);
+  } catch (error) {
+    throw new UsageError(`cannot write "${file}": ${reasonOf(error)}`);
+  }
+}

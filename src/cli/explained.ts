@@ -1,0 +1,12 @@
+import type { Diagnosis } from '../diagnosis/model.ts';
+import type { Exchange } from '../request/model.ts';
+
+export interface Explained {
+  readonly exchange: Exchange;
+  readonly diagnosis: Diagnosis;
+}
+
+/** Whether the exchange failed for a reason of authentication or authorisation. */
+export function isAuthFailure({ findings }: Diagnosis): boolean {
+  return findings[0] !== undefined && findings[0].cause !== 'not-an-auth-failure';
+}

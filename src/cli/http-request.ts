@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import type { HttpFile } from '../request/http-file.ts';
+import type { ImportedRequest } from '../request/importer.ts';
+import { parseHttpFile } from '../request/importers/http-file.ts';
+import type { Lookup } from '../request/lookup.ts';
+import { resolveRequest } from '../request/resolve.ts';
+import { LineIndex } from '../text/line-index.ts';
+import { nameOfInput, placeOf, readInput } from './input.ts';
+import { type Io, UsageError } from './io.ts';
+
+interface Choice {
+  readonly name?: string | undefined;
+  readonly line?: string | undefined;
+  readonly var?: readonly string[] | undefined;
+}
+
+/** The request of a `.http` file that the user chose, with its variables replaced. */
+export async function readHttpRequest(input: string, choice: Choice, io: Io): Promise<ImportedRequest> {
+  const file = parseHttpFile(await readInput(io, input));
+  return resolveAt(file, chosenIndex(file, input, choice), input, lookupFor(input, choice.var ?? [], io), io);
+}
+
+/** Resolves one request; what was found wrong goes to stderr, and an error ends the run. */
+export function resolveAt(file: HttpFile, index: number, input: string, lookup: Lookup, io: Io): ImportedRequest {
+  const { request, problems } = resolveRequest(file, index, lookup);
+  for (const { severity, message, span } of problems) {
+    const place = span ? placeOf(input, file.text, span.start) : nameOfInput(input);
+    if (severity === 'error' && !request) throw new UsageError(`${place}: ${message}`);
+    if (severity === 'error' || severity === 'warning') io.writeError(`why401: ${place}: ${message}\n`);
+  }
+  if (!request) throw new UsageError(`${nameOfInput(input)}: the request cannot be sent as it stands`);
+  return request;
+}
+
+function chosenIndex({ requests, text }: HttpFile, input: string, { name, line }: Choice): number {
+  const file = nameOfInput(input);
+  const names = requests.flatMap(request => request.name?.text ?? []);
+  if (requests.length === 0) throw new UsageError(`${file}: there is no request in this file`);
+  if (name !== undefined) {
+    const index = requests.findIndex(request => request.name?.text === name);
+    if (index < 0) throw new UsageError(`${file}: there is no request named "${name}"; there is ${list(names)}`);
+    return index;
+  }
+  if (line !== undefined) {
+    const lines = new LineIndex(text);
+    const number = Number(line);
+    if (!Number.isInteger(number) || number < 1 || number > lines.lineCount)
+      throw new UsageError(`${file}: --line is "${line}"; the file has lines 1 to ${lines.lineCount}`);
+    const { start, end } = lines.lineSpan(number - 1);
+    const index = requests.findIndex(({ section }) => section.start < end && start < section.end);
+    if (index < 0) throw new UsageError(`${file}:${number}: there is no request at this line`);
+    return index;
+  }
+  if (requests.length > 1)
+    throw new UsageError(
+      `${file} has ${requests.length} requests; choose with --line N or --name ${list(names) || 'NAME'}`,
+    );
+  return 0;
+}
+
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, 12).join(', ');
+  return names.length > 12 ? `${shown} …` : shown;
+}
+
+function lookupFor(input: string, settings: readonly string[], io: Io): Lookup {
+  const folder = input === '-' ? io.cwd : dirname(resolve(io.cwd, input));
+  const variables = new Map(settings.map(setting => readSetting(setting)));
+  const read = (path: string) => {
+    try {
+      return readFileSync(resolve(folder, path), 'utf8');
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    variable: name => variables.get(name),
+    processEnv: name => io.environment[name],
+    dotenv: name => parseEnv(read('.env') ?? '')[name],
+    file: read,
+    now: io.now(),
+    utcOffset: -new Date(io.now()).getTimezoneOffset(),
+    random: Math.random,
+  };
+}
+
+function readSetting(setting: string): [name: string, value: string] {
+  const equals = setting.indexOf('=');
+  if (equals < 1) throw new UsageError(`--var is "${setting}"; it takes NAME=VALUE`);
+  return [setting.slice(0, equals), setting.slice(equals + 1)];
+}

@@ -1,0 +1,96 @@
+import type { Challenge, Credentials } from '../../auth/model.ts';
+import { findTokens } from '../../jwt/find.ts';
+import { findOpaqueTokens } from '../../jwt/opaque.ts';
+import { isCredentialHeader, isCredentialParameter } from '../../request/credential-fields.ts';
+import { maskSecret } from '../../text/mask.ts';
+import type { Span } from '../../text/span.ts';
+
+export interface SecretSpan extends Span {
+  readonly mask: string;
+}
+
+/** A URL without its password and without the values of parameters that carry credentials. */
+export function shownUrl(url: string, showSecrets: boolean): string {
+  if (showSecrets) return url;
+  const [, before = '', query = '', fragment = ''] = /^([^?#]*)(\?[^#]*)?(#[\s\S]*)?$/.exec(url) ?? [];
+  return before.replace(/^([a-z][a-z0-9+.-]*:\/\/[^/@:]*):[^/@]*@/i, '$1:…@') + maskPairs(query) + maskPairs(fragment);
+}
+
+function maskPairs(text: string): string {
+  return text.replace(/([^?#&=]+)=([^&#]*)/g, (pair, name: string, value: string) =>
+    isCredentialParameter(decoded(name)) ? `${name}=${maskSecret(value)}` : pair,
+  );
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Parameters of credentials that say how something was computed, and no more than that. */
+const harmless = new Set([
+  'algorithm',
+  'created',
+  'expires',
+  'headers',
+  'keyid',
+  'nc',
+  'oauth_callback',
+  'oauth_signature_method',
+  'oauth_timestamp',
+  'oauth_version',
+  'qop',
+  'realm',
+  'signedheaders',
+  'uri',
+  'userhash',
+  'username',
+  'username*',
+  'version',
+]);
+
+/** The parameters by name. A challenge has no secrets: the server tells it to everybody. */
+export function parametersOf({ params }: Challenge | Credentials, isShown: boolean): Record<string, string> {
+  return Object.fromEntries(
+    params.map(({ name, value }) => [name, isShown || harmless.has(name) ? value : maskSecret(value)]),
+  );
+}
+
+/** In a header's value: all that follows the names of schemes, where the header carries credentials. */
+export function secretsInHeader(name: string): (value: string) => SecretSpan[] {
+  if (!isCredentialHeader(name)) return secretsInText;
+  return value => {
+    const start =
+      /^(?:(?:Basic|Bearer|Digest|DPoP|Negotiate|NTLM|Token|ApiKey|JWT)(?=[^A-Za-z])[ :=,]*)*/i.exec(value)?.[0]
+        .length ?? 0;
+    return start === value.length ? [] : [{ start, end: value.length, mask: maskSecret(value.slice(start)) }];
+  };
+}
+
+/** What may be a secret in source or in prose: tokens, and what follows a scheme or is long and mixed enough to be a key. */
+export function secretsInText(text: string): SecretSpan[] {
+  const spans: Span[] = [...findTokens(text), ...findOpaqueTokens(text)].map(({ span }) => span);
+  for (const match of text.matchAll(/\b(?:Basic|Bearer|DPoP|Token|ApiKey|JWT)[ :=]{0,3}([A-Za-z0-9+/_.~-]{6,}=*)/gi)) {
+    const end = match.index + match[0].length;
+    const [, secret = ''] = match;
+    // "Bearer authentication" is prose.
+    if (!/^[A-Za-z]?[a-z]+[.]?$/.test(secret)) spans.push({ start: end - secret.length, end });
+  }
+  for (const { 0: run, index } of text.matchAll(/[A-Za-z0-9+/_~-]{20,}/g))
+    if (/[0-9]/.test(run) && /[A-Za-z]/.test(run)) spans.push({ start: index, end: index + run.length });
+  return merged(spans).map(span => ({ ...span, mask: maskSecret(text.slice(span.start, span.end)) }));
+}
+
+function merged(spans: readonly Span[]): Span[] {
+  const result: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last && span.start <= last.end)
+      result[result.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    else result.push(span);
+  }
+  return result;
+}

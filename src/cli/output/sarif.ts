@@ -1,0 +1,80 @@
+import type { Severity } from '../../auth/model.ts';
+import type { LintProblem } from '../../lint/rule.ts';
+import { rules } from '../../lint/rules/index.ts';
+import { LineIndex } from '../../text/line-index.ts';
+import type { Edit, Span } from '../../text/span.ts';
+import type { LintedFile } from '../linting.ts';
+import { documentationOf, version } from '../product.ts';
+import { formatJson } from './json.ts';
+
+const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
+
+/** SARIF 2.1.0, as code scanning reads it. */
+export function formatSarif(files: readonly LintedFile[]): string {
+  return formatJson({
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'why401',
+            version,
+            semanticVersion: version,
+            informationUri: documentationOf(),
+            rules: rules.map(({ id, severity, summary, rationale }) => ({
+              id,
+              shortDescription: { text: summary },
+              fullDescription: { text: summary },
+              help: { text: rationale, markdown: rationale },
+              helpUri: documentationOf(id),
+              defaultConfiguration: { level: levels[severity] },
+            })),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        results: files.flatMap(resultsOf),
+      },
+    ],
+  });
+}
+
+function resultsOf({ file, text, problems }: LintedFile): object[] {
+  const lines = new LineIndex(text);
+  const artifactLocation = { uri: uriOf(file) };
+  return problems.map(({ rule, severity, message, span, fixes, related = [] }: LintProblem) => ({
+    ruleId: rule,
+    ruleIndex: rules.findIndex(({ id }) => id === rule),
+    level: levels[severity],
+    message: { text: message },
+    locations: [{ physicalLocation: { artifactLocation, region: regionOf(lines, span) } }],
+    ...(related.length > 0 && {
+      relatedLocations: related.map(place => ({
+        message: { text: place.message },
+        physicalLocation: { artifactLocation, region: regionOf(lines, place.span) },
+      })),
+    }),
+    ...(fixes.length > 0 && {
+      fixes: fixes.map(({ title, edits }) => ({
+        description: { text: title },
+        artifactChanges: [{ artifactLocation, replacements: edits.map(edit => replacementOf(lines, edit)) }],
+      })),
+    }),
+  }));
+}
+
+function replacementOf(lines: LineIndex, { span, text }: Edit): object {
+  return { deletedRegion: regionOf(lines, span), insertedContent: { text } };
+}
+
+function regionOf(lines: LineIndex, span: Span): object {
+  const start = lines.position(span.start);
+  const end = lines.position(span.end);
+  return { startLine: start.line + 1, startColumn: start.column + 1, endLine: end.line + 1, endColumn: end.column + 1 };
+}
+
+/** A relative path becomes a relative reference, so that it is found in whatever folder the repository is checked out. */
+function uriOf(file: string): string {
+  const encoded = file.split('/').map(encodeURIComponent).join('/');
+  return file.startsWith('/') ? `file://${encoded}` : encoded;
+}

@@ -1,0 +1,151 @@
+// Runs servers as they are in the world, each on a free port of loopback, and asks the real sender and the real diagnosis
+// about them. What they are set up to do wrong is in the tests.
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { accessSync, chmodSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, createServer as createSocketServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { after } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { CauseId } from '../../src/causes/catalogue.ts';
+import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import type { Diagnosis } from '../../src/diagnosis/model.ts';
+import type { Exchange, HttpRequest } from '../../src/request/model.ts';
+import { createSender } from '../../src/request/send.ts';
+
+/** A request in short: the method is GET unless a body is given. */
+export interface ShortRequest {
+  readonly url: string;
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface Case extends ShortRequest {
+  readonly title: string;
+  readonly expected: CauseId;
+}
+
+const sender = createSender(join(import.meta.dirname, '../../src/request/send-worker.ts'));
+after(() => sender.dispose());
+
+export async function ask(request: ShortRequest): Promise<{ exchange: Exchange; diagnosis: Diagnosis }> {
+  const { url, body, method = body === undefined ? 'GET' : 'POST', headers = {} } = request;
+  const fields = Object.entries(headers).map(([name, value]) => ({ name, value }));
+  const sent: HttpRequest = { method, url, headers: fields, ...(body !== undefined && { body: { text: body } }) };
+  const exchange = await sender.send(sent);
+  return { exchange, diagnosis: diagnose(exchange) };
+}
+
+export async function checkCase({ expected, ...request }: Case): Promise<void> {
+  const { exchange, diagnosis } = await ask(request);
+  assert.ok(exchange.response, exchange.failure?.message);
+  const found = diagnosis.findings.map(({ cause, confidence }) => `${cause} ${confidence.toFixed(2)}`).join(', ');
+  const answer = [exchange.response.status, ...exchange.response.headers.map(({ name, value }) => `${name}: ${value}`)];
+  assert.equal(
+    diagnosis.findings[0]?.cause,
+    expected,
+    `found ${found || 'nothing'}\n${answer.join('\n')}\n${exchange.response.body?.text}`,
+  );
+}
+
+export interface Running {
+  readonly origin: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** A server that is a library, in this process. */
+export async function serve(listener: RequestListener): Promise<Running> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const stop = async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  };
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop };
+}
+
+/** A server that is a program. `files` are put into a folder of its own; `{folder}` and `{port}` stand for what they are. */
+export async function run(
+  program: string,
+  { args, files, debianPackage }: { args: string[]; files: Record<string, string>; debianPackage: string },
+): Promise<Running> {
+  const executable = findProgram(program, debianPackage);
+  const folder = mkdtempSync(join(tmpdir(), `why401-${program}-`));
+  // A server that starts as root reads its files as somebody else.
+  chmodSync(folder, 0o755);
+  const port = await freePort();
+  const filled = (text: string) => text.replaceAll('{folder}', folder).replaceAll('{port}', String(port));
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(folder, name), filled(text));
+    if (text.startsWith('#!')) chmodSync(join(folder, name), 0o755);
+  }
+  const child = spawn(executable, args.map(filled), { stdio: ['ignore', 'pipe', 'pipe'] });
+  const output: string[] = [];
+  child.stdout.on('data', chunk => output.push(String(chunk)));
+  child.stderr.on('data', chunk => output.push(String(chunk)));
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await untilItListens(child, port, program, output);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { origin: `http://127.0.0.1:${port}`, stop };
+}
+
+function findProgram(program: string, debianPackage: string): string {
+  // Debian keeps servers in folders that are not on everybody's PATH.
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
+  const found = folders.map(folder => join(folder, program)).find(isExecutable);
+  assert.ok(found, `${program} is not installed; on Debian: apt-get install ${debianPackage}`);
+  return found;
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createSocketServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function untilItListens(child: ChildProcess, port: number, program: string, output: string[]): Promise<void> {
+  for (const deadline = Date.now() + 10_000; Date.now() < deadline; await delay(20)) {
+    if (await listens(port)) return;
+    if (child.exitCode !== null) break;
+  }
+  throw new Error(`${program} did not start: ${output.join('')}`);
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
