@@ -1,0 +1,312 @@
+// One editor window as a person sees it and works it: the page object of the workbench specs and of the screenshots.
+//
+//   const workbench = await openWorkbench(server, browser, { files: { 'a.http': 'GET http://127.0.0.1:1/' }, open: 'a.http' });
+//   await workbench.command('Why401: Send Request…');   // by its name in the palette
+//   await workbench.pick('POST'); await workbench.answer('URL', 'http://…');  // a list; the input box that asks for the URL
+//   await workbench.openFile('a.http'); await workbench.goTo(3, 10);
+//   await workbench.text('GET');                        // what the editor shows, once it contains that
+//   await workbench.hover(3, 10, 'JWT');                // text of the hover that says so
+//   await workbench.decoration('expired');              // inline text after a token
+//   await workbench.squiggle('warning');                // 'error' | 'warning' | 'info' | 'hint'
+//   await workbench.quickFix(3, 10, 'Remove');          // takes the fix whose title says so
+//   await workbench.codeLens('Send and explain').click();
+//   await workbench.problems(); await workbench.notification('401');
+//   await workbench.webview.getByRole('button', { name: 'Send' }).click();
+//   await workbench.theme('Dark Modern'); await workbench.screenshot('panel');
+//
+// Every method waits for the state that it names and fails after `patience`; none sleeps. Lines and columns count from 1.
+/// <reference lib="dom" />
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import type { Server } from './server.ts';
+
+export interface WorkbenchOptions {
+  /** Files of the workspace, by path. */
+  readonly files?: Record<string, string>;
+  /** The file that is open when the window shows. */
+  readonly open?: string;
+  readonly width?: number;
+  readonly height?: number;
+  /** Further entries of the window's payload, such as `extensionTestsPath`. */
+  readonly payload?: readonly (readonly [string, string])[];
+  /** What has to be in place before the page loads. */
+  readonly prepare?: (context: BrowserContext, page: Page) => Promise<void>;
+}
+
+const patience = 30_000;
+/** How long to let the editor answer before asking once more: an extension may still be starting. */
+const askAgain = 2_000;
+const screenshots = join(import.meta.dirname, 'screenshots');
+
+export async function openWorkbench(
+  server: Server,
+  browser: Browser,
+  options: WorkbenchOptions = {},
+): Promise<Workbench> {
+  const folder = mkdtempSync(join(tmpdir(), 'why401-workspace-'));
+  for (const [name, text] of Object.entries(options.files ?? {})) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  const { width = 1280, height = 800 } = options;
+  const context = await browser.newContext({ viewport: { width, height } });
+  context.setDefaultTimeout(patience);
+  const page = await context.newPage();
+  await options.prepare?.(context, page);
+
+  const file = options.open === undefined ? undefined : join(folder, options.open);
+  await page.goto(windowAddress(server, folder, options.payload, file));
+  return new Workbench(server, context, page, folder);
+}
+
+/** Where a browser finds the window on that folder, with that file open. */
+export function windowAddress(
+  { authority }: Server,
+  folder: string,
+  payload: WorkbenchOptions['payload'] = [],
+  file?: string,
+): string {
+  const opened = file === undefined ? [] : [['openFile', `vscode-remote://${authority}${file}`]];
+  const query = new URLSearchParams({
+    folder,
+    payload: JSON.stringify([['skipWelcome', 'true'], ...opened, ...payload]),
+  });
+  return `http://${authority}/?${query}`;
+}
+
+export class Workbench {
+  readonly page: Page;
+  /** The workspace folder on disk. */
+  readonly folder: string;
+  readonly server: Server;
+  readonly #context: BrowserContext;
+
+  constructor(server: Server, context: BrowserContext, page: Page, folder: string) {
+    this.server = server;
+    this.#context = context;
+    this.page = page;
+    this.folder = folder;
+  }
+
+  /** Waits until the window shows what it will show without anyone's doing. */
+  async ready(): Promise<this> {
+    await this.page.locator('.monaco-workbench').waitFor();
+    await this.page.waitForFunction(() => performance.getEntriesByName('code/didStartWorkbench').length > 0);
+    return this;
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  // The palette and its inputs
+
+  get #input(): Locator {
+    return this.page.locator('.quick-input-widget:visible input.input');
+  }
+
+  /** Runs a command by what the palette calls it. */
+  async command(label: string): Promise<void> {
+    await this.#quickOpen('F1', `>${label}`);
+    await this.pick(label);
+  }
+
+  async openFile(name: string): Promise<void> {
+    await this.#quickOpen('Control+P', name);
+    await this.pick(name.split('/').at(-1) ?? name);
+    await this.page.locator('.tab.active', { hasText: name.split('/').at(-1) ?? name }).waitFor();
+  }
+
+  /** Chooses the row of the open list that has this text. */
+  async pick(label: string): Promise<void> {
+    await this.#choose(this.page.locator('.quick-input-list:visible'), label);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Answers the input box whose prompt or title asks this. */
+  async answer(asked: string, text: string): Promise<void> {
+    const box = this.page.locator('.quick-input-widget:visible', { hasText: asked }).locator('input.input');
+    await box.fill(text);
+    await box.press('Enter');
+  }
+
+  async #quickOpen(key: string, text: string): Promise<void> {
+    await this.#until(`the input that ${key} opens`, async () => {
+      await this.page.keyboard.press(key);
+      await this.#input.waitFor({ timeout: askAgain });
+      await this.#input.fill(text);
+    });
+  }
+
+  // The editor
+
+  get editor(): Locator {
+    return this.page.locator('.editor-instance').first();
+  }
+
+  /** The text on screen once it contains this. */
+  async text(containing: string): Promise<string> {
+    let text = '';
+    await this.#until(`an editor that shows "${containing}"`, async () => {
+      text = await this.#textOnScreen();
+      if (!text.includes(containing)) throw new Error(`It shows ${JSON.stringify(text)}`);
+    });
+    return text;
+  }
+
+  async #textOnScreen(): Promise<string> {
+    // Lines stand in the document in the order in which they were drawn.
+    const lines = await this.editor.locator('.view-lines .view-line').evaluateAll(elements =>
+      elements
+        .map(line => ({ top: Number.parseFloat((line as HTMLElement).style.top), text: line.textContent ?? '' }))
+        .sort((a, b) => a.top - b.top)
+        .map(({ text }) => text),
+    );
+    return withSpaces(lines.join('\n'));
+  }
+
+  /** Puts the cursor there. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.#quickOpen('Control+G', `:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.#input.waitFor({ state: 'hidden' });
+    await this.page.locator('.statusbar', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+  }
+
+  /** Shows the hover there and returns its text once it says `containing`. */
+  async hover(line: number, column: number, containing: string): Promise<string> {
+    await this.goTo(line, column);
+    const hovers = this.page.locator('.monaco-hover:visible').filter({ hasText: containing });
+    await this.#until(`a hover at ${line}:${column} that says "${containing}"`, async () => {
+      await this.page.keyboard.press('Control+K');
+      await this.page.keyboard.press('Control+I');
+      await hovers.first().waitFor({ timeout: askAgain });
+    });
+    return withSpaces((await hovers.allInnerTexts()).join('\n'));
+  }
+
+  /** The first mark of that severity under the text. */
+  async squiggle(severity: 'error' | 'warning' | 'info' | 'hint'): Promise<Locator> {
+    const mark = this.editor.locator(`.view-overlays .squiggly-${severity}`).first();
+    await mark.waitFor();
+    return mark;
+  }
+
+  /** Texts set after spans of code, such as a token's expiry. */
+  async decorations(): Promise<string[]> {
+    const contents = await this.editor
+      .locator('.view-line span')
+      .evaluateAll(elements => elements.map(element => getComputedStyle(element, '::after').content));
+    return contents.filter(content => content.startsWith('"')).map(content => withSpaces(content.slice(1, -1)));
+  }
+
+  /** The decoration that says so. */
+  async decoration(containing: string): Promise<string> {
+    let found: string | undefined;
+    await this.#until(`a decoration that says "${containing}"`, async () => {
+      const all = await this.decorations();
+      found = all.find(text => text.includes(containing));
+      if (found === undefined) throw new Error(`There are ${JSON.stringify(all)}`);
+    });
+    return found ?? '';
+  }
+
+  codeLens(text: string): Locator {
+    return this.editor.locator('.codelens-decoration a', { hasText: text }).first();
+  }
+
+  /** Opens the quick fixes there and takes the one whose title has this text. */
+  async quickFix(line: number, column: number, title: string): Promise<void> {
+    await this.goTo(line, column);
+    const menu = this.page.locator('.action-widget:visible:not(.action-list-submenu-panel)');
+    await this.#until(`a quick fix "${title}" at ${line}:${column}`, async () => {
+      await this.page.keyboard.press('Control+.');
+      await menu.locator('.monaco-list-row.action', { hasText: title }).first().waitFor({ timeout: askAgain });
+    });
+    // In 1.100 a click on the row does nothing.
+    await this.#choose(menu, title);
+    await this.page.keyboard.press('Enter');
+    await menu.waitFor({ state: 'hidden' });
+  }
+
+  // Around the editor
+
+  /** The rows of the Problems view, once there is one. */
+  async problems(): Promise<string[]> {
+    const rows = this.page.locator('.markers-panel .monaco-list-row');
+    if (!(await this.page.locator('.markers-panel').isVisible())) await this.page.keyboard.press('Control+Shift+M');
+    await rows.first().waitFor();
+    return (await rows.allInnerTexts()).map(withSpaces);
+  }
+
+  /** The notification that says so. */
+  async notification(containing: string): Promise<Locator> {
+    const toast = this.page.locator('.notification-toast', { hasText: containing }).first();
+    await toast.waitFor();
+    return toast;
+  }
+
+  /** Answers the modal dialog with one of its buttons; returns what the dialog said. */
+  async dialog(button: string): Promise<string> {
+    const box = this.page.locator('.monaco-dialog-box');
+    await box.waitFor();
+    const text = await box.textContent();
+    await box.getByRole('button', { name: button }).click();
+    return text ?? '';
+  }
+
+  /** The document inside the webview on screen. */
+  get webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame');
+  }
+
+  // Looks
+
+  /** Switches to a theme by its name in the picker, such as "Dark Modern" or "Light High Contrast". */
+  async theme(name: string): Promise<void> {
+    await this.command('Preferences: Color Theme');
+    await this.pick(name);
+    const contrast = /contrast/i.test(name);
+    const kind = /light/i.test(name) ? (contrast ? 'hc-light' : 'vs') : contrast ? 'hc-black' : 'vs-dark';
+    await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
+    await this.#input.waitFor({ state: 'hidden' });
+  }
+
+  /** Saves the window, or the part given, for a person to look at; returns the file. */
+  async screenshot(name: string, part: Pick<Locator, 'screenshot'> = this.page): Promise<string> {
+    const path = join(screenshots, `${this.server.host.name}-${name}.png`);
+    await part.screenshot({ path });
+    return path;
+  }
+
+  /** Moves the list's focus to the row with this text; rows may be off screen, or move under the mouse. */
+  async #choose(list: Locator, label: string): Promise<void> {
+    await list.locator('.monaco-list-row').first().waitFor();
+    const chosen = list.locator('.monaco-list-row.focused', { hasText: label });
+    await this.#until(`the row "${label}"`, async () => {
+      if (await chosen.isVisible()) return;
+      await this.page.keyboard.press('ArrowDown');
+      throw new Error(`The focus is on "${(await list.locator('.monaco-list-row.focused').allInnerTexts()).join()}"`);
+    });
+  }
+
+  async #until(what: string, attempt: () => Promise<void>): Promise<void> {
+    const end = performance.now() + patience;
+    for (;;) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (performance.now() > end) throw new Error(`Waited in vain for ${what}`, { cause: error });
+        await this.page.evaluate(() => new Promise(requestAnimationFrame));
+      }
+    }
+  }
+}
+
+/** VS Code draws spaces as no-break spaces. */
+function withSpaces(text: string): string {
+  return text.replaceAll('\u00a0', ' ');
+}
