@@ -1,0 +1,34 @@
+// `npm run screenshots`: plays each scene in the newest editor and saves its picture to media/. Names on the command line
+// choose scenes.
+import { join } from 'node:path';
+import { ensureBrowser } from '../prerequisites.ts';
+import { launchBrowser } from './browser.ts';
+import { installHost } from './hosts/install.ts';
+import { buildExtension, packageExtension } from './package.ts';
+import { scenes } from './scenes.ts';
+import { startServer } from './server.ts';
+import { openWorkbench } from './workbench.ts';
+
+const media = join(import.meta.dirname, '../../media');
+const names = process.argv.slice(2);
+
+ensureBrowser();
+buildExtension();
+const server = await startServer(installHost('latest'), { vsix: packageExtension() });
+const browser = await launchBrowser();
+try {
+  for (const { name, theme, window, play } of scenes) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const workbench = await openWorkbench(server, browser, window);
+    await workbench.ready();
+    await workbench.theme(theme);
+    await play(workbench);
+    const path = join(media, `${name}.png`);
+    await workbench.page.screenshot({ path });
+    await workbench.close();
+    console.log(path);
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+}
