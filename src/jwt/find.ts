@@ -30,21 +30,20 @@ const maxRetries = 4;
 export function findTokens(text: string, options: FindOptions = {}): FoundToken[] {
   const { from = 0, to = text.length, limit = Number.POSITIVE_INFINITY } = options;
   const found: FoundToken[] = [];
-  const pattern = new RegExp(starts);
-  pattern.lastIndex = from;
+  starts.lastIndex = from;
   let readUntil = from;
   let retries = 0;
-  for (let match = pattern.exec(text); match && match.index < to && found.length < limit; match = pattern.exec(text)) {
+  for (let match = starts.exec(text); match && match.index < to && found.length < limit; match = starts.exec(text)) {
     const start = match.index;
     if (start >= readUntil) retries = 0;
     else if (++retries > maxRetries) {
-      pattern.lastIndex = readUntil;
+      starts.lastIndex = readUntil;
       continue;
     }
     const attempt = match[0].startsWith('Z') ? readWrapped(text, start) : readToken(text, start);
     if (attempt.token) found.push(attempt.token);
     readUntil = Math.max(readUntil, attempt.end);
-    pattern.lastIndex = attempt.token ? attempt.end : start + 1;
+    starts.lastIndex = attempt.token ? attempt.end : start + 1;
   }
   return found;
 }

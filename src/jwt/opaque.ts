@@ -93,15 +93,15 @@ const anyStart = new RegExp(
 
 export function findOpaqueTokens(text: string): OpaqueToken[] {
   const found: OpaqueToken[] = [];
-  const pattern = new RegExp(anyStart);
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+  anyStart.lastIndex = 0;
+  for (let match = anyStart.exec(text); match; match = anyStart.exec(text)) {
     if (/\w/.test(text[match.index - 1] ?? '')) continue;
     const token = /^basic/i.test(match[0])
-      ? readBasic(text, pattern.lastIndex)
+      ? readBasic(text, anyStart.lastIndex)
       : readShape(text, match.index, match[0]);
     if (!token) continue;
     found.push(token);
-    pattern.lastIndex = token.span.end;
+    anyStart.lastIndex = token.span.end;
   }
   return found;
 }
@@ -109,7 +109,7 @@ export function findOpaqueTokens(text: string): OpaqueToken[] {
 function readShape(text: string, start: number, prefix: string): OpaqueToken | undefined {
   const candidate = shapes.find(({ prefix: own }) => own === prefix);
   if (!candidate) return undefined;
-  const rest = new RegExp(candidate.rest);
+  const { rest } = candidate;
   rest.lastIndex = start + prefix.length;
   const end = rest.test(text) ? rest.lastIndex : start;
   if (end === start || /\w/.test(text[end] ?? '') || isPlaceholder(text.slice(start + prefix.length, end)))

@@ -80,8 +80,8 @@ export const registeredClaims: ClaimTable = [
   ['birth_family_name', 'Surname at birth', assurance],
   ['birth_given_name', 'First name at birth', assurance],
   ['birth_middle_name', 'Middle name at birth', assurance],
-  ['salutation', 'Salutation, such as Mr.', assurance],
-  ['title', 'Title, such as Dr.', assurance],
+  ['salutation', 'Salutation, such as Mr', assurance],
+  ['title', 'Title, such as Dr', assurance],
   ['msisdn', 'Mobile telephone number', assurance],
   ['also_known_as', 'Stage or religious name', assurance],
 

@@ -76,8 +76,8 @@ async function verifyWithPem(compact: string, algorithm: SignatureAlgorithm, pem
   if (algorithm.keyKind === 'secret') return wrongKey(algorithm, `a PEM (${label.toLowerCase()})`);
   try {
     return await check(compact, algorithm, await importPem(pem, label, algorithm.name), {});
-  } catch {
-    return wrongKey(algorithm, `a PEM (${label.toLowerCase() || 'incomplete'}) that is no such key`);
+  } catch (problem) {
+    return explainFailure(problem, algorithm, `a PEM (${label.toLowerCase() || 'incomplete'}) that is no such key`);
   }
 }
 
@@ -120,7 +120,7 @@ async function verifyWithSet(
     const where = { ...origin, ...(typeof key.kid === 'string' && { keyId: key.kid }) };
     const result = await importJWK(publicPart(key, algorithm.name), algorithm.name).then(
       imported => check(compact, algorithm, imported, where),
-      () => wrongKey(algorithm, `${describeGiven(key)} that cannot be read`),
+      problem => explainFailure(problem, algorithm, `${describeGiven(key)} that cannot be read`),
     );
     if (result.kind === 'verified') return result;
     if (result.kind !== 'signature-mismatch') unusable = result;
@@ -181,4 +181,11 @@ async function check(
     if (problem instanceof errors.JOSEError) return cannotCheck(problem.message);
     return wrongKey(algorithm, problem instanceof Error ? `one that does not work (${problem.message})` : 'another');
   }
+}
+
+/** An algorithm that jose or this runtime lacks is no fault of the key. */
+function explainFailure(problem: unknown, algorithm: SignatureAlgorithm, given: string): Verification {
+  const isUnsupported =
+    problem instanceof errors.JOSENotSupported || (problem instanceof Error && problem.name === 'NotSupportedError');
+  return isUnsupported ? cannotCheck(`${algorithm.name} is not supported here`) : wrongKey(algorithm, given);
 }
