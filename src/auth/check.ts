@@ -19,8 +19,8 @@ import type { Scheme } from './schemes/scheme.ts';
  * A misspelt name has none, so that its problem covers the whole value and offers no edit: `suggestHeaderName` has it.
  */
 export function checkHeader(name: string, value: string): HeaderProblem[] {
-  if (isAuthorization(name)) return checkAuthorization(value);
-  if (isKeyHeader(name)) return checkKey(value);
+  if (isAuthorization(name)) return respectOpaque(value, checkAuthorization(value));
+  if (isKeyHeader(name)) return respectOpaque(value, checkKey(value));
   const meant = suggestHeaderName(name, value);
   if (meant === undefined) return [];
   const message = `"${name}" is not where servers look for credentials; the header is called "${meant}"`;
@@ -41,6 +41,18 @@ export function checkChallenge(challenge: Challenge): HeaderProblem[] {
     ...checkParameters(scheme, schemeSpan, params, known?.challengeParameters ?? []),
     ...(known?.checkChallenge?.(challenge) ?? []),
   ];
+}
+
+/** No edit may write over an opaque piece or make one, for there is more in the source than the value shows. */
+function respectOpaque(value: string, problems: readonly HeaderProblem[]): HeaderProblem[] {
+  if (!value.includes(opaque)) return [...problems];
+  const untouched = ({ edits }: Fix) =>
+    edits.every(({ span, text }) => !(value.slice(span.start, span.end) + text).includes(opaque));
+  return problems.map(found => ({
+    ...found,
+    message: found.message.replaceAll(opaque, '…'),
+    fixes: found.fixes.filter(untouched),
+  }));
 }
 
 function checkAuthorization(value: string): HeaderProblem[] {

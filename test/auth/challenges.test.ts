@@ -224,7 +224,7 @@ test('what is formatted by the grammar is read back, and no two challenges becom
           token68,
           params: params.map(({ name, value }) => ({ name, value })),
         })),
-        items.map(item => ({ scheme: item.scheme, token68: undefined, params: [], ...item })),
+        items.map(item => ({ token68: undefined, params: [], ...item })),
       );
     }),
     { numRuns: 300 },
