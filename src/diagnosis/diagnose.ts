@@ -6,10 +6,14 @@ import { providers as allProviders } from '../providers/index.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Exchange } from '../request/model.ts';
 import { detectors } from './detectors/index.ts';
-import { readFacts } from './exchange.ts';
-import type { Diagnosis } from './model.ts';
-import { readProviders } from './providers.ts';
-import { rank } from './rank.ts';
+import { type Facts, readFacts } from './exchange.ts';
+import { experiments } from './experiments.ts';
+import { fixesFor } from './fixes.ts';
+import type { Diagnosis, Evidence, Finding } from './model.ts';
+import { observe } from './observations.ts';
+import { readProviders, recogniseProviders } from './providers.ts';
+import { type RankedCause, rank } from './rank.ts';
+import { titleOf } from './titles.ts';
 
 export interface DiagnosisContext {
   /** Other exchanges of the same run or recording, oldest first. */
@@ -18,25 +22,47 @@ export interface DiagnosisContext {
   readonly providers?: readonly Provider[];
 }
 
+const mostFindings = 6;
+
+/** Never throws. No findings mean that nothing failed, or that no response came. */
 export function diagnose(exchange: Exchange, context: DiagnosisContext = {}): Diagnosis {
   const { response } = exchange;
   if (!response) return { findings: [], observations: [] };
   const facts = readFacts(exchange, response, context.earlier ?? []);
-  const evidence = [
-    ...detectors.flatMap(detector => detector.detect(facts)),
-    ...readProviders(facts, context.providers ?? allProviders),
-  ];
-  const findings = rank(evidence)
-    .slice(0, 6)
-    .map(ranked => {
-      const cause = causeById(ranked.cause);
-      return {
-        ...ranked,
-        title: cause.title,
-        why: ranked.evidence[0]?.text ?? '',
-        fixes: [],
-        references: cause.references,
-      };
-    });
-  return { findings, observations: [] };
+  const providers = recogniseProviders(facts, context.providers ?? allProviders);
+  const evidence = [...detectors.flatMap(detector => detector.detect(facts)), ...readProviders(facts, providers)];
+  const ranked = rank(evidence).slice(0, mostFindings);
+  return { findings: ranked.map(one => toFinding(one, facts, providers)), observations: observe(facts) };
+}
+
+function toFinding(
+  { cause, confidence, evidence }: RankedCause,
+  facts: Facts,
+  providers: readonly Provider[],
+): Finding {
+  const entry = causeById(cause);
+  const ordered = [...evidence].sort((a, b) => rankOf(a) - rankOf(b));
+  const documentation = providers.map(({ title, documentation: url }) => ({ title: `${title} documentation`, url }));
+  return {
+    cause,
+    confidence,
+    title: titleOf(cause, facts) ?? entry.title,
+    why: whyOf(ordered),
+    evidence: ordered,
+    ...(confidence < 0.9 ? { experiment: experiments[cause] } : {}),
+    fixes: fixesFor(cause, facts),
+    references: [...entry.references, ...documentation],
+  };
+}
+
+function rankOf({ strength, against }: Evidence): number {
+  return ['decisive', 'strong', 'weak'].indexOf(strength) + (against ? 10 : 0);
+}
+
+/** The two best reasons, from different sources where there are. */
+function whyOf(evidence: readonly Evidence[]): string {
+  const reasons = evidence.filter(one => !one.against);
+  const first = reasons[0];
+  const second = reasons.find(one => one.source !== first?.source && one.text !== first?.text);
+  return [first, second].flatMap(one => (one ? [one.text] : [])).join('; ');
 }

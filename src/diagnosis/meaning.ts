@@ -108,7 +108,7 @@ export function resolveMeaning(
         strength,
       );
     case 'rejected':
-      return withStrength(rejectedCauses(facts), strength);
+      return withStrength(rejectedCauses(facts, words), strength);
     case 'invalid-api-key':
       return withStrength(
         kind || facts.purpose !== 'resource'
@@ -140,7 +140,7 @@ function withStrength(judgements: Judgements, strength: Strength): Judgement[] {
   return judgements.map(([cause, own]) => ({ cause, strength: own ?? strength }));
 }
 
-export function rejectedCauses(facts: Facts): Judgements {
+export function rejectedCauses(facts: Facts, words: readonly Word[] = []): Judgements {
   const { main, purpose } = facts;
   if (!main)
     return purpose === 'sign-in' ? [['invalid-credentials']] : [['credentials-missing'], ['session-expired', 'weak']];
@@ -151,6 +151,8 @@ export function rejectedCauses(facts: Facts): Judgements {
   if (main.kind === 'basic' && main.password !== undefined && (main.password === '' || couldBeKey(main.password)))
     return [['invalid-api-key'], ['invalid-credentials', 'weak']];
   if (main.undecodable !== undefined) return [['token-malformed']];
+  if (main.kind === 'signature' && words.some(({ text }) => text === 'token')) return rejected['opaque-token'];
+  if (wantsElsewhere(main, words)) return [['wrong-header-name'], ['credentials-missing'], ['invalid-api-key', 'weak']];
   return rejected[main.kind];
 }
 

@@ -11,7 +11,7 @@ export type Meaning = CauseId | 'missing' | 'rejected' | 'expired' | 'revoked' |
 
 /**
  * Phrases with one meaning. In a phrase, `a|b` is either word, `word*` a beginning, `[word]` may be left out, `..` is
- * up to three words and `...` up to eight, none of them a negation.
+ * up to three words and `...` up to eight, none of them a negation or an "or".
  */
 export interface Wording {
   readonly means: Meaning | readonly Meaning[];
@@ -43,7 +43,8 @@ interface CompiledPhrase {
   readonly steps: readonly Step[];
 }
 
-const negations = new Set(['not', 'no', 'never', 'without', 'neither', 'nor']);
+/** What a gap may not hold: a negation turns the meaning round, and after "or" comes another meaning. */
+const barriers = new Set(['not', 'no', 'never', 'without', 'neither', 'nor', 'or']);
 
 export interface PhraseBook {
   readonly byWord: ReadonlyMap<string, readonly CompiledPhrase[]>;
@@ -128,7 +129,7 @@ function matchSteps(
       const last = matchSteps(words, first, steps, step + 1, at + skipped + 1);
       if (last !== undefined) return last;
     }
-    if (negations.has(word.text)) break;
+    if (barriers.has(word.text)) break;
   }
   return wanted.optional ? matchSteps(words, first, steps, step + 1, at) : undefined;
 }

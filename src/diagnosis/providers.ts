@@ -3,9 +3,9 @@ import { headerValues } from '../request/model.ts';
 import type { Facts } from './exchange.ts';
 import type { Evidence } from './model.ts';
 
-/** What the providers that are recognised in an answer say about it. */
-export function readProviders(facts: Facts, providers: readonly Provider[]): Evidence[] {
-  return recogniseProviders(facts, providers).flatMap(provider =>
+/** What providers say about an answer of theirs. */
+export function readProviders(facts: Facts, recognised: readonly Provider[]): Evidence[] {
+  return recognised.flatMap(provider =>
     provider.tells.filter(tell => matchesTell(tell, facts)).map(tell => toEvidence(tell, provider, facts)),
   );
 }

@@ -15,6 +15,13 @@ const weightAgainst: Readonly<Record<Strength, number>> = { decisive: 9, strong:
 const repeated = 0.2;
 /** The mass of what no detector thought of. */
 const unforeseen = 1.2;
+/** How much more common than others a cause is, all else equal. */
+const prior: Partial<Record<CauseId, number>> = {
+  'permission-denied': 0.7,
+  'token-expired': 0.4,
+  'credentials-missing': 0.4,
+  'client-not-allowed': -0.2,
+};
 const temperature = 1.35;
 const explainedAway = 4;
 const explainsFrom = 3.9;
@@ -67,17 +74,23 @@ export function rank(evidence: readonly Evidence[]): RankedCause[] {
   const byCause = new Map<CauseId, Evidence[]>();
   for (const one of evidence) {
     const known = byCause.get(one.cause);
+    if (known?.some(other => isSame(other, one))) continue;
     if (known) known.push(one);
     else byCause.set(one.cause, [one]);
   }
   const scores = new Map<CauseId, number>();
-  for (const [cause, all] of byCause) scores.set(cause, scoreOf(all));
+  for (const [cause, all] of byCause) scores.set(cause, scoreOf(all) + (prior[cause] ?? 0));
   explainAway(scores);
   const total = [...scores.values()].reduce((sum, score) => sum + mass(score), mass(unforeseen));
   return [...scores]
     .map(([cause, score]) => ({ cause, confidence: mass(score) / total, evidence: byCause.get(cause) ?? [] }))
     .filter(({ confidence, evidence: all }) => confidence >= least && all.some(one => !one.against))
     .sort((a, b) => b.confidence - a.confidence || order(a.cause) - order(b.cause));
+}
+
+/** Two phrases in one sentence see the same thing. */
+function isSame(a: Evidence, b: Evidence): boolean {
+  return a.text === b.text && a.source === b.source && a.strength === b.strength && a.against === b.against;
 }
 
 function mass(score: number): number {

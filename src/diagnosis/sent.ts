@@ -123,7 +123,10 @@ function readToken(text: string, otherwise: CredentialKind): Pick<SentCredential
   const bare = value.replace(/^(?:bearer|jwt|token) /i, '').trim();
   if (!looksLikeJwt(bare)) return { kind: otherwise };
   const token = decodeToken(bare);
-  return token.kind === 'undecodable' ? { kind: 'jwt', undecodable: token.reason } : { kind: 'jwt', token };
+  if (token.kind === 'undecodable') return { kind: 'jwt', undecodable: token.reason };
+  // RFC 7519 §7.2: the payload of a JWT is a JSON object.
+  const sound = token.kind === 'jwe' || token.payload;
+  return { kind: 'jwt', token, ...(sound ? {} : { undecodable: 'its payload is no JSON object' }) };
 }
 
 /** `eyJ` is `{"` in base64url; other openings are white space before a quote (RFC 7515 appendix A.1 has a line break). */

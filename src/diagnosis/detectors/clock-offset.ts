@@ -36,6 +36,7 @@ const names = [
 ];
 /** Signed requests are refused beyond 5 min (AWS, Kong) or 15 min (S3, Azure). */
 const tolerance = 5 * 60_000;
+const lenient = 15 * 60_000;
 
 function detect({ request, clock, status, sent, url }: Facts): Evidence[] {
   const server = clock.server;
@@ -44,12 +45,21 @@ function detect({ request, clock, status, sent, url }: Facts): Evidence[] {
     const value = headerValue(request.headers, name) ?? url?.searchParams.get(name) ?? undefined;
     const at = value === undefined ? undefined : parseTime(value);
     if (at === undefined || Math.abs(server - at) <= tolerance) continue;
+    const offset = Math.abs(server - at);
     const side = at < server ? 'before' : 'after';
     const text = `"${name}" says ${describeDuration(server - at)} ${side} the server's own time`;
     const pointer = { kind: 'request-header', name } as const;
     // A presigned URL that was made long ago is over, which is no fault of a clock.
     if (url?.searchParams.has('X-Amz-Expires')) return [];
-    return [{ cause: 'clock-skew', strength: 'strong', source: 'clock-offset', text, pointer }];
+    return [
+      {
+        cause: 'clock-skew',
+        strength: offset > lenient ? 'decisive' : 'strong',
+        source: 'clock-offset',
+        text,
+        pointer,
+      },
+    ];
   }
   return [];
 }

@@ -32,7 +32,10 @@ function detect(facts: Facts): Evidence[] {
     const text = main
       ? `403: the server understood "${main.name}" and refuses (RFC 9110 §15.5.4)`
       : '403 to a request without credentials';
-    return [{ cause: main ? 'permission-denied' : 'client-not-allowed', strength: 'weak', source, text, pointer }];
+    const causes = main
+      ? (['permission-denied', 'insufficient-scope', 'client-not-allowed'] as const)
+      : (['client-not-allowed', 'permission-denied'] as const);
+    return causes.map(cause => ({ cause, strength: 'weak', source, text, pointer }));
   }
   if (!main || (status !== 401 && !(status === 400 && purpose !== 'resource'))) return [];
   const text = `${status}: the server did not accept "${main.name}"`;

@@ -29,12 +29,7 @@ export const schemeNotOffered: Detector = {
 };
 
 function detect({ authorization, main, challenges, status }: Facts): Evidence[] {
-  if (
-    status !== 401 ||
-    challenges.length === 0 ||
-    challenges.some(one => one.error !== undefined && one.error !== 'invalid_request')
-  )
-    return [];
+  if (status !== 401 || challenges.length === 0 || namesError(challenges)) return [];
   const offered = [...new Set(challenges.map(one => one.scheme))];
   const first = challenges[0];
   const pointer = {
@@ -62,4 +57,11 @@ function detect({ authorization, main, challenges, status }: Facts): Evidence[] 
 /** `ApiKey`, `Key` and their like are challenges for a header of another name. */
 function isRegistered(scheme: string): boolean {
   return /^(?:basic|bearer|digest|dpop|negotiate|ntlm)$/i.test(scheme);
+}
+
+/** A server that names an error saw the credentials. DPoP is an exception: its challenge answers Bearer tokens as well. */
+function namesError(challenges: Facts['challenges']): boolean {
+  return challenges.some(
+    ({ scheme, error }) => error !== undefined && error !== 'invalid_request' && !isScheme(scheme, 'dpop'),
+  );
 }

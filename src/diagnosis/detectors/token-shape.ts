@@ -1,6 +1,5 @@
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
-import type { SentCredential } from '../sent.ts';
 import type { Detector } from './detector.ts';
 import { example } from './example.ts';
 
@@ -22,18 +21,12 @@ export const tokenShape: Detector = {
 function detect({ sent, status }: Facts): Evidence[] {
   if (status < 400) return [];
   return sent
-    .filter(one => one.place !== 'cookie' && reasonOf(one) !== undefined)
+    .filter(one => one.place !== 'cookie' && one.undecodable !== undefined)
     .map(one => ({
       cause: 'token-malformed',
       strength: 'strong',
       source: 'token-shape',
-      text: `The token in "${one.name}" cannot be decoded: ${reasonOf(one)}`,
+      text: `The token in "${one.name}" cannot be decoded: ${one.undecodable}`,
       pointer: one.pointer,
     }));
-}
-
-/** RFC 7519 §7.2: the payload of a JWT is a JSON object. */
-function reasonOf({ token, undecodable }: SentCredential): string | undefined {
-  if (undecodable !== undefined || !token || token.kind === 'jwe' || token.payload) return undecodable;
-  return 'its payload is no JSON object';
 }

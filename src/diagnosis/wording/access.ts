@@ -71,7 +71,6 @@ export const accessWordings: readonly Wording[] = [
     means: 'permission-denied',
     strength: 'strong',
     phrases: [
-      'permission denied',
       'permission denied ... on|for|to',
       'not .. have .. permission|permissions|access|rights|privileges',
       'have no .. permission|permissions|access|rights',
@@ -122,6 +121,7 @@ export const accessWordings: readonly Wording[] = [
     means: 'denied',
     strength: 'strong',
     phrases: [
+      'permission denied',
       'access .. denied',
       'access .. forbidden',
       'access .. not .. allowed|permitted|authorized',

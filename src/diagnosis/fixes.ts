@@ -1,0 +1,195 @@
+import { checkHeader } from '../auth/check.ts';
+import { findVariable } from '../auth/placeholders.ts';
+import type { CauseId } from '../causes/catalogue.ts';
+import { headerValue } from '../request/model.ts';
+import { type Facts, parameter } from './exchange.ts';
+import type { FindingFix } from './model.ts';
+
+/** What mends a cause: first what the tool can do itself in this exchange, then what a person has to do. */
+export function fixesFor(cause: CauseId, facts: Facts): FindingFix[] {
+  const automatic = (automaticFixes[cause] ?? [])
+    .filter(fix => fix.possible(facts))
+    .map(({ id, title }) => ({ id, title: title(facts), automatic: true }));
+  return [...automatic, ...(instructions[cause] ?? []).map(([id, title]) => ({ id, title, automatic: false }))];
+}
+
+interface AutomaticFix {
+  readonly id: string;
+  readonly title: (facts: Facts) => string;
+  readonly possible: (facts: Facts) => boolean;
+}
+
+const always = () => true;
+
+const askCredentials: AutomaticFix = {
+  id: 'ask-credentials',
+  title: ({ challenges }) => `Enter ${challenges[0]?.scheme ?? 'new'} credentials and send again`,
+  possible: always,
+};
+
+const fixHeader: AutomaticFix = {
+  id: 'fix-header',
+  title: ({ authorization }) => headerFix(authorization?.value)?.title ?? 'Correct the header',
+  possible: ({ authorization }) => headerFix(authorization?.value) !== undefined,
+};
+
+const refreshToken: AutomaticFix = {
+  id: 'refresh-token',
+  title: () => 'Get a fresh token and send again',
+  possible: ({ purpose }) => purpose === 'resource',
+};
+
+const fillVariable: AutomaticFix = {
+  id: 'fill-variable',
+  title: ({ main }) => `Fill in the variable in "${main?.name ?? 'Authorization'}"`,
+  possible: ({ main }) => main !== undefined && findVariable(main.value) !== undefined,
+};
+
+const sendToFinalUrl: AutomaticFix = {
+  id: 'send-to-final-url',
+  title: ({ request }) =>
+    `Send the request to ${request.url.split(/[?#]/, 1)[0]?.slice(0, 120)} at once, with its credentials`,
+  possible: ({ exchange }) => exchange.hops.length > 0,
+};
+
+const retryWithNonce: AutomaticFix = {
+  id: 'retry-with-nonce',
+  title: () => 'Send again with the nonce that the server gave',
+  possible: ({ response, challenges }) =>
+    headerValue(response.headers, 'dpop-nonce') !== undefined ||
+    challenges.some(one => parameter(one, 'stale')?.toLowerCase() === 'true'),
+};
+
+const useChallengeScheme: AutomaticFix = {
+  id: 'use-challenge-scheme',
+  title: ({ challenges }) => `Send the credentials as ${challenges[0]?.scheme ?? 'the server asks'}`,
+  possible: ({ challenges }) => challenges.some(one => /^(?:basic|bearer|digest|dpop)$/i.test(one.scheme)),
+};
+
+function headerFix(value: string | undefined) {
+  return value === undefined ? undefined : checkHeader('Authorization', value).flatMap(problem => problem.fixes)[0];
+}
+
+const automaticFixes: Partial<Record<CauseId, readonly AutomaticFix[]>> = {
+  'credentials-missing': [askCredentials],
+  'header-dropped-on-redirect': [sendToFinalUrl],
+  'malformed-header': [fixHeader, askCredentials],
+  'placeholder-credentials': [fillVariable, askCredentials],
+  'scheme-mismatch': [useChallengeScheme, askCredentials],
+  'token-expired': [refreshToken, askCredentials],
+  'token-malformed': [refreshToken, askCredentials],
+  'token-revoked': [askCredentials],
+  'token-unknown': [refreshToken, askCredentials],
+  'sender-proof-invalid': [retryWithNonce],
+  'digest-mismatch': [retryWithNonce, askCredentials],
+  'invalid-credentials': [askCredentials],
+  'invalid-api-key': [askCredentials],
+  'credentials-expired': [askCredentials],
+  'session-expired': [askCredentials],
+};
+
+const instructions: Readonly<Record<CauseId, readonly (readonly [string, string])[]>> = {
+  'credentials-missing': [['add-credentials', 'Add the header, key or cookie that the API documents']],
+  'wrong-header-name': [
+    ['move-credentials', 'Send the credentials in the header that the API documents, usually "Authorization"'],
+  ],
+  'header-dropped-on-redirect': [
+    ['use-final-url', 'Put the final URL into your code or configuration, so that no redirect is followed'],
+  ],
+  'header-stripped-by-intermediary': [
+    [
+      'pass-authorization',
+      'Make the proxy pass the header on: "CGIPassAuth On" in Apache, "proxy_set_header Authorization $http_authorization" in nginx',
+    ],
+    ['bypass-proxy', 'Send the same request to the application itself, past the proxy'],
+  ],
+  'malformed-header': [
+    ['write-header', 'Write the value as "Scheme credentials", with one space and nothing around it'],
+  ],
+  'placeholder-credentials': [['set-variable', 'Set the variable in the environment that the request is sent from']],
+  'scheme-mismatch': [['change-scheme', 'Use the scheme that the challenge names']],
+  'token-expired': [['renew-token', 'Get a new token, and renew it before "exp" from now on']],
+  'token-not-yet-valid': [['set-issuer-clock', 'Correct the clock of the machine that issues the token, or wait']],
+  'clock-skew': [
+    ['set-clock', 'Synchronize the clock of this machine or of the server (NTP), then sign or issue again'],
+  ],
+  'token-malformed': [['copy-token', 'Copy the whole token again: three parts, no line break, no quotes']],
+  'signature-invalid': [
+    ['match-key', 'Use a token from the issuer and environment that this server takes its key from'],
+  ],
+  'signing-key-unknown': [['refresh-keys', 'Get a new token; on the server, load the issuer’s key set again']],
+  'algorithm-not-allowed': [['change-algorithm', 'Have the token issued with an algorithm that the server accepts']],
+  'issuer-mismatch': [
+    [
+      'change-issuer',
+      'Get the token from the issuer that this server trusts: tenant, realm, version and trailing slash count',
+    ],
+  ],
+  'audience-mismatch': [
+    ['request-audience', 'Request the token for this API: its identifier as "audience", "resource" or scope'],
+  ],
+  'wrong-token-type': [['use-access-token', 'Send the access token, not the ID or refresh token']],
+  'token-revoked': [['sign-in-again', 'Sign in or create the token anew; the old one will not work again']],
+  'token-unknown': [['check-token-origin', 'Check that the token is whole and was made for this server']],
+  'claim-missing': [['add-claim', 'Have the issuer put the claim into the token']],
+  'insufficient-scope': [['request-scope', 'Request the missing scope or role, consent to it, and get a new token']],
+  'step-up-required': [
+    [
+      'authenticate-again',
+      'Sign in again with the strength or freshness that the server asks for; a refresh does not help',
+    ],
+  ],
+  'sender-proof-invalid': [
+    [
+      'send-proof',
+      'Send the proof with every request: a fresh DPoP proof with the server’s nonce, or the bound client certificate',
+    ],
+  ],
+  'invalid-credentials': [
+    ['check-password', 'Check user name and password, and whether the server wants a token in place of the password'],
+  ],
+  'invalid-api-key': [
+    ['check-key', 'Compare the key with the one in the provider’s console: whole, active, and of this account'],
+  ],
+  'account-disabled': [['enable-account', 'Have the account unlocked, verified or enabled']],
+  'credentials-expired': [['renew-credentials', 'Renew the password, key or certificate']],
+  'auth-method-disabled': [['change-method', 'Use a way of signing in that the server still accepts']],
+  'session-expired': [['sign-in-again', 'Sign in again to get a new session']],
+  'csrf-token-invalid': [
+    ['send-csrf-token', 'Read the anti-forgery token from the page or cookie and send it with the request'],
+  ],
+  'client-authentication-failed': [
+    ['check-client', 'Check client id and secret, and whether they belong in the header or in the body'],
+  ],
+  'grant-invalid': [
+    ['start-again', 'Start the sign-in anew: codes and refresh tokens work once, for one client and one redirect URI'],
+  ],
+  'digest-mismatch': [
+    ['recompute-digest', 'Compute the digest for the exact method and URI that is sent, with the newest nonce'],
+  ],
+  'request-signature-mismatch': [
+    [
+      'recompute-signature',
+      'Compare the string that was signed with what is sent: method, path, query order, host, signed headers, body hash',
+    ],
+  ],
+  'negotiate-failed': [
+    ['check-ticket', 'Check the ticket, the service principal name, and that the connection is kept open'],
+  ],
+  'wrong-environment': [
+    ['match-environment', 'Use the host that the credentials are for, or the credentials for this host'],
+  ],
+  'proxy-authentication-required': [
+    ['set-proxy-credentials', 'Give the proxy’s user name and password in the proxy settings'],
+  ],
+  'client-not-allowed': [['allow-client', 'Have the address, origin or certificate put on the allow list']],
+  'permission-denied': [
+    ['ask-permission', 'Have the identity granted access to this resource, or use another identity'],
+  ],
+  'server-misconfigured': [
+    ['check-server', 'Look at the server’s or gateway’s log: it cannot check credentials at all'],
+  ],
+  'not-an-auth-failure': [
+    ['leave-credentials', 'Leave the credentials as they are and look at the status and the message'],
+  ],
+};
