@@ -1,0 +1,158 @@
+import type { Cause } from './cause.ts';
+import { references } from './references.ts';
+
+export const credentialsCauses = [
+  {
+    id: 'invalid-credentials',
+    group: 'credentials',
+    title: 'User name or password is wrong',
+    meaning: 'User name or password is wrong.',
+    severity: 'error',
+    tell: ['Basic or a sign-in form was refused, without a word on the account'],
+    caller: [
+      'Try the same on the sign-in page, with nothing filled in by a password manager',
+      'Check encoding: characters outside ASCII, a trailing line break, a colon in the user name',
+      'Many APIs want a token as the password',
+    ],
+    server: ['Answer 401 with a challenge, and the same text for unknown users and wrong passwords'],
+    response: 'HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Basic realm="api", charset="UTF-8"',
+    misled: 'A locked account or a switched-off method often gives the same text.',
+    references: [references.basic, references['401']],
+  },
+  {
+    id: 'invalid-api-key',
+    group: 'credentials',
+    title: 'The server does not know the API key',
+    meaning: 'The API key or personal access token is not one that the server knows.',
+    severity: 'error',
+    tell: ['A key or personal access token was sent in the right place and refused'],
+    caller: [
+      'Compare it with the console: whole, active, of this project and environment',
+      'Make a new key if in doubt',
+    ],
+    server: ['Say "unknown key", and show its last four characters in the console so that people can compare'],
+    response: 'HTTP/1.1 401 Unauthorized\nContent-Type: application/json\n\n{"error":"unknown_api_key"}',
+    misled: 'Deleted, disabled and mistyped keys look alike.',
+    references: [references['401']],
+  },
+  {
+    id: 'account-disabled',
+    group: 'credentials',
+    title: 'The account is locked, disabled or not verified',
+    meaning: 'The account itself is locked, disabled, suspended or not yet verified, whatever the password.',
+    severity: 'error',
+    tell: ['The message speaks of the account, of too many attempts, or of a verification mail'],
+    caller: ['Unlock or verify the account; new credentials do not help', 'Find what kept trying with an old password'],
+    server: [
+      'Say so only to those who gave the right password',
+      'Answer 403: other credentials of the same account will not help',
+    ],
+    response: 'HTTP/1.1 403 Forbidden\nContent-Type: application/json\n\n{"error":"account_locked","retry_after":900}',
+    misled: 'Lockouts that end by themselves make it look like a passing fault.',
+    references: [references['403']],
+  },
+  {
+    id: 'credentials-expired',
+    group: 'credentials',
+    title: 'The password, key or certificate has expired',
+    meaning: 'The password, API key, secret or client certificate is too old and must be renewed.',
+    severity: 'error',
+    tell: ['The message says expired, and what was sent is a password, key or certificate, not a token'],
+    caller: ['Renew it, and note when the next renewal is due'],
+    server: ['Say what expired and when, and warn in a response header before that'],
+    response:
+      'HTTP/1.1 401 Unauthorized\nContent-Type: application/json\n\n{"error":"key_expired","expired_at":"2026-01-15"}',
+    misled: 'An expired client secret shows up as `invalid_client`.',
+    references: [references['401']],
+  },
+  {
+    id: 'auth-method-disabled',
+    group: 'credentials',
+    title: 'This way of signing in is not accepted any more',
+    meaning: 'The server knows this way of signing in and does not accept it, or not any more.',
+    severity: 'error',
+    tell: ['The message says disabled, deprecated, removed or not supported, of passwords, Basic or a grant type'],
+    caller: ['Move to the method that the message or the documentation names: tokens, OAuth, SSO'],
+    server: ['Name the replacement and link to a guide'],
+    response:
+      'HTTP/1.1 403 Forbidden\nContent-Type: application/json\n\n{"error":"password_login_disabled","use":"access tokens"}',
+    misled: 'The password may be right; resetting it changes nothing.',
+    references: [references['401']],
+  },
+  {
+    id: 'session-expired',
+    group: 'credentials',
+    title: 'The session is over',
+    meaning: 'The session that the cookie names is over, or the server does not know it.',
+    severity: 'error',
+    tell: [
+      'A session cookie was sent, and the server answers as to a stranger, deletes the cookie, or redirects to its login page',
+    ],
+    caller: ['Sign in again', 'Check that the cookie reaches the server: `Secure`, `SameSite`, `Domain`, `Path`'],
+    server: ['Answer API calls with 401, never with a login page', 'Share sessions between all instances'],
+    response: 'HTTP/1.1 401 Unauthorized\nSet-Cookie: session=; Max-Age=0; Path=/; Secure; HttpOnly',
+    misled: 'A restart of a server that keeps sessions in memory ends them all.',
+    references: [references.cookie, references['401']],
+  },
+  {
+    id: 'csrf-token-invalid',
+    group: 'credentials',
+    title: 'The anti-forgery token is missing or wrong',
+    meaning: 'The session may be fine, but the token that guards against forged requests is absent or wrong.',
+    severity: 'error',
+    tell: [
+      'The message speaks of CSRF, XSRF, forgery or an expired page, or the status is 419',
+      'Reading works, changing does not',
+    ],
+    caller: [
+      'Read the token from the page or cookie and send it in the header or field that the framework reads',
+      'For an API, use a token in `Authorization` instead of a cookie',
+    ],
+    server: [
+      'Answer 403 and name the header that is expected',
+      'Leave requests with `Authorization` and no cookie out of the check',
+    ],
+    response:
+      'HTTP/1.1 403 Forbidden\nContent-Type: application/json\n\n{"error":"csrf_token_invalid","header":"X-CSRF-Token"}',
+    misled: 'It often means that the session behind it is gone.',
+    references: [references.csrf, references['403']],
+  },
+  {
+    id: 'client-authentication-failed',
+    group: 'credentials',
+    title: 'The client’s own id or secret is wrong',
+    meaning:
+      'At a token endpoint the application could not prove who it is: its id, its secret, or the way they were sent is wrong.',
+    severity: 'error',
+    tell: ['The token endpoint says `invalid_client`'],
+    caller: [
+      'Check id and secret, and whether the endpoint wants them in the Basic header or in the body',
+      'In the Basic header both are form-encoded first (RFC 6749 §2.3.1)',
+      'Check whether the secret has expired',
+    ],
+    server: ['Answer 401 with a challenge if the client used `Authorization`, else 400'],
+    response:
+      'HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Basic realm="token"\nContent-Type: application/json\n\n{"error":"invalid_client"}',
+    misled: 'It says nothing about the user or the code.',
+    references: [references.tok, references.client],
+  },
+  {
+    id: 'grant-invalid',
+    group: 'credentials',
+    title: 'The code or refresh token is not valid',
+    meaning:
+      'At a token endpoint the authorization code or refresh token is expired, used, revoked, or was issued to someone else.',
+    severity: 'error',
+    tell: ['The token endpoint says `invalid_grant`'],
+    caller: [
+      'Start the sign-in anew; codes work once and for a minute or so',
+      'Send exactly the `redirect_uri`, client and `code_verifier` of the first step',
+      'With rotation, only the newest refresh token works',
+    ],
+    server: ['Say in `error_description` which it is: expired, used, redirect URI or verifier'],
+    response:
+      'HTTP/1.1 400 Bad Request\nContent-Type: application/json\n\n{"error":"invalid_grant","error_description":"The code was used before"}',
+    misled: 'A double submit redeems the code twice: the second answer fails although the first succeeded.',
+    references: [references.tok],
+  },
+] as const satisfies readonly Cause[];
