@@ -22,15 +22,12 @@ export function placeholdersIn(text: string): Placeholder[] {
   for (const match of text.matchAll(placeholders)) {
     const groups = match.groups ?? {};
     const place = { start: match.index, end: match.index + match[0].length };
-    if (groups['command'] !== undefined) found.push({ syntax: '$()', expression: groups['command'], ...place });
-    else if (groups['phpInner'] !== undefined) found.push({ syntax: '{$}', expression: groups['phpInner'], ...place });
-    else if (groups['dollarInner'] !== undefined)
-      found.push({ syntax: '${}', expression: groups['dollarInner'], ...place });
-    else if (groups['hashInner'] !== undefined)
-      found.push({ syntax: '#{}', expression: groups['hashInner'], ...place });
-    else if (groups['braceInner'] !== undefined)
-      found.push({ syntax: '{}', expression: groups['braceInner'], ...place });
-    else found.push({ syntax: '$name', expression: groups['nameInner'] ?? '', ...place });
+    if (groups.command !== undefined) found.push({ syntax: '$()', expression: groups.command, ...place });
+    else if (groups.phpInner !== undefined) found.push({ syntax: '{$}', expression: groups.phpInner, ...place });
+    else if (groups.dollarInner !== undefined) found.push({ syntax: '${}', expression: groups.dollarInner, ...place });
+    else if (groups.hashInner !== undefined) found.push({ syntax: '#{}', expression: groups.hashInner, ...place });
+    else if (groups.braceInner !== undefined) found.push({ syntax: '{}', expression: groups.braceInner, ...place });
+    else found.push({ syntax: '$name', expression: groups.nameInner ?? '', ...place });
   }
   return found;
 }

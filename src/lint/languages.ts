@@ -357,8 +357,18 @@ export const languages: readonly Language[] = [
     joins: ['||', '+', '&'],
   },
   {
+    id: 'nginx',
+    extensions: ['conf', 'nginx', 'vhost', 'htaccess', 'caddyfile'],
+    strings: [
+      { ...double, interpolates: dollars },
+      { ...single, interpolates: dollars },
+    ],
+    ...hash,
+    joins: [],
+  },
+  {
     id: 'toml',
-    extensions: ['toml', 'ini', 'cfg', 'conf', 'properties', 'service', 'jmx'],
+    extensions: ['toml', 'ini', 'cfg', 'properties', 'service', 'jmx'],
     strings: [tripleDouble, tripleSingle, double, { open: "'", close: "'" }],
     ...hash,
     joins: [],
@@ -390,9 +400,6 @@ const formats: Record<string, LanguageId> = {
   containerfile: 'dockerfile',
   txt: 'text',
   snap: 'text',
-  nginx: 'toml',
-  vhost: 'toml',
-  htaccess: 'toml',
   vcl: 'c',
 };
 
@@ -424,7 +431,6 @@ const editorIds: Record<string, LanguageId> = {
   'github-actions-workflow': 'yaml',
   ini: 'toml',
   properties: 'toml',
-  nginx: 'toml',
   plaintext: 'text',
   crystal: 'ruby',
 };
@@ -457,7 +463,7 @@ export function languageOf(file: string, editorId?: string): LanguageId {
   const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1).toLowerCase();
   if (/^\.env\b|\.env$/.test(name)) return 'env';
   if (/^(?:docker|container)file\b/.test(name)) return 'dockerfile';
-  if (/^nginx.*\.conf$|^\.htaccess$|^httpd.*\.conf$/.test(name)) return 'toml';
+  if (/^nginx.*\.conf$|^\.htaccess$|^httpd.*\.conf$/.test(name)) return 'nginx';
   const extension = name.slice(name.lastIndexOf('.') + 1);
   return byExtension.get(extension) ?? formats[extension] ?? 'text';
 }

@@ -8,7 +8,7 @@ import { lineEnd } from './scan.ts';
 
 export interface Region extends Span {
   /** `code` is read as tokens, `lines` line by line. */
-  readonly kind: 'code' | 'lines' | 'yaml';
+  readonly kind: 'code' | 'lines' | 'yaml' | 'bruno';
   readonly language: LanguageId;
   /** Documentation: placeholders are meant, and a reader rather than a machine runs it. */
   readonly prose: boolean;
@@ -21,15 +21,17 @@ export function regionsOf(text: string, language: LanguageId): Region[] {
       return documentRegions(text);
     case 'markup':
       return markupRegions(text);
+    case 'dockerfile':
+      return dockerRegions(text);
     default:
       return [region(language, 0, text.length, false)];
   }
 }
 
+const kinds: Readonly<Record<LanguageId, Region['kind']>> = { http: 'lines', yaml: 'yaml', bruno: 'bruno' };
+
 function region(language: LanguageId, start: number, end: number, prose: boolean): Region {
-  const kind =
-    language === 'http' || language === 'bruno' || language === 'env' ? 'lines' : language === 'yaml' ? 'yaml' : 'code';
-  return { kind, language, start, end, prose };
+  return { kind: kinds[language] ?? 'code', language, start, end, prose };
 }
 
 const fence = /^[ \t>*-]*(`{3,}|~{3,}|----+$|\.\. code-block::|\[source,)[ \t]*\{?\.?([\w+#-]*)/;
@@ -63,7 +65,7 @@ function documentRegions(text: string): Region[] {
       named = '';
       continue;
     }
-    if (isCommand(line)) regions.push(region('shell', start, end, true));
+    if (isCommand(line)) regions.push(region(/\^"/.test(line) ? 'batch' : 'shell', start, end, true));
     else regions.push(...spanRegions(line, start));
     if (/^(?: {4,}|\t)\S/.test(line) && !isCommand(line)) regions.push(region('text', start, end, true));
   }
@@ -131,12 +133,31 @@ function fenceRegions(text: string, named: string, start: number, end: number): 
       ? undefined
       : languageOf(`a.${named}`);
   if (known !== undefined && known !== 'markdown' && known !== 'text') return [region(known, start, end, true)];
-  const body = text.slice(start, Math.min(end, start + 2000));
-  if (/^\s*(?:\$ |curl |wget |http |https |export |http )/m.test(body) || isCommand(body))
-    return [region('shell', start, end, true)];
+  return [region(sniff(text.slice(start, Math.min(end, start + 2000)), 'text'), start, end, true)];
+}
+
+/** The language of a piece of code that nothing names, where its words tell. */
+export function sniff(body: string, otherwise: LanguageId): LanguageId {
+  if (/^\s*(?:\$ )?(?:curl|wget|https?|xh|export) /m.test(body) || body.split('\n').some(isCommand)) return 'shell';
+  if (/^\s*(?:\$\w+ = |Invoke-|Write-Host)|@\{/m.test(body)) return 'powershell';
   if (/^\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S/m.test(body) || /^\s*Authorization:/im.test(body))
-    return [region('http', start, end, true)];
-  return [region('text', start, end, true)];
+    return 'http';
+  if (/^\s*(?:import \w+$|from \w+ import|def \w+\(|\w+ = requests\.)/m.test(body)) return 'python';
+  if (/\b(?:const|let|var) \w+ =|\bawait |=> \{|require\(/.test(body)) return 'javascript';
+  return otherwise;
+}
+
+/** A Dockerfile is shell, but for the commands that are written as JSON lists: no shell reads those. */
+function dockerRegions(text: string): Region[] {
+  const regions: Region[] = [];
+  let from = 0;
+  for (const match of text.matchAll(/^[ \t]*(?:CMD|ENTRYPOINT|RUN|HEALTHCHECK[^\n[]*CMD)[ \t]+\[.*$/gm)) {
+    if (match.index > from) regions.push(region('shell', from, match.index, false));
+    regions.push(region('json', match.index, match.index + match[0].length, false));
+    from = match.index + match[0].length;
+  }
+  regions.push(region('shell', from, text.length, false));
+  return regions;
 }
 
 /** The scripts of a page or component. */

@@ -169,7 +169,7 @@ export const base64Newline: Rule = {
 };
 
 function fixOf(site: Site, piece: OpaquePiece, encoder: Encoder, match: RegExpExecArray): Fix | undefined {
-  const part = match.groups?.['part'];
+  const part = match.groups?.part;
   if (part === undefined || encoder.replacement === undefined || site.nested) return undefined;
   const start = piece.span.start + match.index + match[0].indexOf(part);
   if (site.text.slice(start, start + part.length) !== part) return undefined;

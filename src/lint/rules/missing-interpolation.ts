@@ -105,10 +105,21 @@ type Verdict = 'sure' | 'likely' | 'maybe' | undefined;
 function judge(site: Site, piece: LiteralPiece, placeholder: Placeholder): Verdict {
   const { language } = site;
   if (isTemplate(site, placeholder)) return undefined;
+  if (placeholder.syntax === '{}' && piece.segment?.interpolates.includes('{'))
+    return doubledBraces(site, piece, placeholder);
   if (site.nested && language !== 'shell') return undefined;
   const native = nativeVerdict(site, piece, placeholder);
   if (native !== 'foreign') return site.nested && native ? 'maybe' : native;
   return foreignVerdict(site, placeholder);
+}
+
+/** `{{token}}` in a string that fills in `{token}`: braces, unless the string writes code or a template itself. */
+function doubledBraces(site: Site, piece: LiteralPiece, placeholder: Placeholder): Verdict {
+  const end = (piece.offsets[placeholder.end] ?? 0) + 60;
+  const around =
+    site.text.slice(Math.max(0, site.valueSpan.start - 200), site.valueSpan.start) + site.text.slice(end - 58, end);
+  const simple = /^[\w.]+$/.test(placeholder.expression) && !isToolVariable(placeholder.expression);
+  return simple && !/\{\{|\}\}/.test(around) && site.pieces.length === 1 && !site.prose ? 'likely' : undefined;
 }
 
 /** The language has this syntax, in strings of another kind. `foreign` where it has not. */

@@ -26,7 +26,7 @@ export const unbalancedPlaceholder: Rule = {
   ],
   check(site, report) {
     for (const piece of site.pieces) {
-      if (piece.kind !== 'literal') continue;
+      if (piece.kind !== 'literal' || piece.segment?.interpolates.includes('${')) continue;
       const broken = half.exec(piece.text);
       const open = broken ? null : opened.exec(piece.text);
       const match = broken ?? open;

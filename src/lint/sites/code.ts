@@ -1,8 +1,8 @@
 import { closingOf, expressionAt, slicePiece, type Value } from '../expression.ts';
 import { matchHeaderName } from '../header-name.ts';
 import { piecesOf, plainText } from '../literal.ts';
-import { firstEndingAfter, lineEnd, lineStart, type Token, tokensIn } from '../scan.ts';
-import type { Enclosing, OpaquePiece, Piece, Site, Source } from '../site.ts';
+import { firstEndingAfter, lineEnd, lineStart, scanSegments, type Token, tokensIn } from '../scan.ts';
+import type { Enclosing, LiteralPiece, Piece, Site, Source } from '../site.ts';
 import { buildSite, type Found } from './build.ts';
 import { commandSites, holdsCommand } from './command.ts';
 import { helpers } from './helpers.ts';
@@ -19,13 +19,36 @@ export const hit = /authori|bearer|basic/gi;
 export function codeSites(source: Source, file: string, from = 0, to = source.text.length): Site[] {
   const sites: Site[] = [];
   const report = (found: Found) => sites.push(buildSite(source, file, found));
+  const lines = commandLines(source, from, to);
+  for (const line of lines) {
+    const shell = { ...source, language: 'shell', segments: scanSegments(source.text, 'shell', line.start, line.end) };
+    sites.push(...codeSites(shell, file, line.start, line.end));
+  }
+  const inLine = (token: Token) => lines.some(line => token.start >= line.start && token.start < line.end);
   for (const window of windowsOf(source, from, to)) {
     const tokens = tokensIn(source.text, source.segments, window.from, window.to);
-    const finder = new Finder(source, tokens, report);
+    const finder = new Finder(source, lines.length > 0 ? tokens.filter(token => !inLine(token)) : tokens, report);
     finder.run();
     for (const segment of finder.commands) sites.push(...commandSites(source, file, segment));
   }
   return sites;
+}
+
+/** `-H "…"` outside of any string, in a language that is no shell: a line of a command in a sample or fragment. */
+function commandLines(source: Source, from: number, to: number): { start: number; end: number }[] {
+  if (/^(?:shell|batch|powershell)$/.test(source.language)) return [];
+  const found: { start: number; end: number }[] = [];
+  const pattern = /(?:^|\s)(?:-H|--header)[ =]["'][A-Z]/gim;
+  pattern.lastIndex = from;
+  for (let match = pattern.exec(source.text); match && match.index < to; match = pattern.exec(source.text)) {
+    const segment = source.segments[firstEndingAfter(source.segments, match.index + 1)];
+    if (segment && segment.start <= match.index + 1) continue;
+    const start = Math.max(from, lineStart(source.text, match.index + 1));
+    const end = lineEnd(source.text, match.index + 1, to);
+    found.push({ start, end });
+    pattern.lastIndex = Math.max(pattern.lastIndex, end);
+  }
+  return found;
 }
 
 /** The stretches around hits in code and strings, merged; comments and regular expressions count for nothing. */
@@ -79,7 +102,8 @@ class Finder {
     for (let at = 0; at < this.#tokens.length; at++) {
       const token = this.#tokens[at];
       if (token?.kind === 'string') this.#key(at, this.#short(token)) || this.#line(at);
-      else if (token?.kind === 'name' && token.text.length >= 6) this.#key(at, token.text) || this.#helper(at);
+      else if (token?.kind === 'name' && token.text.length >= 6)
+        this.#bareLine(at) || this.#key(at, token.text) || this.#helper(at);
     }
     for (let at = 0; at < this.#tokens.length; at++) if (this.#tokens[at]?.kind === 'string') this.#lone(at);
   }
@@ -109,10 +133,15 @@ class Finder {
       return this.#helperValue(at, expression.end + 1, { name: lastName(callee), scheme });
     for (const value of expression.alternatives) {
       this.#take(value);
-      if (match === 'misspelt' && !beginsWithScheme(value.pieces)) continue;
+      if (match === 'misspelt' && !beginsWithScheme(value.pieces) && !this.#inHeaders(written, enclosing)) continue;
       this.#report({ form, name: written, nameSpan, pieces: value.pieces, joined: value.joined, callee, enclosing });
     }
     return expression.alternatives.length > 0;
+  }
+
+  /** A slip in the very word, as a key of what is plainly an object of headers. */
+  #inHeaders(written: string, enclosing: readonly Enclosing[]): boolean {
+    return /^auth?o?ri[sz]/i.test(written) && /^(?:\w*headers?)$/i.test(enclosing[0]?.key ?? '');
   }
 
   #take(value: Value): void {
@@ -168,6 +197,7 @@ class Finder {
     if (this.#tokens[next]?.text === ']') next++;
     else if (this.#tokens[next]?.text === '}') return undefined;
     const separator = this.#tokens[next];
+    if (separator?.kind === 'string' && next === at + 1 && this.#isDirective(at)) return next;
     if (!separator || !separators.has(separator.text)) return undefined;
     if (separator.text === ',' && !this.#isPair(at)) return undefined;
     let value = next + 1;
@@ -176,6 +206,14 @@ class Finder {
     if (!first || first.text === ',' || first.text === ';') return undefined;
     if (this.#source.language === 'shell' && first.kind === 'name' && separator.text === ':') return undefined;
     return value;
+  }
+
+  /** `proxy_set_header Authorization "…"`, `RequestHeader set Authorization "…"` and the like. */
+  #isDirective(at: number): boolean {
+    const before = `${this.#tokens[at - 3]?.text ?? ''}${this.#tokens[at - 2]?.text ?? ''}${this.#tokens[at - 1]?.text ?? ''}`;
+    return /(?:set_header|set-header|add-header|add_header|header_up|RequestHeader(?:set|add|append)|Header(?:set|add)|_param|setHeader)$/.test(
+      before,
+    );
   }
 
   /** Whether a comma after the token at `at` can part a name from its value: it is the first of its bracket, or alone. */
@@ -220,6 +258,55 @@ class Finder {
     return false;
   }
 
+  /** `Authorization: Bearer …` without quotes: a raw message, or words of a command. No language reads it as code. */
+  #bareLine(at: number): boolean {
+    const token = this.#tokens[at];
+    const scheme = this.#tokens[at + 2];
+    if (!token || this.#tokens[at + 1]?.text !== ':' || scheme?.kind !== 'name') return false;
+    if (!/^(?:Bearer|Basic|Token|Digest)$/i.test(scheme.text) || matchHeaderName(token.text) === undefined)
+      return false;
+    const next = this.#tokens[at + 3];
+    if (!next || next.kind === 'newline' || /^[,;(.=}]$/.test(next.text)) return false;
+    const end = this.#bareEnd(scheme.start);
+    const { text, language } = this.#source;
+    const interpolates = language === 'shell' ? (['${', '$(', '$name'] as const) : [];
+    const segment = {
+      kind: 'string' as const,
+      start: scheme.start,
+      end,
+      innerStart: scheme.start,
+      innerEnd: end,
+      prefix: '',
+      interpolates,
+      raw: true,
+    };
+    this.#report({
+      form: 'line',
+      name: token.text,
+      nameSpan: { start: token.start, end: token.end },
+      separator: text.slice(token.end, scheme.start),
+      pieces: piecesOf(text, segment, language).map(piece =>
+        piece.kind === 'literal' ? withoutSegment(piece) : piece,
+      ),
+      callee: this.#commandBefore(at),
+    });
+    return true;
+  }
+
+  /** The end of the line, or a quote before it that is outside of a command substitution. */
+  #bareEnd(from: number): number {
+    const { text } = this.#source;
+    let depth = 0;
+    for (let at = from; at < text.length; at++) {
+      const character = text.charAt(at);
+      if (character === '\n' || (depth === 0 && /["'`\\]/.test(character)))
+        return from + text.slice(from, at).trimEnd().length;
+      if (character === '(') depth++;
+      else if (character === ')') depth--;
+    }
+    return text.length;
+  }
+
   /** The word before a string in a command, such as `-H` or `echo`. */
   #commandBefore(at: number): string {
     const before = this.#tokens[at - 1];
@@ -234,7 +321,9 @@ class Finder {
     const helper = Object.hasOwn(helpers, name) ? helpers[name] : undefined;
     if (!helper || !token) return false;
     if (helper.languages && !helper.languages.includes(this.#source.language)) return false;
-    if (helper.after && !helper.after.includes(this.#tokens[at - 1]?.text ?? '')) return false;
+    let before = at - 1;
+    while (this.#tokens[before]?.kind === 'newline') before--;
+    if (helper.after && !helper.after.includes(this.#tokens[before]?.text ?? '')) return false;
     const open = this.#tokens[at + 1]?.text;
     if (open !== '(' && open !== ':') return false;
     return this.#helperValue(at, at + 2, { name, scheme: helper.scheme });
@@ -388,6 +477,11 @@ function keyBefore(source: Source, tokens: readonly Token[], open: number): stri
   return key?.segment ? (plainText(source.text, key.segment, source.language) ?? '') : '';
 }
 
+function withoutSegment(piece: LiteralPiece): LiteralPiece {
+  const { segment: _, ...rest } = piece;
+  return rest;
+}
+
 interface Line {
   readonly nameStart: number;
   readonly nameEnd: number;
@@ -449,5 +543,3 @@ function beginsWithScheme(pieces: readonly Piece[]): boolean {
   const [first] = pieces;
   return first?.kind === 'literal' && /^\s*(?:Bearer|Basic|Token|Digest|Negotiate|JWT|Bot)\b/i.test(first.text);
 }
-
-export type { OpaquePiece };

@@ -1,0 +1,197 @@
+import type { Region } from '../regions.ts';
+import { sniff } from '../regions.ts';
+import { lineEnd, scanSegments } from '../scan.ts';
+import type { LiteralPiece, Piece, Site, Source } from '../site.ts';
+import { buildSite } from './build.ts';
+import { codeSites, headerLine, hit, linePair } from './code.ts';
+import { plain } from './lines.ts';
+
+// Headers in YAML: keys with scalar values, list items that hold a whole header, and block scalars, whose text is in
+// some language of its own. It reads lines and indentation; anchors, tags and merges change nothing for a header.
+
+const keyed = /^(\s*(?:- +)*)(["']?)([A-Za-z][\w .-]{3,40}?:?)\2[ \t]*:[ \t]+/;
+const block = /:[ \t]*([|>])[-+\d]*[ \t]*(?:#.*)?$/;
+/** Keys whose value is a bare token, because the scheme stands elsewhere, as in Prometheus. */
+const tokenKey = /^(?:credentials|bearer_?token|bearertoken)$/i;
+
+export function yamlSites(text: string, region: Region): Site[] {
+  const source: Source = {
+    language: 'yaml',
+    text,
+    segments: scanSegments(text, 'yaml', 0, 0),
+    nested: false,
+    prose: region.prose,
+  };
+  const sites: Site[] = [];
+  for (let start = region.start; start < region.end; ) {
+    const end = lineEnd(text, start, region.end);
+    const line = text.slice(start, end);
+    const opens = block.exec(line);
+    if (opens && !/^\s*#/.test(line)) {
+      const stop = blockEnd(text, end + 1, region.end, indentOf(line));
+      if (text.slice(end, stop).search(hit) >= 0)
+        sites.push(...blockSites(text, end + 1, stop, region.prose, line, source));
+      start = Math.max(stop, end + 1);
+      continue;
+    }
+    if (line.search(hit) >= 0 && !/^\s*#/.test(line)) sites.push(...lineOf(source, start, end, line));
+    start = end + 1;
+  }
+  return sites;
+}
+
+function lineOf(source: Source, start: number, end: number, line: string): Site[] {
+  const { text } = source;
+  // An object of a script: YAML has no back-ticks, and no comma at the end of a block's line.
+  if (/^\s*(?:["'][\w-]+["']|\w+)\s*:\s.*(?:`,?|["'`)],)\s*$/.test(line) && !/[{[]\s*["']?\w+["']?:/.test(line))
+    return codeOf(text, start, end, 'javascript', source.prose);
+  const key = keyed.exec(line);
+  const found = key?.[3] ?? '';
+  const valueStart = start + (key?.[0].length ?? 0);
+  if (key && tokenKey.test(found)) {
+    const nameStart = start + (key[1] ?? '').length + (key[2] ?? '').length;
+    const value = scalar(text, valueStart, end);
+    const helper = { name: found, scheme: 'Bearer' };
+    return [
+      buildSite(source, text, {
+        form: 'pair',
+        name: 'Authorization',
+        nameSpan: { start: nameStart, end: nameStart + found.length },
+        helper,
+        pieces: value,
+      }),
+    ];
+  }
+  const named = key
+    ? headerLine(`${found.replace(/:$/, '')}: ${text.slice(valueStart, valueStart + 12).replace(/^["']/, '')}`)
+    : undefined;
+  if (key && named) {
+    const nameStart = start + (key[1] ?? '').length + (key[2] ?? '').length;
+    const value = scalar(text, valueStart, end);
+    return [
+      buildSite(source, text, {
+        form: 'pair',
+        name: found,
+        nameSpan: { start: nameStart, end: nameStart + found.length },
+        pieces: value,
+      }),
+    ];
+  }
+  const item = /^\s*(?:- +|[\w.-]+: +)/.exec(line);
+  const pieces = item ? scalar(text, start + item[0].length, end) : [];
+  const [first] = pieces;
+  const header = first?.kind === 'literal' ? headerLine(first.text) : undefined;
+  if (first?.kind === 'literal' && header && header.nameStart === 0) {
+    return [buildSite(source, text, { ...linePair(pieces, first, header), form: 'argument', callee: '-H' })];
+  }
+  return otherCode(text, start, end, source.prose);
+}
+
+/** A line that is neither key nor item: a command, or an object in braces. */
+function otherCode(text: string, start: number, end: number, prose: boolean): Site[] {
+  const line = text.slice(start, end);
+  const language = /(?:^|\s)(?:-H|--header|-u|curl|echo|export)\b/.test(line)
+    ? 'shell'
+    : /[{=]/.test(line)
+      ? 'text'
+      : undefined;
+  if (language === undefined) return [];
+  const from =
+    language === 'shell'
+      ? start +
+        (/^\s*(?:- +)?(?:[\w-]+: +)?(?=[^"']*$|[^:]*\b(?:curl|wget|http|echo|export|[A-Z_]+=))/.exec(line)?.[0]
+          .length ?? 0)
+      : start;
+  return codeOf(text, from, end, language, prose || language === 'text');
+}
+
+function codeOf(text: string, start: number, end: number, language: string, prose: boolean): Site[] {
+  const source: Source = { language, text, segments: scanSegments(text, language, start, end), nested: false, prose };
+  return codeSites(source, text, start, end);
+}
+
+function blockSites(text: string, start: number, end: number, prose: boolean, head: string, yaml: Source): Site[] {
+  const body = text.slice(start, end);
+  if (/^\s*["']?(?:Authorization|token|credentials)["']?\s*:/i.test(head))
+    return [blockValue(text, start, end, head, yaml)];
+  const language = sniff(
+    body,
+    /\b(?:run|script|command|args|bash|before_script|after_script|inlineScript)\s*:/i.test(head) ? 'shell' : 'text',
+  );
+  const source: Source = {
+    language,
+    text,
+    segments: scanSegments(text, language, start, end),
+    nested: false,
+    prose: prose || language === 'text',
+  };
+  return codeSites(source, text, start, end);
+}
+
+/** A block scalar as the value: it ends with a line break unless its mark has a minus. */
+function blockValue(text: string, start: number, end: number, head: string, yaml: Source): Site {
+  const nameStart = start - head.length - 1 + (/[A-Za-z]/.exec(head)?.index ?? 0);
+  const name = /[A-Za-z_-]+/.exec(head)?.[0] ?? '';
+  const from = start + (/^\s*/.exec(text.slice(start, end))?.[0].length ?? 0);
+  const to = start + text.slice(start, end).trimEnd().length;
+  const keeps = !/[|>]\d*-/.test(head) && /^[^\n]*$/.test(text.slice(from, to));
+  const value: Piece[] = [...variables(text, from, to)];
+  if (keeps && /^\s*["']?Authorization/i.test(head)) {
+    value.push({ ...plain(text, to, to), text: '\n', offsets: [to, to] } as LiteralPiece);
+  }
+  const helper = /authorization/i.test(name) ? {} : { helper: { name, scheme: 'Bearer' } };
+  return buildSite(yaml, text, {
+    form: 'pair',
+    name: 'Authorization',
+    nameSpan: { start: nameStart, end: nameStart + name.length },
+    ...helper,
+    pieces: value,
+  });
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+/** Where the lines that are indented deeper than `indent` end. */
+function blockEnd(text: string, from: number, end: number, indent: number): number {
+  for (let start = from; start < end; start = lineEnd(text, start, end) + 1) {
+    const line = text.slice(start, lineEnd(text, start, end));
+    if (line.trim() !== '' && indentOf(line) <= indent) return start;
+  }
+  return end;
+}
+
+/** A scalar from `start` to the end of its line, without quotes and comment; what tools fill in is opaque. */
+export function scalar(text: string, start: number, end: number): Piece[] {
+  const quote = text.charAt(start);
+  if (quote === '"' || quote === "'") {
+    const close = text.indexOf(quote, start + 1);
+    if (close > 0 && close < end) return variables(text, start + 1, close, quote);
+  }
+  const line = text.slice(start, end);
+  const comment = /\s+#/.exec(line);
+  const stop = start + (comment ? comment.index : line.trimEnd().length);
+  return variables(text, start, stop);
+}
+
+const variable =
+  /\$\{\{[^{}\n]*\}\}|\{\{[^{}\n]*\}\}|\$\{[^{}\n]*\}|\$\([^()\n]*\)|<%[^%\n]*%>|\$[A-Za-z_]\w*|%\([^()\n]*\)s/g;
+
+function variables(text: string, start: number, end: number, quote = ''): Piece[] {
+  const pieces: Piece[] = [];
+  let from = start;
+  for (const match of text.slice(start, end).matchAll(variable)) {
+    const at = start + match.index;
+    if (at > from) pieces.push({ ...plain(text, from, at), quote });
+    pieces.push({
+      kind: 'opaque',
+      source: match[0],
+      span: { start: at, end: at + match[0].length },
+      interpolated: true,
+    });
+    from = at + match[0].length;
+  }
+  if (from < end || pieces.length === 0) pieces.push({ ...plain(text, from, end), quote });
+  return pieces;
+}
