@@ -1,4 +1,7 @@
 // Which proxy a request goes through, from the editor's settings and the environment. Knows no PAC scripts.
+import { encodeBasic } from '../auth/schemes/basic.ts';
+import type { Failure, Header } from './model.ts';
+import { decodePercent } from './percent.ts';
 import type { ProxyOptions } from './sender.ts';
 
 /** The editor's settings of these names, without their `http.`. */
@@ -47,4 +50,25 @@ export function bypassesProxy(url: URL, noProxy: readonly string[]): boolean {
     const suffix = name.replace(/^\*?\./, '');
     return url.hostname === suffix || url.hostname.endsWith(`.${suffix}`);
   });
+}
+
+/** Why a proxy cannot be used. Its address may hold a password, so only the harmless part is shown. */
+export function checkProxy({ url }: ProxyOptions): Failure | undefined {
+  if (!URL.canParse(url))
+    return { code: 'proxy-unsupported', message: 'The address of the proxy is no URL: write it as http://host:port' };
+  const { protocol, host } = new URL(url);
+  if (protocol === 'http:' || protocol === 'https:') return undefined;
+  return {
+    code: 'proxy-unsupported',
+    message: `The proxy "${protocol}//${host}" cannot be used: only http: and https: proxies can`,
+  };
+}
+
+/** What the proxy itself asks for: the given header, or the name and password in its address. */
+export function proxyCredentials({ url, authorization }: ProxyOptions): Header[] {
+  const { username, password } = new URL(url);
+  const value =
+    authorization ??
+    (username === '' ? undefined : `Basic ${encodeBasic(decodePercent(username), decodePercent(password))}`);
+  return value === undefined ? [] : [{ name: 'Proxy-Authorization', value }];
 }

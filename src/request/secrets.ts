@@ -3,6 +3,7 @@
 import { parseCredentials } from '../auth/credentials.ts';
 import { isCredentialHeader, isCredentialParameter } from './credential-fields.ts';
 import type { Body, Header, HttpRequest, HttpResponse } from './model.ts';
+import { decodePercent } from './percent.ts';
 
 /** `name` is that of the header, cookie or parameter. */
 export type Replace = (secret: string, name: string) => string;
@@ -99,7 +100,7 @@ const proofs = new Set(['response', 'mac', 'cnonce', 'oauth_token', 'oauth_signa
 /** `a=b&c=d`, with the mark of a query or fragment before it. */
 function replaceInForm(text: string, replace: Replace): string {
   return text.replace(/([^?#&=\s]{1,200})=([^&#]*)/g, (pair, name: string, value: string) =>
-    isCredentialParameter(decode(name))
+    isCredentialParameter(decodePercent(name))
       ? `${name}=${replaceUnlessEmpty(value, name, replace)}`
       : `${name}=${replaceTokens(value, name, replace) || pair.slice(name.length + 1)}`,
   );
@@ -131,12 +132,4 @@ function replaceTokens(text: string, name: string, replace: Replace): string {
 
 function replaceUnlessEmpty(secret: string, name: string, replace: Replace): string {
   return secret.trim() === '' ? secret : replace(secret, name);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,5 +1,6 @@
 // Runs in a worker thread: sends requests, each over a connection of its own, follows redirects by hand and answers with
 // plain data. It judges nothing; what may cross a redirect is decided in redirect.ts, how a head looks in wire.ts.
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import * as tls from 'node:tls';
@@ -10,9 +11,10 @@ import type { Dispatcher, Client as UndiciClient } from 'undici';
 // @ts-expect-error undici has types for the whole only
 import untypedClient from 'undici/lib/dispatcher/client.js';
 import { type Decoded, readBody, readHeaders } from './content.ts';
+import type { Hash } from './digest.ts';
 import { describeFailure, type Peer } from './failures.ts';
-import type { Exchange, Failure, Header, HttpRequest, HttpResponse } from './model.ts';
-import { bypassesProxy } from './proxy.ts';
+import type { Exchange, Failure, HttpRequest, HttpResponse } from './model.ts';
+import { bypassesProxy, checkProxy, proxyCredentials } from './proxy.ts';
 import { type LegOutcome, type Phases, sendFollowing } from './run.ts';
 import type { FromWorker, ToWorker } from './send.ts';
 import type { ProxyOptions, SendOptions } from './sender.ts';
@@ -46,10 +48,12 @@ async function run(id: string, request: HttpRequest, options: SendOptions, cance
   const began = performance.now();
   const limit = options.timeout ?? 60_000;
   const signal = AbortSignal.any([cancel, AbortSignal.timeout(limit)]);
-  const { timing, ...outcome } = await sendFollowing(request, options, async leg => {
-    const proxy = proxyFor(leg.url, options.proxy);
+  async function leg(sent: HttpRequest): Promise<LegOutcome> {
+    const proxy = proxyFor(sent.url, options.proxy);
+    const unusable = proxy && checkProxy(proxy);
+    if (unusable) return { failure: unusable };
     const phases: Phases = {};
-    const { response, failure } = await sendLeg(leg, options, proxy, signal, phases);
+    const { response, failure } = await sendLeg(sent, options, proxy, signal, phases);
     const stopped = signal.aborted && !response ? interrupted(cancel, limit) : failure;
     return {
       ...(response ? { response } : {}),
@@ -57,7 +61,8 @@ async function run(id: string, request: HttpRequest, options: SendOptions, cance
       ...(proxy ? { proxy: new URL(proxy.url).origin } : {}),
       timing: phases,
     };
-  });
+  }
+  const { timing, ...outcome } = await sendFollowing(request, options, { sendLeg: leg, hash, randomText: randomUUID });
   return {
     id,
     ...outcome,
@@ -66,6 +71,8 @@ async function run(id: string, request: HttpRequest, options: SendOptions, cance
     timing: { ...timing, total: performance.now() - began },
   };
 }
+
+const hash: Hash = (name, text) => createHash(name).update(text, 'utf8').digest('hex');
 
 function interrupted(cancel: AbortSignal, limit: number): Failure {
   return cancel.aborted
@@ -227,23 +234,12 @@ async function openProxy(
 ): Promise<{ socket: Socket } | { failure: Failure }> {
   const url = new URL(proxy.url);
   const peer: Peer = { address: addressOf(url), secure: url.protocol === 'https:', role: 'proxy' };
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    const message = `The proxy "${url.protocol}//${url.host}" cannot be used: only http: and https: proxies can`;
-    return { failure: { code: 'proxy-unsupported', message } };
-  }
   try {
     const tcp = await openTcp(url, signal, phases);
     return { socket: url.protocol === 'https:' ? await openTls(tcp, url, options, signal, {}) : tcp };
   } catch (error) {
     return { failure: failureOf(error, peer) };
   }
-}
-
-function proxyCredentials(proxy: ProxyOptions): Header[] {
-  const { username, password } = new URL(proxy.url);
-  const fromUrl = `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`;
-  const value = proxy.authorization ?? (username === '' ? undefined : fromUrl);
-  return value === undefined ? [] : [{ name: 'Proxy-Authorization', value }];
 }
 
 /** RFC 9110 §9.3.6. A refusal is the proxy's answer: the server has seen nothing. */

@@ -1,6 +1,8 @@
 // The head of an HTTP/1.1 request as bytes (RFC 9112 §3): what the user wrote, in that order and case, and only what
 // HTTP cannot do without added to it. What cannot be sent is said in words; nothing is changed in silence.
+import { encodeBasic } from '../auth/schemes/basic.ts';
 import { type Failure, type Header, type HttpRequest, headerValue, headerValues } from './model.ts';
+import { decodePercent } from './percent.ts';
 
 const tokenCharacters = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 /** RFC 9110 §5.5: visible ASCII, obs-text, space and tab. */
@@ -105,16 +107,7 @@ export function formatHead(request: HttpRequest, target: string): string {
 }
 
 function basicFromUserinfo(url: URL): string {
-  const bytes = new TextEncoder().encode(`${decode(url.username)}:${decode(url.password)}`);
-  return `Basic ${btoa(String.fromCharCode(...bytes))}`;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return `Basic ${encodeBasic(decodePercent(url.username), decodePercent(url.password))}`;
 }
 
 function byteLength(text: string): number {
