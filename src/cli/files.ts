@@ -10,8 +10,10 @@ export interface Source {
   readonly file: string;
   /** Absent for stdin. */
   readonly path?: string;
+  /** Without its byte order mark, which editors do not count as a column. */
   readonly text: string;
-  /** Whether `text` is all of the file, so that it may be written back. */
+  readonly mark: '' | '\uFEFF';
+  /** Whether `mark` and `text` are all of the file, so that it may be written back. */
   readonly exact: boolean;
 }
 
@@ -31,7 +33,7 @@ export async function* readSources(
 ): AsyncGenerator<Source> {
   if (paths.includes('-') && paths.length > 1) throw new UsageError('- (stdin) cannot be read along with other paths');
   if (paths[0] === '-') {
-    yield { file: nameOfInput('-'), text: await readInput(io, '-'), exact: true };
+    yield { file: nameOfInput('-'), text: await readInput(io, '-'), mark: '', exact: true };
     return;
   }
   const seen = new Set<string>();
@@ -133,8 +135,9 @@ async function readSource(file: string, path: string): Promise<Source | SkippedF
     const bytes = await readFile(path);
     // What git takes for binary, too: a zero byte near the beginning.
     if (bytes.subarray(0, 8000).includes(0)) return { file, reason: 'binary' };
-    const text = bytes.toString('utf8');
-    return { file, path, text, exact: Buffer.from(text).equals(bytes) };
+    const whole = bytes.toString('utf8');
+    const mark = whole.startsWith('\uFEFF') ? '\uFEFF' : '';
+    return { file, path, text: whole.slice(mark.length), mark, exact: Buffer.from(whole).equals(bytes) };
   } catch (error) {
     return { file, reason: reasonOf(error) };
   }

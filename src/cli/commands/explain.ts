@@ -61,9 +61,17 @@ async function readExchanges(file: string, parse: Parse, io: Io): Promise<readon
   const text = await readInput(io, file);
   const { exchanges, problems } = parse(text);
   for (const problem of problems) {
-    const place = problem.span ? placeOf(file, text, problem.span.start) : nameOfInput(file);
+    const offset = problem.span?.start ?? offsetIn(problem.message, text);
+    const place = offset === undefined ? nameOfInput(file) : placeOf(file, text, offset);
     if (problem.severity === 'error') throw new UsageError(`${place}: ${problem.message}`);
     io.writeError(`why401: ${place}: ${problem.message}\n`);
   }
   return exchanges;
+}
+
+/** Where the engine's own message says that JSON is broken. */
+function offsetIn(message: string, text: string): number | undefined {
+  if (message.includes('Unexpected end of JSON')) return text.length;
+  const [, offset] = /at position (\d+)/.exec(message) ?? [];
+  return offset === undefined ? undefined : Number(offset);
 }

@@ -75,7 +75,7 @@ function severitiesOf(settings: readonly string[]): Record<string, 'off' | Sever
 
 async function writeBack(source: Source, text: string, io: Io): Promise<void> {
   try {
-    await writeFile(source.path ?? '', text);
+    await writeFile(source.path ?? '', source.mark + text);
     io.writeError(`why401: fixed ${source.file}\n`);
   } catch (error) {
     throw new UsageError(`cannot write "${source.file}": ${reasonOf(error)}`);

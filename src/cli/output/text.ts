@@ -29,7 +29,10 @@ export function formatOne({ exchange, diagnosis }: Explained, look: SecretiveLoo
   const paint = painter(look.color);
   const [best, ...others] = diagnosis.findings;
   const sections = [
-    [headline(exchange, look, paint)],
+    [
+      headline(exchange, look, paint),
+      ...(exchange.failure ? [`  ${wrap(plain(exchange.failure.message), look.width, '  ')}`] : []),
+    ],
     best ? verdict(best, paint, look.width) : [],
     best ? section('Evidence', evidenceOf(best, exchange, look, paint), paint) : [],
     best
