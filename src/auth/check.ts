@@ -12,6 +12,7 @@ import type { Challenge, Credentials, HeaderProblem } from './model.ts';
 import { problem } from './problems.ts';
 import { isBlank, opaque } from './scan.ts';
 import { findScheme } from './schemes/index.ts';
+import { parseSignatureInput } from './schemes/message-signatures.ts';
 import type { Scheme } from './schemes/scheme.ts';
 
 /**
@@ -21,6 +22,7 @@ import type { Scheme } from './schemes/scheme.ts';
 export function checkHeader(name: string, value: string): HeaderProblem[] {
   if (isAuthorization(name)) return respectOpaque(value, checkAuthorization(value));
   if (isKeyHeader(name)) return respectOpaque(value, checkKey(value));
+  if (name.toLowerCase() === 'signature-input') return [...parseSignatureInput(value).problems];
   const meant = suggestHeaderName(name, value);
   if (meant === undefined) return [];
   const message = `"${name}" is not where servers look for credentials; the header is called "${meant}"`;

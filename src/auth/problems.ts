@@ -125,7 +125,7 @@ export const problemKinds = {
   'signature-parts': {
     severity: 'error',
     summary: 'A part of a request signature is malformed',
-    source: 'AWS Signature Version 4',
+    source: 'AWS Signature Version 4, RFC 9421 §4.1',
   },
 
   // Basic.

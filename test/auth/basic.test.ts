@@ -35,7 +35,7 @@ test('what is odd about a value is named', () => {
 });
 
 test('user name and password are read back as they were encoded', () => {
-  const sound = fc.string({ unit: 'grapheme' }).filter(text => !/[\x00-\x1f\x7f]/.test(text) && text.isWellFormed());
+  const sound = fc.string({ unit: 'grapheme' }).filter(text => !/[\x00-\x1f\x7f]/.test(text));
   fc.assert(
     fc.property(
       sound.filter(user => !user.includes(':')),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseCredentials } from '../../src/auth/credentials.ts';
 import { suggestHeaderName } from '../../src/auth/header-names.ts';
-import { problemKinds } from '../../src/auth/problems.ts';
+import { type ProblemKind, problemKinds } from '../../src/auth/problems.ts';
 import { readAwsScope } from '../../src/auth/schemes/aws4.ts';
 import { findScheme, isScheme, schemes } from '../../src/auth/schemes/index.ts';
 import { readNegotiateToken } from '../../src/auth/schemes/negotiate.ts';
@@ -50,7 +50,7 @@ test('every entry is sound: one per name, tables lower-cased, words without a fi
 });
 
 test('every kind of problem has words and a source', () => {
-  for (const [code, { summary, source }] of Object.entries(problemKinds)) {
+  for (const [code, { summary, source }] of Object.entries<ProblemKind>(problemKinds)) {
     assert.match(code, /^[a-z0-9-]+$/);
     assert.ok(summary !== '' && !summary.endsWith('.') && source !== '', code);
   }
