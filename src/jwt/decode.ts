@@ -1,7 +1,15 @@
 // Takes a compact JWS or JWE apart (RFC 7515 §7.1, RFC 7516 §7.1) and says what is wrong with its structure and its
 // claims. It knows nothing of keys, of the clock or of where the token stood; whether a signature holds is verify.ts's.
 
-import { type DecodedSegment, decodeLatin1, decodeSegment, decodeUtf8, isObject, parseJson } from './base64url.ts';
+import {
+  type DecodedSegment,
+  decodeLatin1,
+  decodeSegment,
+  decodeUtf8,
+  findDuplicateName,
+  isObject,
+  parseJson,
+} from './base64url.ts';
 import type { DecodedToken, JsonObject, TokenProblem, Undecodable } from './model.ts';
 import { checkToken } from './problems.ts';
 
@@ -46,7 +54,8 @@ function readHeader(segment: string): { value: JsonObject; problems: TokenProble
   const value = text === undefined ? undefined : parseJson(text);
   if (value === undefined) return undecodable('header-not-json', 'The first part, the header, does not decode to JSON');
   if (!isObject(value)) return undecodable('header-not-object', 'The header decodes to JSON that is no object');
-  return { value, problems: segmentProblems('header', { bytes, ...(fault && { fault }) }) };
+  const problems = segmentProblems('header', { bytes, ...(fault && { fault }) });
+  return { value, problems: [...problems, ...duplicateProblems('header', text ?? '', 'RFC 7515 §4')] };
 }
 
 type Partial = Omit<DecodedToken, 'problems'>;
@@ -89,12 +98,23 @@ function readPayload(segment: string, problems: TokenProblem[]): Pick<DecodedTok
     );
   const text = utf8 ?? decodeLatin1(decoded.bytes);
   const value = parseJson(text);
-  if (isObject(value)) return { payload: value };
+  if (isObject(value)) {
+    problems.push(...duplicateProblems('payload', text, 'RFC 7519 §4'));
+    return { payload: value };
+  }
   if (value !== undefined)
     problems.push(problem('payload-not-object', 'error', 'The payload is JSON, but no object', 'RFC 7519 §7.2'));
   else if (utf8 !== undefined)
     problems.push(problem('payload-not-json', 'warning', 'The payload is not JSON: no JWT', 'RFC 7519 §7.2'));
   return { payloadText: text };
+}
+
+/** Readers differ in which of two equal names counts, so that two of them can see different tokens. */
+function duplicateProblems(segment: string, json: string, source: string): TokenProblem[] {
+  const name = findDuplicateName(json);
+  if (name === undefined) return [];
+  const message = `The ${segment} has ${JSON.stringify(name.slice(0, 40))} twice; readers differ in which one counts`;
+  return [problem('duplicate-name', 'error', message, source)];
 }
 
 function segmentProblems(name: string, { bytes, fault }: DecodedSegment): TokenProblem[] {

@@ -86,6 +86,13 @@ export function mediaType(typ: unknown): string {
   return typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : '';
 }
 
+/** The media type that was probably meant, where `typ` is one of them but for its punctuation: `at-jwt`, `at jwt`. */
+export function correctType(typ: unknown): string | undefined {
+  const letters = (text: string) => text.replace(/[^a-z]/g, '');
+  const type = mediaType(typ);
+  return Object.hasOwn(types, type) ? undefined : Object.keys(types).find(name => letters(name) === letters(type));
+}
+
 function describedBy(payload: JsonObject): PurposeGuess | undefined {
   for (const [claim, values] of selfDescriptions) {
     const value = payload[claim];

@@ -2,7 +2,7 @@
 // and 9068. It needs no clock: whether a token has expired is a state, not a problem.
 
 import { findAlgorithm } from './algorithms.ts';
-import { kindOf, mediaType, type PurposeGuess, purposeTitles } from './kind-of.ts';
+import { correctType, kindOf, mediaType, type PurposeGuess, purposeTitles } from './kind-of.ts';
 import type { DecodedToken, JsonObject, TokenProblem } from './model.ts';
 import { findUnit, toInstant } from './times.ts';
 
@@ -62,6 +62,9 @@ function checkHeader(header: JsonObject): TokenProblem[] {
   if (crit !== undefined) problems.push(...checkCritical(crit, header));
   if (typ !== undefined && typeof typ !== 'string')
     problems.push(error('typ-not-string', '"typ" is not a string', 'RFC 7515 §4.1.9'));
+  const meant = correctType(typ);
+  if (meant)
+    problems.push(warning('typ-misspelt', `"typ" is ${quote(String(typ))}; write "${meant}"`, 'RFC 8725 §3.11'));
   if (b64 === false) problems.push(error('b64-false', '"b64" is false, which a JWT must not use', 'RFC 7797 §7'));
   if (zip !== undefined && enc === undefined)
     problems.push(warning('zip-without-encryption', '"zip" means nothing in a signed token', 'RFC 7516 §4.1.3'));

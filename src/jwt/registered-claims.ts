@@ -177,6 +177,10 @@ export const headerParameters: ClaimTable = [
   ['p2s', 'Salt of the password-based encryption', 'RFC 7518 §4.8.1.1'],
   ['p2c', 'Iterations of the password-based encryption', 'RFC 7518 §4.8.1.2'],
   ['url', 'Address for which the request was signed (ACME)', 'RFC 8555 §6.4.1'],
-  ['nonce', 'Nonce of the server (ACME)', 'RFC 8555 §6.5.2'],
+  [
+    'nonce',
+    'Nonce of the server (ACME); from Entra ID, a mark that only Microsoft Graph can verify the token',
+    'RFC 8555 §6.5.2',
+  ],
   ['trust_chain', 'Chain of entity statements', 'OpenID Federation 1.0'],
 ];

@@ -18,7 +18,7 @@ const endOfYear9999 = 253_402_300_799_999;
 const endOfTime = 8_640_000_000_000_000;
 
 export function tokenState(token: DecodedToken, now: number, soon: number = defaultSoon): TokenState {
-  if (token.kind === 'jwe') return { kind: 'undecodable', reason: 'encrypted' };
+  if (token.kind === 'jwe') return { kind: 'undecodable', reason: 'encrypted (JWE)' };
   if (!token.payload) return { kind: 'undecodable', reason: 'no claims' };
   const { exp, nbf } = token.payload;
   const expiry = exp === undefined ? undefined : readExpiry(exp);

@@ -4,6 +4,7 @@
 import { compactVerify, errors, exportJWK, importJWK, importPKCS8, importSPKI, importX509, type JWK } from 'jose';
 import { describeKey, findAlgorithm, type SignatureAlgorithm } from './algorithms.ts';
 import { decodeBase64, isObject, parseJson } from './base64url.ts';
+import { findProvider } from './claims.ts';
 import { decodeToken } from './decode.ts';
 import type { TokenProblem, Verification } from './model.ts';
 
@@ -31,6 +32,9 @@ export async function verifyToken(compact: string, keys: VerificationKeys | unde
   if (token.kind === 'undecodable') return cannotCheck(token.reason);
   if (token.kind === 'jwe') return cannotCheck('the token is encrypted (JWE)');
   if (token.kind === 'unsecured') return cannotCheck('the token has none');
+  // Entra ID signs tokens for Microsoft Graph over another header than the one it sends: no key of the issuer fits them.
+  if (token.header.nonce !== undefined && findProvider(token)?.title === 'Entra ID')
+    return cannotCheck('Entra ID made the token for Microsoft Graph, and only that can verify it');
   const algorithm = findAlgorithm(token.header.alg);
   if (!algorithm) return cannotCheck(`the algorithm ${JSON.stringify(token.header.alg)} is not known`);
   if (!keys) return algorithm.keyKind === 'secret' ? needsSecret(algorithm) : { kind: 'not-verified' };

@@ -64,6 +64,16 @@ const faulty: readonly [name: string, compact: string, code: string][] = [
   ['no payload', `${header}..${fakeSignature(32)}`, 'empty-payload'],
   ['stray bits', `${header}.${payload}.AB`, 'signature-non-canonical-base64url'],
   ['a signature with a question mark', `${header}.${payload}.ab?`, 'signature-not-base64url'],
+  [
+    'a claim that is there twice',
+    `${header}.${encode('{"a":{"b":1,"b":2},"c":"a\\":","exp":1, "\\u0065xp" :2}')}.abc`,
+    'duplicate-name',
+  ],
+  [
+    'a header parameter that is there twice',
+    `${encode('{"alg":"none","alg":"HS256"}')}.${payload}.abc`,
+    'duplicate-name',
+  ],
   ['no signature', `${header}.${payload}.`, 'empty-signature'],
 ];
 
@@ -85,6 +95,11 @@ test('a member named __proto__ is a claim like any other', () => {
   const decoded = decodeToken(`${header}.${encode('{"__proto__":{"exp":1}}')}.abc`);
   assert.ok('payload' in decoded && decoded.payload);
   assert.equal(decoded.payload.exp, undefined);
+});
+
+test('equal names at different depths, and names as values, are no duplicates', () => {
+  const decoded = decodeToken(`${header}.${encode('{"a":{"a":["a"]},"b":"a","c":["b",{"b":1}]}')}.abc`);
+  assert.ok('problems' in decoded && decoded.problems.every(({ code }) => code !== 'duplicate-name'));
 });
 
 test('any claims come back as they were', () => {

@@ -70,6 +70,8 @@ const bad: readonly [code: string, payload: object, header?: object, signature?:
     { iss: 'i', sub: 's', aud: 'a', client_id: 'c', jti: 'j', iat, exp, at_hash: 'x' },
     { typ: 'at+jwt' },
   ],
+  ['typ-misspelt', { aud: 'a', exp }, { typ: 'at-jwt' }],
+  ['typ-misspelt', { aud: 'a', exp }, { typ: 'DPoP JWT' }],
   ['typ-not-string', { aud: 'a', exp }, { typ: 1 }],
   ['dpop-typ', { jti: 'j', htm: 'GET', htu: 'https://a/', iat }, { typ: 'JWT' }],
   ['dpop-jwk-missing', { jti: 'j', htm: 'GET', htu: 'https://a/', iat }, { typ: 'dpop+jwt' }],

@@ -55,7 +55,7 @@ for (const [claims, kind, text] of cases) {
 
 test('an encrypted token and one without claims have no times', () => {
   const jwe = [encode({ alg: 'dir', enc: 'A128GCM' }), '', 'AAAA', 'AAAA', 'AAAA'].join('.');
-  assert.deepEqual(tokenState(decode(jwe), now), { kind: 'undecodable', reason: 'encrypted' });
+  assert.deepEqual(tokenState(decode(jwe), now), { kind: 'undecodable', reason: 'encrypted (JWE)' });
   assert.equal(tokenState(decode(token('plain text')), now).kind, 'undecodable');
 });
 

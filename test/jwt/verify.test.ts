@@ -139,6 +139,13 @@ test('what has no signature to check says so', async () => {
   }
 });
 
+test('a token of Entra ID for Microsoft Graph is not said to be wrong', async () => {
+  const compact = await new SignJWT({ iss: 'https://sts.windows.net/1/' })
+    .setProtectedHeader({ alg: 'RS256', nonce: 'n' })
+    .sign(pairOf('RS256').privateKey);
+  assert.equal((await verifyToken(compact, await keySet(['RS256']))).kind, 'cannot-check');
+});
+
 test('every algorithm of the table is either checked or refused in words', async () => {
   for (const { name } of signatureAlgorithms) {
     const result = await verifyToken(token({}, { alg: name }), { kind: 'jwks', keys: [{ kty: 'oct', k: 'AAAA' }] });
