@@ -23,6 +23,8 @@ ${commonUsage}
   run,
 };
 
+export type FieldProblem = Pick<HeaderProblem, 'message' | 'span'>;
+
 /** A field as parsed. Problems have offsets in the line. */
 export interface Field {
   /** 1-based. */
@@ -32,7 +34,10 @@ export interface Field {
   readonly kind: 'challenges' | 'credentials' | 'other';
   readonly challenges: readonly Challenge[];
   readonly credentials?: Credentials;
-  readonly problems: readonly Pick<HeaderProblem, 'message' | 'span'>[];
+  /** What keeps the field from being read as its grammar and its scheme say. */
+  readonly errors: readonly FieldProblem[];
+  /** What a server that can read it would still hardly accept, such as a misspelt scheme. */
+  readonly advice: readonly FieldProblem[];
 }
 
 async function run(args: readonly string[], io: Io): Promise<number> {
@@ -47,7 +52,7 @@ async function run(args: readonly string[], io: Io): Promise<number> {
       ? formatJson(fieldsDocument(fields, showSecrets))
       : formatFields(fields, { color: io.color, width: io.width, showSecrets }),
   );
-  return fields.some(({ problems }) => problems.length > 0) ? exitStatus.found : exitStatus.ok;
+  return fields.some(({ errors, advice }) => errors.length + advice.length > 0) ? exitStatus.found : exitStatus.ok;
 }
 
 export function parseField(text: string, line: number): Field {
@@ -55,44 +60,44 @@ export function parseField(text: string, line: number): Field {
   const name = text.slice(0, Math.max(colon, 0)).trim();
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) {
     const message = 'No field name stands before a colon; write it as in "WWW-Authenticate: Basic realm="x""';
-    return {
-      line,
-      text,
-      name: '',
-      kind: 'other',
-      challenges: [],
-      problems: [{ message, span: { start: 0, end: text.length } }],
-    };
+    const error = { message, span: { start: 0, end: text.length } };
+    return { line, text, name: '', kind: 'other', challenges: [], errors: [error], advice: [] };
   }
   const start = colon + 1 + (text.slice(colon + 1).length - text.slice(colon + 1).trimStart().length);
   const value = text.slice(start).trimEnd();
-  const field = { line, text, name };
+  const field = { line, text, name, challenges: [], errors: [], advice: [] };
   switch (name.toLowerCase()) {
     case 'www-authenticate':
     case 'proxy-authenticate': {
       const parsed = parseChallenges(value);
-      return { ...field, kind: 'challenges', challenges: parsed.value, problems: shifted(parsed.problems, start) };
+      return { ...field, kind: 'challenges', challenges: parsed.value, errors: toField(parsed.problems, start) };
     }
     case 'authorization':
     case 'proxy-authorization': {
       const parsed = parseCredentials(value);
-      const problems = shifted(checkHeader(name, value), start);
-      return {
-        ...field,
-        kind: 'credentials',
-        challenges: [],
-        problems,
-        ...(parsed.value && { credentials: parsed.value }),
-      };
+      const checked = checkHeader(name, value).filter(({ code }) =>
+        parsed.problems.every(known => known.code !== code),
+      );
+      const errors = toField([...parsed.problems, ...checked.filter(isUnreadable)], start);
+      const advice = toField(
+        checked.filter(problem => !isUnreadable(problem)),
+        start,
+      );
+      return { ...field, kind: 'credentials', errors, advice, ...(parsed.value && { credentials: parsed.value }) };
     }
     default:
-      return { ...field, kind: 'other', challenges: [], problems: [] };
+      return { ...field, kind: 'other' };
   }
 }
 
-/** Only what breaks the field is an error; style is left to `lint`. */
-function shifted(problems: readonly HeaderProblem[], by: number): Field['problems'] {
+/** What the scheme itself says about a value that the grammar allows. */
+function isUnreadable({ code }: HeaderProblem): boolean {
+  return code.startsWith('basic-') || code === 'empty-credentials' || code === 'missing-scheme-space';
+}
+
+/** Style is left to `lint`. Spans become offsets in the line. */
+function toField(problems: readonly HeaderProblem[], by: number): FieldProblem[] {
   return problems
-    .filter(({ severity }) => severity === 'error')
+    .filter(({ severity }) => severity === 'error' || severity === 'warning')
     .map(({ message, span }) => ({ message, span: shiftSpan(span, by) }));
 }

@@ -1,7 +1,7 @@
 import type { Challenge, Credentials } from '../../auth/model.ts';
 import { maskSecret } from '../../text/mask.ts';
 import { shiftSpan } from '../../text/span.ts';
-import type { Field } from '../commands/header.ts';
+import type { Field, FieldProblem } from '../commands/header.ts';
 import { excerptOf, noSecrets, type SecretsIn } from './excerpt.ts';
 import type { SecretiveLook } from './look.ts';
 import { parametersOf, secretsInHeader } from './masking.ts';
@@ -14,25 +14,23 @@ export function formatFields(fields: readonly Field[], look: SecretiveLook): str
 }
 
 function formatField(
-  { text, name, kind, challenges, credentials, problems }: Field,
+  { text, name, kind, challenges, credentials, errors, advice }: Field,
   look: SecretiveLook,
   paint: Paint,
 ): string {
-  const errors = problems.flatMap(({ message, span }) => {
-    const { line, carets } = excerptOf(
-      text,
-      span,
-      look.width - 4,
-      look.showSecrets || kind !== 'credentials' ? noSecrets : secretsInLine(name),
-    );
-    return [`  ${paint('red', 'error')}  ${plain(message)}`, `    ${line}`, `    ${paint('red', carets)}`];
-  });
+  const secretsIn = look.showSecrets || kind !== 'credentials' ? noSecrets : secretsInLine(name);
+  const shown = (label: string, problems: readonly FieldProblem[]) =>
+    problems.flatMap(({ message, span }) => {
+      const { line, carets } = excerptOf(text, span, look.width - 4, secretsIn);
+      return [`  ${label}  ${plain(message)}`, `    ${line}`, `    ${paint('red', carets)}`];
+    });
   return [
     paint('bold', name || plain(text)),
     ...challenges.flatMap(challenge => formatParts(challenge, true, paint)),
     ...(credentials ? formatParts(credentials, look.showSecrets, paint) : []),
-    ...(kind === 'other' && problems.length === 0 ? [paint('dim', '  not an authentication field')] : []),
-    ...errors,
+    ...(kind === 'other' && errors.length === 0 ? [paint('dim', '  not an authentication field')] : []),
+    ...shown(paint('red', 'error'), errors),
+    ...shown(paint('yellow', 'warning'), advice),
   ].join('\n');
 }
 

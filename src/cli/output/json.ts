@@ -8,7 +8,7 @@ import type { Hop } from '../../request/model.ts';
 import { LineIndex } from '../../text/line-index.ts';
 import { maskSecret } from '../../text/mask.ts';
 import type { Span } from '../../text/span.ts';
-import type { Field } from '../commands/header.ts';
+import type { Field, FieldProblem } from '../commands/header.ts';
 import type { Explained } from '../explained.ts';
 import type { SkippedFile } from '../files.ts';
 import type { LintedFile } from '../linting.ts';
@@ -155,15 +155,20 @@ function rangeOf(lines: LineIndex, span: Span) {
 export function fieldsDocument(fields: readonly Field[], showSecrets: boolean): object {
   return {
     schema: 'why401/header@1',
-    fields: fields.map(({ line, name, kind, challenges, credentials, problems }) => ({
+    fields: fields.map(({ line, name, kind, challenges, credentials, errors, advice }) => ({
       line,
       name,
       kind,
       challenges: challenges.map(challenge => partsOf(challenge, true)),
       credentials: credentials ? partsOf(credentials, showSecrets) : null,
-      errors: problems.map(({ message, span }) => ({ column: span.start + 1, endColumn: span.end + 1, message })),
+      errors: errors.map(columnsOf),
+      advice: advice.map(columnsOf),
     })),
   };
+}
+
+function columnsOf({ message, span }: FieldProblem) {
+  return { column: span.start + 1, endColumn: span.end + 1, message };
 }
 
 /** A challenge is no secret: the server tells it to everybody. */
