@@ -67,8 +67,9 @@ export function readQuotedString(text: string, at: number): QuotedString {
   return { value: value + text.slice(from), end: text.length, closed: false };
 }
 
-/** True where `token BWS "="` stands at `at`, which makes it a parameter and not a scheme. */
+/** True where `token BWS "="` stands at `at`, which makes it a parameter. Two equals signs are the padding of a token68. */
 export function startsParameter(text: string, at: number): boolean {
   const end = skipToken(text, at);
-  return end > at && text[skipBlank(text, end)] === '=';
+  const equals = skipBlank(text, end);
+  return end > at && text[equals] === '=' && text[equals + 1] !== '=';
 }
