@@ -3,8 +3,9 @@
 // together, decoded and parsed. It does not judge what it finds. Time is linear in the text.
 
 import { findAlgorithm } from './algorithms.ts';
-import { decodeBase64, decodeLatin1, decodeSegment, decodeUtf8, isObject, parseJson } from './base64url.ts';
+import { decodeBase64, decodeLatin1, decodeSegment, decodeUtf8 } from './base64url.ts';
 import { decodeToken } from './decode.ts';
+import { isObject, parseJson } from './json.ts';
 import type { DecodedToken, FoundToken, JsonObject } from './model.ts';
 import { readBase64Run, readLastSegment, readSegment, type Segment } from './walk.ts';
 
@@ -55,7 +56,7 @@ interface Attempt {
 }
 
 function readToken(text: string, start: number): Attempt {
-  const first = readSegment(text, start, maxHeader);
+  const first = readSegment(text, { start }, start, maxHeader);
   const header = first.endsWithDot ? parseHeader(first.text) : undefined;
   if (!header) return { end: first.next };
 
@@ -63,15 +64,15 @@ function readToken(text: string, start: number): Attempt {
   const count = typeof header.enc === 'string' ? 4 : 2;
   while (segments.length < count) {
     const previous = segments.at(-1) ?? first;
-    const next = readSegment(text, previous.next, maxPayload, previous.width);
+    const next = readSegment(text, previous.line, previous.next, maxPayload);
     if (!next.endsWithDot) return { end: next.next };
     segments.push(next);
   }
   const previous = segments.at(-1) ?? first;
   const last =
     header.alg === 'none' && !isRunAt(text, previous.next)
-      ? emptySegment(previous.next)
-      : readLastSegment(text, previous.next, lastLengths(header), previous.width);
+      ? emptySegment(previous)
+      : readLastSegment(text, previous.line, previous.next, lastLengths(header));
   segments.push(last);
   return { ...accept(segments, text), end: last.next };
 }
@@ -80,8 +81,8 @@ function isRunAt(text: string, at: number): boolean {
   return /[\w-]/.test(text[at] ?? '');
 }
 
-function emptySegment(at: number): Segment {
-  return { text: '', span: { start: at, end: at }, next: at, endsWithDot: false };
+function emptySegment({ next, line }: Segment): Segment {
+  return { text: '', span: { start: next, end: next }, next, endsWithDot: false, line };
 }
 
 /** A JOSE header that names its algorithm. The cheap checks come first: most starts are no headers. */

@@ -3,9 +3,10 @@
 
 import { compactVerify, errors, exportJWK, importJWK, importPKCS8, importSPKI, importX509, type JWK } from 'jose';
 import { describeKey, findAlgorithm, type SignatureAlgorithm } from './algorithms.ts';
-import { decodeBase64, isObject, parseJson } from './base64url.ts';
+import { decodeBase64 } from './base64url.ts';
 import { findProvider } from './claims.ts';
 import { decodeToken } from './decode.ts';
+import { isObject, parseJson } from './json.ts';
 import type { TokenProblem, Verification } from './model.ts';
 
 export type VerificationKeys =

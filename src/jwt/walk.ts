@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import { findGap, isTokenCode } from './gaps.ts';
+import { findGap, type Gap, isTokenCode } from './gaps.ts';
 
 /** A segment put together from its pieces, and where it stands from its first character to past its last. */
 export interface Segment {
@@ -8,95 +8,108 @@ export interface Segment {
   /** Offset past what ended it: the dot, or nothing. */
   readonly next: number;
   readonly endsWithDot: boolean;
-  /** Length of a full wrapped line, once one was seen; 0 where only its first line was. */
+  /** The line that it ends in. */
+  readonly line: Line;
+}
+
+/**
+ * The line of the text, or the literal, that is being read: where it starts, and how long those before it were. The first
+ * may have begun before the token, so that all but the last of the others are equally long in what was wrapped at a column.
+ */
+export interface Line {
+  readonly start: number;
+  readonly first?: number;
   readonly width?: number;
 }
 
 const maxPieces = 2000;
 
 /** Reads on to a dot, over whatever gaps there are: that the pieces belong together shows when they are decoded. */
-export function readSegment(text: string, start: number, maxLength: number, outerWidth?: number): Segment {
+export function readSegment(text: string, line: Line, start: number, maxLength: number): Segment {
   let value = '';
   let at = start;
-  let end = start;
-  let width = outerWidth;
+  let current = line;
   for (let pieces = 0; pieces < maxPieces && value.length < maxLength; pieces++) {
     const piece = readPiece(text, at, true);
     value += piece.text;
-    if (piece.end > at) end = piece.end;
-    if (piece.dotEnd) return segment(value, start, piece.end, piece.dotEnd, width);
-    const gap = findGap(text, piece.end);
-    if (!gap) break;
-    if (gap.isWrap) {
-      if (width && width !== piece.text.length) break;
-      width = width === undefined ? 0 : piece.text.length;
-    }
-    at = gap.end;
+    at = piece.end;
+    if (piece.dotEnd)
+      return { text: value, span: { start, end: at }, next: piece.dotEnd, endsWithDot: true, line: current };
+    const gap = findGap(text, at);
+    const next = gap && nextLine(current, gap, at);
+    if (!next) break;
+    current = next;
+    at = next.start;
   }
-  return { text: value, span: { start, end }, next: end, endsWithDot: false, ...(width !== undefined && { width }) };
+  return lastSegment(value, start, at, current);
+}
+
+/** The line after a gap; none where a line was wrapped at another column than those before it. */
+function nextLine(line: Line, gap: Gap, end: number): Line | undefined {
+  if (gap.kind === 'firm') return { ...line, start: gap.end };
+  const length = end - line.start;
+  if (line.first === undefined) return { start: gap.end, first: length };
+  if (gap.isWrap && line.width !== undefined && line.width !== length) return undefined;
+  return { start: gap.end, first: line.first, width: length };
 }
 
 /**
  * Reads the segment after the last dot, whose end nothing marks. A length from `lengths` ends it. Loose gaps are crossed
- * only if that leads to such a length, or if the token was wrapped before and its lines stay as long as they were.
+ * only if that leads to such a length, or after a line that is as long as the lines of the token before it.
  */
-export function readLastSegment(text: string, start: number, lengths: readonly number[], outerWidth?: number): Segment {
+export function readLastSegment(text: string, line: Line, start: number, lengths: readonly number[]): Segment {
   let value = '';
   let at = start;
-  let end = start;
-  let width = outerWidth;
+  let current = line;
   let sure: Segment | undefined;
   for (let pieces = 0; pieces < maxPieces && value.length < 8192; pieces++) {
-    const piece = readPiece(text, at, false);
-    const plain = readPlainBase64(text, at, value.length, lengths);
-    value += plain?.text ?? piece.text;
-    end = plain?.end ?? piece.end;
-    if (lengths.includes(value.length)) return padded(text, value, start, end);
-    const gap = findGap(text, end);
-    if (!gap || text[gap.end] === '.') break;
-    if (gap.kind === 'loose') {
-      const isFullLine = gap.isWrap && outerWidth !== undefined && (!width || width === piece.text.length);
-      if (!isFullLine) sure ??= padded(text, value, start, end);
-    }
-    if (gap.isWrap && width !== undefined) width = piece.text.length;
-    at = gap.end;
+    const piece = readPlainBase64(text, at, value.length, lengths) ?? readPiece(text, at, false);
+    value += piece.text;
+    at = piece.end;
+    if (lengths.includes(value.length)) return padded(text, value, start, at, current);
+    const gap = findGap(text, at);
+    const next = gap && text[gap.end] !== '.' && nextLine(current, gap, at);
+    if (!next) break;
+    const isFullLine = at - current.start === (current.width ?? current.first);
+    if (gap.kind === 'loose' && !isFullLine) sure ??= padded(text, value, start, at, current);
+    current = next;
+    at = next.start;
   }
-  return sure ?? padded(text, value, start, end);
+  return sure ?? padded(text, value, start, at, current);
 }
 
 /** Reads a run of base64 in either alphabet, over gaps; it has no dots and nothing marks its end. */
 export function readBase64Run(text: string, start: number, acrossGaps: boolean): Segment {
   let value = '';
   let at = start;
-  let end = start;
-  let width: number | undefined;
+  let line: Line = { start };
   for (let pieces = 0; pieces < maxPieces && value.length < 262_144; pieces++) {
-    let runEnd = at;
-    while (isBase64Code(text.charCodeAt(runEnd))) runEnd++;
-    value += text.slice(at, runEnd);
-    end = runEnd;
-    const gap = acrossGaps ? findGap(text, runEnd) : undefined;
-    if (!gap || text[gap.end] === '.' || (gap.isWrap && width && width !== runEnd - at)) break;
-    if (gap.isWrap) width = width === undefined ? 0 : runEnd - at;
-    at = gap.end;
+    let end = at;
+    while (isBase64Code(text.charCodeAt(end))) end++;
+    value += text.slice(at, end);
+    at = end;
+    const gap = acrossGaps ? findGap(text, at) : undefined;
+    const next = gap && text[gap.end] !== '.' && nextLine(line, gap, at);
+    if (!next) break;
+    line = next;
+    at = next.start;
   }
-  return padded(text, value, start, end);
+  return padded(text, value, start, at, line);
 }
 
 function isBase64Code(code: number): boolean {
   return isTokenCode(code) || code === 0x2b || code === 0x2f;
 }
 
-function segment(text: string, start: number, end: number, next: number, width?: number): Segment {
-  return { text, span: { start, end }, next, endsWithDot: true, ...(width !== undefined && { width }) };
-}
-
 /** A final segment with its `=`, if it has them and they are what base64 would pad it with. */
-function padded(text: string, value: string, start: number, end: number): Segment {
+function padded(text: string, value: string, start: number, end: number, line: Line): Segment {
   const padding = readPadding(text, end);
   const fits = padding.text.length > 0 && (value.length + padding.text.length) % 4 === 0;
-  const stop = fits ? padding.end : end;
-  return { text: fits ? value + padding.text : value, span: { start, end: stop }, next: stop, endsWithDot: false };
+  return fits ? lastSegment(value + padding.text, start, padding.end, line) : lastSegment(value, start, end, line);
+}
+
+function lastSegment(text: string, start: number, end: number, line: Line): Segment {
+  return { text, span: { start, end }, next: end, endsWithDot: false, line };
 }
 
 interface Piece {

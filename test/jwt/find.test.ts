@@ -131,6 +131,11 @@ const samples: Record<string, string> = {
   HS256: token(),
   'with a large payload': token({ sub: 'a', roles: Array.from({ length: 40 }, (_, index) => `role-${index}`) }),
   ES512: token({ sub: 'a', exp: 1 }, { alg: 'ES512', kid: 'k' }, fakeSignature(132)),
+  'a long header and a signature of a length of its own': token(
+    { sub: 'a', text: 'x'.repeat(200) },
+    { alg: 'XX', kid: 'k'.repeat(200) },
+    fakeSignature(200),
+  ),
   RS256: token({ sub: 'a' }, { typ: 'at+jwt', alg: 'RS256' }, fakeSignature(256)),
 };
 
