@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { commands, workspace } from 'vscode';
+
+/** A server that refuses everyone, on loopback. */
+async function refusingServer(): Promise<{ server: Server; origin: string; request: Promise<IncomingMessage> }> {
+  const server = createServer((_request, response) => {
+    response.writeHead(401, { 'www-authenticate': 'Bearer realm="orders"' }).end();
+  });
+  const request = once(server, 'request').then(([message]) => message as IncomingMessage);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, request };
+}
+
+async function send(httpFile: string): Promise<void> {
+  const document = await workspace.openTextDocument({ language: 'http', content: httpFile });
+  await commands.executeCommand('why401.sendAtCursor', { uri: document.uri.toString(), line: 0 });
+}
+
+/** What a bundled undici would replace for every extension in the process. */
+function processWide(): unknown[] {
+  return [
+    globalThis[Symbol.for('undici.globalDispatcher.1') as never],
+    globalThis[Symbol.for('undici.globalDispatcher.2') as never],
+    globalThis.fetch,
+  ];
+}
+
+suite('sending', () => {
+  test('a request leaves with its credentials, and the process as it was', async () => {
+    const { server, origin, request } = await refusingServer();
+    const before = processWide();
+    try {
+      await send(`GET ${origin}/orders\nAuthorization: Bearer abc\n`);
+      const { url, headers } = await request;
+      assert.equal(url, '/orders');
+      assert.equal(headers.authorization, 'Bearer abc');
+    } finally {
+      server.close();
+    }
+    for (const [index, value] of processWide().entries()) assert.equal(value, before[index]);
+  });
+
+  test('a request goes through the proxy that http.proxy names', async () => {
+    const { server, origin, request } = await refusingServer();
+    const settings = workspace.getConfiguration('http');
+    await settings.update('proxy', origin, true);
+    try {
+      await send('GET http://orders.example/orders\nAuthorization: Bearer abc\n');
+      const { url, headers } = await request;
+      assert.equal(url, 'http://orders.example/orders');
+      assert.equal(headers.host, 'orders.example');
+    } finally {
+      await settings.update('proxy', undefined, true);
+      server.close();
+    }
+  });
+});
