@@ -83,6 +83,8 @@ export function resolveMeaning(
         kind ? [['malformed-header'], ['scheme-mismatch', 'weak']] : [['credentials-missing']],
         strength,
       );
+    case 'not-an-auth-failure':
+      return withStrength([['not-an-auth-failure']], facts.status === 401 ? 'weak' : strength);
     case 'denied':
       if (facts.status === 401 && kind) return withStrength(rejectedCauses(facts), strength);
       return withStrength(
@@ -129,6 +131,8 @@ export function resolveMeaning(
     case 'signature-invalid':
       return withStrength(kind === 'signature' ? [['request-signature-mismatch']] : [['signature-invalid']], strength);
     default:
+      if (!kind && facts.status === 401 && meaning === 'permission-denied')
+        return [{ cause: 'credentials-missing', strength: 'weak' }];
       if (kind === 'grant' && tokenCauses.has(meaning)) return [{ cause: 'grant-invalid', strength }];
       if (kind === 'session' && meaning === 'token-expired')
         return withStrength([['session-expired'], ['token-expired', 'weak']], strength);
@@ -204,6 +208,7 @@ function missingCauses(facts: Facts, words: readonly Word[]): Judgements {
 function wantsElsewhere(main: SentCredential, words: readonly Word[]): boolean {
   const says = (...wanted: string[]) => words.some(({ text }) => wanted.includes(text));
   const inAuthorization = main.name.toLowerCase() === 'authorization';
-  if (inAuthorization) return (says('api', 'subscription') && says('key')) || says('apikey', 'cookie');
+  if (inAuthorization)
+    return (says('api', 'subscription') && says('key')) || says('apikey') || (says('cookie') && !says('token'));
   return main.kind !== 'session' && says('authorization', 'bearer', 'jwt');
 }

@@ -109,7 +109,14 @@ export function findPhrases(words: readonly Word[], book: PhraseBook): PhraseMat
 }
 
 function covers(outer: PhraseMatch, inner: PhraseMatch): boolean {
+  if (isNeutral(outer) && !isNeutral(inner)) return false;
   return outer.words > inner.words && outer.first <= inner.first && outer.last >= inner.last;
+}
+
+const neutral: ReadonlySet<Meaning | readonly Meaning[]> = new Set(['missing', 'rejected', 'denied', 'malformed']);
+
+function isNeutral({ wording }: PhraseMatch): boolean {
+  return neutral.has(wording.means);
 }
 
 /** The index of the last matching word. */

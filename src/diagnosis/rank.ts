@@ -67,6 +67,7 @@ const explanations: readonly (readonly [CauseId, readonly CauseId[]])[] = [
     'token-expired',
     ['token-unknown', 'signature-invalid', 'invalid-credentials', 'invalid-api-key', 'session-expired'],
   ],
+  ['sender-proof-invalid', ['token-unknown', 'token-expired', 'token-revoked', 'scheme-mismatch']],
   ['scheme-mismatch', ['credentials-missing', 'header-stripped-by-intermediary', 'token-unknown']],
 ];
 

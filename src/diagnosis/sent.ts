@@ -135,7 +135,7 @@ export function looksLikeJwt(text: string): boolean {
 }
 
 const queryNames =
-  /^(?:access_token|token|auth_token|auth|jwt|api_?key|apikey|api-key|key|app_?key|app_?id|appid|subscription-key|private_token|secret|sig|signature|x-amz-signature|x-amz-security-token|x-goog-signature|code|session|session_?id|sid|ticket|hapikey|client_secret|password|passwd)$/;
+  /^(?:access_token|token|auth_token|auth|jwt|api_?key|apikey|api-key|key|app_?key|app_?id|appid|subscription-key|private_token|secret|sig|signature|x-amz-signature|x-amz-security-token|x-goog-signature|session|session_?id|sid|ticket|hapikey|client_secret|password|passwd)$/;
 
 function fromUrl(url: string): SentCredential[] {
   const found: SentCredential[] = [];

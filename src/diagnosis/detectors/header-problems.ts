@@ -1,6 +1,7 @@
 import { checkHeader } from '../../auth/check.ts';
+import type { HeaderProblem } from '../../auth/model.ts';
 import type { Facts } from '../exchange.ts';
-import type { Evidence } from '../model.ts';
+import type { Evidence, Strength } from '../model.ts';
 import type { Detector } from './detector.ts';
 import { example } from './example.ts';
 
@@ -20,6 +21,9 @@ export const headerProblems: Detector = {
 };
 
 /** Those are judged by `placeholder`, or are matters of taste. */
+/** What no server can read past; a parameter that is wrong may be read all the same. */
+const unreadable =
+  /^(?:doubled-scheme|scheme-punctuation|missing-scheme-space|tab-after-scheme|empty-credentials|empty-value|quoted-token|stray-delimiter|bytes-literal|url-encoded-token|space-in-token|several-credentials|control-character|non-ascii-character|name-in-value|scheme-typo|basic-[a-z0-9-]{1,40})$/;
 const notMalformed = new Set([
   'placeholder-value',
   'unresolved-variable',
@@ -29,12 +33,13 @@ const notMalformed = new Set([
   'token68-character',
 ]);
 
-function detect({ authorization, request, status }: Facts): Evidence[] {
+function detect(facts: Facts): Evidence[] {
+  const { authorization, request, status } = facts;
   if (!authorization || status < 400) return [];
   const problems = checkHeader('Authorization', authorization.value).filter(one => !notMalformed.has(one.code));
   const twice = request.headers.filter(({ name }) => name.toLowerCase() === 'authorization').length > 1;
   const found: Evidence[] = problems.flatMap(problem => {
-    const strength = problem.severity === 'error' ? 'decisive' : problem.severity === 'warning' ? 'strong' : undefined;
+    const strength = strengthOf(problem, facts);
     const pointer = { kind: 'request-header', name: authorization.name, span: problem.span } as const;
     return strength
       ? [{ cause: 'malformed-header', strength, source: 'header-problems', text: problem.message, pointer } as const]
@@ -44,4 +49,11 @@ function detect({ authorization, request, status }: Facts): Evidence[] {
   const text = 'The request holds two Authorization headers, and only one is allowed (RFC 9110 §5.3)';
   const pointer = { kind: 'request-header', name: authorization.name } as const;
   return [...found, { cause: 'malformed-header', strength: 'strong', source: 'header-problems', text, pointer }];
+}
+
+function strengthOf({ code, severity }: HeaderProblem, { challenges, main }: Facts): Strength | undefined {
+  // A bare key is right for some services, and wrong for those that send a challenge.
+  if (code === 'missing-scheme') return challenges.length > 0 || main?.kind === 'jwt' ? 'strong' : 'weak';
+  if (severity === 'error') return unreadable.test(code) ? 'decisive' : 'strong';
+  return severity === 'warning' ? 'weak' : undefined;
 }

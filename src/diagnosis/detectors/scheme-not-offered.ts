@@ -50,7 +50,7 @@ function detect({ authorization, main, challenges, status }: Facts): Evidence[] 
   const text = `The request used "${scheme}", but the server offers ${offered.join(', ')}`;
   const dpop = isScheme(scheme, 'bearer') && offered.every(one => isScheme(one, 'dpop'));
   const bearerForOwn = offered.every(one => isScheme(one, 'bearer')) && authorization.kind === 'api-key';
-  if (dpop) return [{ cause: 'sender-proof-invalid', strength: 'strong', source, text, pointer }];
+  if (dpop) return [{ cause: 'sender-proof-invalid', strength: 'decisive', source, text, pointer }];
   return [{ cause: 'scheme-mismatch', strength: bearerForOwn ? 'weak' : 'strong', source, text, pointer }];
 }
 

@@ -63,19 +63,18 @@ function detect(facts: Facts): Evidence[] {
   const spoken = facts.statements
     .filter(one => !silentNames.test(one.name))
     .flatMap(statement => findPhrases(statement.words, phraseBook).map(match => ({ statement, match })));
-  const toThePoint = spoken.some(isToThePoint);
-  return spoken.filter(one => !toThePoint || !isGeneral(one)).flatMap(one => readSpoken(one, facts));
+  const best = Math.max(...spoken.map(one => precision(one, facts)));
+  return spoken.filter(one => precision(one, facts) === best).flatMap(one => readSpoken(one, facts));
 }
 
 const general: ReadonlySet<Meaning> = new Set(['rejected', 'denied', 'nothing']);
 
-/** "Access denied" beside "the key has expired" is no second opinion. */
-function isGeneral({ match }: Spoken): boolean {
-  return meaningsOf(match).every(meaning => general.has(meaning)) || match.wording.strength === 'weak';
-}
-
-function isToThePoint({ match }: Spoken): boolean {
-  return match.wording.strength !== 'weak' && !meaningsOf(match).some(meaning => general.has(meaning));
+/** "Access denied" beside "the key has expired" is no second opinion, nor is "a token is required" where one was sent. */
+function precision({ match }: Spoken, { main, status }: Facts): number {
+  const meanings = meaningsOf(match);
+  if (status === 401 && meanings.includes('not-an-auth-failure')) return 0;
+  if (match.wording.strength === 'weak' || meanings.some(meaning => general.has(meaning))) return 0;
+  return meanings.includes('missing') && main ? 1 : 2;
 }
 
 function meaningsOf({ wording }: PhraseMatch): readonly Meaning[] {

@@ -56,6 +56,7 @@ export const credentialWordings: readonly Wording[] = [
       'apikey .. invalid|incorrect|unknown|wrong|not .. valid|found|exist',
       'api token .. invalid|incorrect|unknown|not .. valid|found|recognized',
       'access key id .. does not exist',
+      'access key ... not exist|found',
       'access key ... does not exist',
       'key ... does not exist',
       'api key not found',
@@ -105,6 +106,7 @@ export const credentialWordings: readonly Wording[] = [
     means: 'credentials-expired',
     strength: 'decisive',
     phrases: [
+      'user|login credentials have expired',
       'password .. expired|expires',
       'password .. must|needs .. changed|reset|updated',
       'password must be changed',
@@ -187,6 +189,9 @@ export const credentialWordings: readonly Wording[] = [
     means: 'session-expired',
     strength: 'decisive',
     phrases: [
+      'session expired or invalid',
+      'session invalid or expired',
+      'invalid or expired session',
       'session .. expired|invalid|terminated|ended|unknown|closed|inactive|stale|revoked|destroyed|lost',
       'session .. not .. found|valid|exist|active|recognized',
       'session timed out',
