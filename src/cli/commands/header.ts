@@ -75,12 +75,13 @@ export function parseField(text: string, line: number): Field {
     case 'authorization':
     case 'proxy-authorization': {
       const parsed = parseCredentials(value);
-      const checked = checkHeader(name, value).filter(({ code }) =>
-        parsed.problems.every(known => known.code !== code),
-      );
-      const errors = toField([...parsed.problems, ...checked.filter(isUnreadable)], start);
+      const checked = checkHeader(name, value);
+      const isBroken = parsed.problems.some(isNoStyle);
+      // Where the grammar is broken, the check knows better what was meant.
+      const unreadable = checked.filter(isBroken ? ({ severity }) => severity === 'error' : isUnreadable);
+      const errors = toField(isBroken && unreadable.length === 0 ? parsed.problems : unreadable, start);
       const advice = toField(
-        checked.filter(problem => !isUnreadable(problem)),
+        checked.filter(problem => !unreadable.includes(problem)),
         start,
       );
       return { ...field, kind: 'credentials', errors, advice, ...(parsed.value && { credentials: parsed.value }) };
@@ -91,13 +92,16 @@ export function parseField(text: string, line: number): Field {
 }
 
 /** What the scheme itself says about a value that the grammar allows. */
-function isUnreadable({ code }: HeaderProblem): boolean {
-  return code.startsWith('basic-') || code === 'empty-credentials' || code === 'missing-scheme-space';
+function isUnreadable({ code, severity }: HeaderProblem): boolean {
+  if (code.startsWith('basic-')) return true;
+  return severity === 'error' && (code === 'empty-credentials' || code === 'missing-scheme-space');
+}
+
+function isNoStyle({ severity }: HeaderProblem): boolean {
+  return severity === 'error' || severity === 'warning';
 }
 
 /** Style is left to `lint`. Spans become offsets in the line. */
 function toField(problems: readonly HeaderProblem[], by: number): FieldProblem[] {
-  return problems
-    .filter(({ severity }) => severity === 'error' || severity === 'warning')
-    .map(({ message, span }) => ({ message, span: shiftSpan(span, by) }));
+  return problems.filter(isNoStyle).map(({ message, span }) => ({ message, span: shiftSpan(span, by) }));
 }
