@@ -136,7 +136,10 @@ function presentFinding(
       ...page.link(item.pointer),
     })),
     ...(finding.experiment && { experiment: finding.experiment }),
-    fixes: finding.fixes.map(({ id, title }) => ({ id, title, works: works(id, finding) })),
+    // What claims to be done here and cannot be is no help as a sentence either.
+    fixes: finding.fixes
+      .map(({ id, title, automatic }) => ({ id, title, automatic, works: works(id, finding) }))
+      .flatMap(({ id, title, automatic, works }) => (automatic && !works ? [] : [{ id, title, works }])),
     references: finding.references,
   };
 }
@@ -168,7 +171,7 @@ function presentHop(hop: Hop, next: HttpRequest, index: number, page: Places): H
 }
 
 function presentResponse(response: HttpResponse, page: Places): MessageView {
-  const line = `HTTP/${response.httpVersion ?? '1.1'} ${response.status} ${response.statusText}`.trim();
+  const line = `${response.httpVersion ?? 'HTTP/1.1'} ${response.status} ${response.statusText}`.trim();
   return {
     startLine: { target: 'status', value: toSegments(line, [], page.marksIn('status', line.length)) },
     headers: headersOf('response', response.headers, page),

@@ -1,6 +1,7 @@
 // Where the secrets stand in a message, so that what is shown can be masked: values of headers, parts of a URL, fields
 // of a body. Wrong only to the safe side: a text that might be a secret is one.
 import { parseCredentials } from '../auth/credentials.ts';
+import { findVariable, isStringifiedNothing, placeholderKind } from '../auth/placeholders.ts';
 import { findScheme } from '../auth/schemes/index.ts';
 import { isCredentialHeader, isCredentialParameter } from '../request/credential-fields.ts';
 import type { Span } from '../text/span.ts';
@@ -12,10 +13,6 @@ const openParameters = new Set(
     /\s+/,
   ),
 );
-
-/** Texts that stand where a secret should be and are none; seeing them is the point. */
-const placeholder =
-  /^(?:\{\{[^{}]*\}?\}?|\$\{[^{}]*\}?|\$\w+|<[^<>]*>|%[sdv]|undefined|null|none|nan|\[object object\])$/i;
 
 export function secretsInHeader(name: string, value: string): readonly Span[] {
   switch (name.toLowerCase()) {
@@ -132,7 +129,14 @@ function spanOf(text: string, start: number, end: number): readonly Span[] {
   let to = end;
   while (from < to && /\s/.test(text[from] ?? '')) from++;
   while (to > from && /\s/.test(text[to - 1] ?? '')) to--;
-  return from < to && !placeholder.test(text.slice(from, to)) ? [{ start: from, end: to }] : [];
+  return from < to && !isPlaceholder(text.slice(from, to)) ? [{ start: from, end: to }] : [];
+}
+
+/** A text that stands where a secret should be and is none: seeing it is the point. */
+function isPlaceholder(text: string): boolean {
+  const variable = findVariable(text);
+  const whole = variable?.start === 0 && variable.end === text.length;
+  return whole || isStringifiedNothing(text) || placeholderKind(text) === 'sure';
 }
 
 function merged(spans: readonly Span[]): readonly Span[] {

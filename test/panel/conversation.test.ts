@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseHttpFile } from '../../src/request/importers/http-file.ts';
+import { openLabPanel } from './lab-panel.ts';
+
+const panel = await openLabPanel();
+
+function promptNames(): string[] {
+  const { run } = panel.state();
+  return run.kind === 'result' ? (run.prompt?.questions ?? []).map(question => question.name) : [];
+}
+
+test('the verdict on an expired token leads to its "exp"', async () => {
+  const result = await panel.send('expiredToken');
+  assert.equal(result.outcome, 'failed');
+  assert.equal(result.findings[0]?.cause, 'token-expired');
+  const links = result.findings[0]?.evidence.map(item => item.target);
+  assert.ok(links?.includes('claim-exp'), `${links}`);
+  assert.ok(result.token?.payload.some(claim => claim.target === 'claim-exp' && claim.marked));
+});
+
+test('a refresh token brings a new access token, and the outcome is compared', async () => {
+  await panel.send('expiredToken');
+  await panel.fix('refresh-token');
+  assert.deepEqual(promptNames(), ['endpoint', 'refresh_token', 'client_id', 'client_secret']);
+  const { run } = panel.state();
+  const endpoint = run.kind === 'result' ? run.prompt?.questions?.[0]?.value : undefined;
+  assert.match(endpoint ?? '', /\/token$/);
+  const client = /Authorization: Basic (\S+)/.exec(parseHttpRequest('refresh'))?.[1] ?? '';
+  const [id = '', secret = ''] = Buffer.from(client, 'base64').toString().split(':');
+  const token = /[?&=]refresh_token=([^&\s]+)/.exec(parseHttpRequest('refresh'))?.[1] ?? '';
+  await panel.fix('refresh-token', {
+    endpoint: endpoint ?? '',
+    refresh_token: token,
+    client_id: id,
+    client_secret: secret,
+  });
+  assert.equal(panel.result().comparison, 'Was 401 (token expired), now 200');
+});
+
+test('a refused refresh says what the token endpoint said', async () => {
+  await panel.send('expiredToken');
+  await panel.fix('refresh-token');
+  const { run } = panel.state();
+  const endpoint = run.kind === 'result' ? (run.prompt?.questions?.[0]?.value ?? '') : '';
+  await panel.fix('refresh-token', { endpoint, refresh_token: 'wrong' });
+  const after = panel.state().run;
+  assert.match(
+    after.kind === 'result' ? (after.prompt?.text ?? '') : '',
+    /^No new token: the token endpoint said "invalid_/,
+  );
+});
+
+const repaired: readonly (readonly [string, string, string, Record<string, string> | undefined])[] = [
+  ['wrongPassword', 'invalid-credentials', 'ask-credentials', { user: 'ada', password: 'engine-no-1' }],
+  ['wrongScheme', 'scheme-mismatch', 'use-challenge-scheme', { user: 'ada', password: 'engine-no-1' }],
+  ['digestMismatch', 'digest-mismatch', 'ask-credentials', { user: 'ada', password: 'engine-no-1' }],
+  ['redirectedAway', 'header-dropped-on-redirect', 'send-to-final-url', undefined],
+  ['doubledScheme', 'malformed-header', 'fix-header', undefined],
+];
+
+for (const [name, cause, fix, answers] of repaired)
+  test(`${cause} is mended by ${fix}`, async () => {
+    const result = await panel.send(name);
+    assert.equal(result.findings[0]?.cause, cause);
+    assert.ok(result.findings[0]?.fixes.some(entry => entry.id === fix && entry.works));
+    await panel.fix(fix);
+    if (answers) {
+      assert.deepEqual(promptNames(), Object.keys(answers));
+      await panel.fix(fix, answers);
+    }
+    assert.match(
+      panel.result().comparison ?? '',
+      new RegExp(`^Was 40[01] \\(${cause.replaceAll('-', ' ')}\\), now 200$`),
+    );
+  });
+
+test('a placeholder is asked for and filled in', async () => {
+  await panel.send('undefinedToken');
+  await panel.fix('fill-variable');
+  assert.deepEqual(promptNames(), ['undefined']);
+  const good = /Authorization: Bearer (\S+)/.exec(parseHttpRequest('goodToken'))?.[1] ?? '';
+  await panel.fix('fill-variable', { undefined: good });
+  assert.equal(panel.result().comparison, 'Was 401 (placeholder credentials), now 200');
+});
+
+test('nothing is sent from a workspace that is not trusted', async () => {
+  await panel.send('expiredToken');
+  panel.maySend = false;
+  assert.equal(await panel.conversation.send(), undefined);
+  await panel.conversation.receive({ kind: 'fix', finding: 0, fix: 'refresh-token' });
+  assert.equal(panel.state().run.kind, 'stopped');
+  assert.equal(panel.state().maySend, false);
+  panel.maySend = true;
+});
+
+test('no message to the page holds a secret of any request of the lab', async () => {
+  for (const { name, http } of panel.lab.requests) {
+    await panel.send(name);
+    const sent = JSON.stringify(panel.messages);
+    for (const [, secret = ''] of http.matchAll(/^(?:Proxy-)?Authorization: (?:Bearer|Basic|DPoP) (\S{20,})$/gm))
+      assert.ok(!sent.includes(secret), `${name} showed its credentials`);
+    panel.messages.length = 0;
+  }
+});
+
+test('a secret is revealed where it is asked for', async () => {
+  await panel.send('wrongPassword');
+  const { request } = panel.result();
+  const target = request.headers.find(header => header.name === 'Authorization')?.target ?? '';
+  await panel.conversation.receive({ kind: 'reveal', request: 7, target });
+  const reply = panel.messages.findLast(message => message.kind === 'reply');
+  assert.match(JSON.stringify(reply), /"request":7.*"Basic [A-Za-z0-9+/=]{12,}"/);
+});
+
+test('a masked field of the form keeps its true text, and an edited one takes the new', async () => {
+  panel.conversation.load({
+    method: 'GET',
+    url: `${panel.lab.origin}/`,
+    headers: [{ name: 'Authorization', value: 'Bearer abcdefghijklmnop' }],
+  });
+  const { form, kept, revision } = panel.state();
+  assert.deepEqual(form.headers[0]?.value, { text: 'Bearer abcdef…16', masked: true });
+  assert.deepEqual(kept.headers[0]?.value, { text: '', masked: false });
+  await panel.conversation.receive({ kind: 'edit', revision: revision + 1, form: { ...form, method: 'post' } });
+  assert.equal(panel.state().form.method, 'POST');
+  await panel.conversation.receive({ kind: 'reveal', request: 1, target: `form-header-${form.headers[0]?.id}` });
+  assert.match(JSON.stringify(panel.messages.at(-1)), /Bearer abcdefghijklmnop/);
+});
+
+test('a problem of a header is shown before it is sent, and mended in place', async () => {
+  panel.conversation.load({
+    method: 'GET',
+    url: 'x',
+    headers: [{ name: 'Authorization', value: 'Bearer Bearer abcdefghijklmnop' }],
+  });
+  const [problem] = panel.state().problems;
+  assert.ok(problem?.fix);
+  await panel.conversation.receive({ kind: 'mend-header', header: problem.header });
+  assert.deepEqual(panel.state().problems, []);
+  assert.equal(panel.state().form.headers[0]?.value.text, 'Bearer abcdef…16');
+});
+
+test('a pasted curl command fills the form', () => {
+  assert.equal(panel.conversation.importText(`curl -X POST https://a.example/x -H 'X-Note: hi'`), true);
+  const { form } = panel.state();
+  assert.equal(`${form.method} ${form.url.text}`, 'POST https://a.example/x');
+});
+
+test('cancelling says so and shows no result', async () => {
+  panel.conversation.load({ method: 'GET', url: 'http://127.0.0.1:9/', headers: [] });
+  const sending = panel.conversation.send();
+  await panel.conversation.receive({ kind: 'cancel' });
+  assert.equal(await sending, undefined);
+  assert.equal(panel.state().run.kind, 'stopped');
+});
+
+function parseHttpRequest(name: string): string {
+  const file = parseHttpFile(panel.lab.httpFile);
+  const request = file.requests.find(entry => entry.name?.text === name);
+  return request ? panel.lab.httpFile.slice(request.span.start, request.span.end) : '';
+}

@@ -1,0 +1,68 @@
+// The panel without its page: a conversation that sends for real, to the lab.
+
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { type Lab, startLab } from '../../src/lab/lab.ts';
+import { Conversation } from '../../src/panel/conversation.ts';
+import type { PanelState, ResultView, ToWebview } from '../../src/panel/protocol.ts';
+import { parseHttpFile } from '../../src/request/importers/http-file.ts';
+import { resolveRequest } from '../../src/request/resolve.ts';
+import { createSender } from '../../src/request/send.ts';
+
+export interface LabPanel {
+  readonly lab: Lab;
+  readonly conversation: Conversation;
+  readonly messages: ToWebview[];
+  maySend: boolean;
+  state(): PanelState;
+  result(): ResultView;
+  /** Loads a request of the lab by its name and sends it. */
+  send(name: string): Promise<ResultView>;
+  /** Takes a fix of the first finding. */
+  fix(id: string, answers?: Record<string, string>): Promise<void>;
+}
+
+export async function openLabPanel(): Promise<LabPanel> {
+  const lab = await startLab();
+  const sender = createSender(join(import.meta.dirname, '../../src/request/send-worker.ts'));
+  after(async () => {
+    await sender.dispose();
+    await lab.stop();
+  });
+  const messages: ToWebview[] = [];
+  const panel: LabPanel = {
+    lab,
+    messages,
+    maySend: true,
+    conversation: new Conversation({
+      send: (request, options, signal) => sender.send(request, options, signal),
+      post: message => messages.push(message),
+      maySend: () => panel.maySend,
+      openText: () => undefined,
+      sentFrom: () => 'this computer',
+    }),
+    state() {
+      const last = messages.findLast(message => message.kind === 'state');
+      if (last?.kind !== 'state') throw new Error('No state was sent');
+      return last.state;
+    },
+    result() {
+      const { run } = panel.state();
+      if (run.kind !== 'result') throw new Error(`There is no result but ${JSON.stringify(run)}`);
+      return run.result;
+    },
+    async send(name) {
+      const file = parseHttpFile(lab.httpFile);
+      const index = file.requests.findIndex(request => request.name?.text === name);
+      const { request } = resolveRequest(file, index, {});
+      if (!request) throw new Error(`The lab has no request "${name}"`);
+      panel.conversation.load(request, `lab: ${name}`);
+      await panel.conversation.send();
+      return panel.result();
+    },
+    async fix(id, answers) {
+      await panel.conversation.receive({ kind: 'fix', finding: 0, fix: id, ...(answers && { answers }) });
+    },
+  };
+  return panel;
+}
