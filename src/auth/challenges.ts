@@ -5,7 +5,7 @@ import type { Fix, Span } from '../text/span.ts';
 import { checkControls } from './characters.ts';
 import type { Challenge, HeaderProblem, Parameter, Parsed } from './model.ts';
 import { insert, nameCharacter, type Reader, readParameter, skipText, startsChallenge } from './parameters.ts';
-import { problem } from './problems.ts';
+import { problem, quoteName } from './problems.ts';
 import { isBlank, skipBlank, skipToken, skipToken68, startsParameter } from './scan.ts';
 
 /** A challenge that is being read. `open` tells whether parameters after a comma still belong to it. */
@@ -178,12 +178,16 @@ function explainMisplaced(
   { name, span }: Parameter,
   draft: Draft | undefined,
 ): ['misplaced-parameter' | 'token68-with-parameters', string, Fix[]] {
-  if (!draft) return ['misplaced-parameter', `The parameter "${name}" has no scheme before it; name one`, []];
+  if (!draft) return ['misplaced-parameter', `The parameter ${quoteName(name)} has no scheme before it; name one`, []];
   if (draft.token68Span)
-    return ['token68-with-parameters', `"${draft.scheme}" has a token68 already, so "${name}" cannot belong to it`, []];
+    return [
+      'token68-with-parameters',
+      `${quoteName(draft.scheme)} has a token68 already, so ${quoteName(name)} cannot belong to it`,
+      [],
+    ];
   return [
     'misplaced-parameter',
-    `The comma after "${draft.scheme}" ends the challenge, so "${name}" belongs to none; write a space instead`,
+    `The comma after ${quoteName(draft.scheme)} ends the challenge, so ${quoteName(name)} belongs to none; write a space instead`,
     [
       {
         title: 'Replace the comma by a space',
@@ -196,7 +200,7 @@ function explainMisplaced(
 
 function addParameter(reader: Reader, draft: Draft, parameter: Parameter): void {
   if (draft.names.has(parameter.name)) {
-    const message = `"${parameter.name}" is given twice in one "${draft.scheme}" challenge; clients differ in which they take`;
+    const message = `${quoteName(parameter.name)} is given twice after ${quoteName(draft.scheme)}; readers differ in which they take`;
     reader.problems.push(problem('duplicate-parameter', parameter.span, message));
   }
   draft.names.add(parameter.name);

@@ -27,8 +27,8 @@ function checkParameter({ name, value, quoted, valueSpan }: Parameter, rule: Par
   if (value.includes(opaque)) return [];
   const allowed = rule.values?.some(known => known.toLowerCase() === value.toLowerCase()) ?? true;
   if (!allowed || (rule.pattern && !rule.pattern.test(value))) {
-    const known = rule.values ? `; it may be ${rule.values.map(word => `"${word}"`).join(', ')}` : '';
-    return [problem('parameter-value', valueSpan, `The value of "${name}" is not one the scheme knows${known}`)];
+    const wanted = rule.shape ?? `may be ${(rule.values ?? []).map(word => `"${word}"`).join(', ')}`;
+    return [problem('parameter-value', valueSpan, `The value of "${name}" ${wanted}`)];
   }
   if (rule.quoting === 'quoted' && !quoted) {
     const message = `The value of "${name}" must be a quoted string`;

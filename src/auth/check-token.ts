@@ -3,7 +3,14 @@
 import type { Fix, Span } from '../text/span.ts';
 import type { Credentials, HeaderProblem } from './model.ts';
 import { nameCharacter } from './parameters.ts';
-import { findBracketed, findVariable, isStringifiedNothing, placeholderKind } from './placeholders.ts';
+import {
+  findBracedVariable,
+  findBracketed,
+  findVariable,
+  isCut,
+  isStringifiedNothing,
+  placeholderKind,
+} from './placeholders.ts';
 import { problem } from './problems.ts';
 import { isToken68Character, opaque, skipToken68 } from './scan.ts';
 import { encodeBasic } from './schemes/basic.ts';
@@ -31,6 +38,11 @@ const inToken: readonly Check[] = [
 /** Nothing, a placeholder or a variable where credentials of any form belong. */
 export function checkContent(credentials: Credentials): HeaderProblem | undefined {
   return first(anywhere, credentials);
+}
+
+/** Text of a form of its own: only what no form has. */
+export function checkText(credentials: Credentials): HeaderProblem | undefined {
+  return /^["'`]/.test(credentials.rest) ? checkQuotes(credentials) : checkStrayDelimiter(credentials);
 }
 
 /** A single token. */
@@ -80,7 +92,7 @@ function checkBytesLiteral({ rest, restSpan }: Credentials): HeaderProblem | und
 }
 
 function checkVariable(credentials: Credentials): HeaderProblem | undefined {
-  const span = findVariable(credentials.rest);
+  const span = credentials.params.length > 0 ? findBracedVariable(credentials.rest) : findVariable(credentials.rest);
   if (!span) return undefined;
   const name = credentials.rest.slice(span.start, span.end);
   return problem(
@@ -93,6 +105,10 @@ function checkVariable(credentials: Credentials): HeaderProblem | undefined {
 function checkPlaceholder(credentials: Credentials): HeaderProblem | undefined {
   const { rest, restSpan } = credentials;
   if (rest.includes(opaque)) return undefined;
+  if (isCut(rest)) {
+    const message = 'The token ends as in a display that hides the rest of it; copy it in full';
+    return problem('placeholder-value', restSpan, message);
+  }
   if (placeholderKind(rest) === 'sure') {
     const message = `"${rest}" is a placeholder; put real credentials in its place`;
     return problem('placeholder-value', restSpan, message);

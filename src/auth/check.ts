@@ -5,7 +5,7 @@ import type { Fix, Span } from '../text/span.ts';
 import { checkAscii, checkControls } from './characters.ts';
 import { checkParameters } from './check-parameters.ts';
 import { checkPrefix } from './check-prefix.ts';
-import { checkContent, checkToken } from './check-token.ts';
+import { checkContent, checkText, checkToken } from './check-token.ts';
 import { parseCredentials } from './credentials.ts';
 import { isAuthorization, isKeyHeader, suggestHeaderName } from './header-names.ts';
 import type { Challenge, Credentials, HeaderProblem } from './model.ts';
@@ -87,7 +87,7 @@ function checkKey(value: string): HeaderProblem[] {
 }
 
 /**
- * Characters, and the white space around the value. Where the middle holds a character that cannot be sent, nothing
+ * Characters, and the white space around the value. Where the value itself holds a character that cannot be sent, nothing
  * more is said: what stands around it would be misread.
  */
 function checkSurroundings(value: string): {
@@ -101,7 +101,7 @@ function checkSurroundings(value: string): {
   let end = value.length;
   while (start < end && isEdge(value[start])) start++;
   while (end > start && isEdge(value[end - 1])) end--;
-  const readable = start < end && !problems.some(({ span }) => span.start > start && span.end < end);
+  const readable = start < end && !problems.some(({ span }) => span.end > start && span.start < end);
   if (start === end && problems.length === 0)
     problems.push(problem('empty-value', { start: 0, end: value.length }, 'The header has no value; add credentials'));
   if (start < end && isBlank(value[0]) && problems.length === 0) {
@@ -151,7 +151,7 @@ function checkCredentials(credentials: Credentials, grammar: readonly HeaderProb
   if (content) return [content];
   if (credentials.scheme === '') return rawKey(credentials);
   if (!known) return checkUnknown(credentials, grammar);
-  if (known.form === 'text') return known.checkCredentials?.(credentials) ?? [];
+  if (known.form === 'text') return [checkText(credentials) ?? []].flat();
   if (known.form === 'token68' || (known.form === 'any' && credentials.params.length === 0)) {
     const found = checkToken(credentials);
     return found ? [found] : (known.checkCredentials?.(credentials) ?? []);

@@ -1,6 +1,6 @@
 import type { Fix, Span } from '../text/span.ts';
 import type { HeaderProblem, Parameter } from './model.ts';
-import { problem } from './problems.ts';
+import { problem, quoteName } from './problems.ts';
 import { isBlank, readQuotedString, skipBlank, skipToken, startsParameter } from './scan.ts';
 import { findScheme } from './schemes/index.ts';
 
@@ -60,9 +60,12 @@ function readQuotedValue(reader: Reader, name: string): string {
   }
   reader.at = end;
   reader.problems.push(
-    problem('unterminated-quote', { start, end }, `The quoted value of "${name}" never ends; close it with a quote`, [
-      insert('Close the quote', end, '"'),
-    ]),
+    problem(
+      'unterminated-quote',
+      { start, end },
+      `The quoted value of ${quoteName(name)} never ends; close it with a quote`,
+      [insert('Close the quote', end, '"')],
+    ),
   );
   return end === text.length ? read.value : text.slice(start + 1, end);
 }
@@ -86,14 +89,16 @@ function readBareValue(reader: Reader, name: string): string {
   reader.at = end;
   if (end === start) {
     const span = { start: text.lastIndexOf('=', start), end: start };
-    reader.problems.push(problem('parameter-without-value', span, `The parameter "${name}" has no value; give it one`));
+    reader.problems.push(
+      problem('parameter-without-value', span, `The parameter ${quoteName(name)} has no value; give it one`),
+    );
   } else if (end > tokenEnd && !reader.loose) {
     const quoted = `"${text.slice(start, end).replace(/["\\]/g, '\\$&')}"`;
     reader.problems.push(
       problem(
         'unquoted-value',
         { start, end },
-        `The value of "${name}" holds ${nameCharacter(text[tokenEnd])}, which needs quotes around the value`,
+        `The value of ${quoteName(name)} holds ${nameCharacter(text[tokenEnd])}, which needs quotes around the value`,
         [{ title: 'Put the value in quotes', safe: true, edits: [{ span: { start, end }, text: quoted }] }],
       ),
     );
@@ -148,7 +153,7 @@ export function skipText(reader: Reader): Span {
 }
 
 function reportSpace(reader: Reader, name: string, span: Span): void {
-  const message = `White space stands beside the "=" of "${name}"; recipients must accept it, senders must not send it`;
+  const message = `White space stands beside the "=" of ${quoteName(name)}; recipients must accept it, senders must not send it`;
   const fix: Fix = { title: 'Remove the white space', safe: true, edits: [{ span, text: '=' }] };
   reader.problems.push(problem('space-around-equals', span, message, [fix]));
 }

@@ -12,15 +12,19 @@ export function isStringifiedNothing(text: string): boolean {
 }
 
 /** The forms in which tools and languages write a variable. What stands between the braces is kept short on purpose. */
-const variables: readonly RegExp[] = [
+const braced: readonly RegExp[] = [
   /\$\{\{[^{}]{0,120}\}\}/,
   /\{\{[^{}]{0,120}\}\}/,
   /\$\{[^{}]{0,120}\}/,
   /#\{[^{}]{0,120}\}/,
-  /\$\([^()]{0,120}\)/,
   /<%[^<>%]{0,120}%>/,
+];
+
+/** Forms that may also be a part of something sound, such as `/$metadata` in a URI. A token holds none of them. */
+const loose: readonly RegExp[] = [
+  /\$\([^()]{0,120}\)/,
   /\$env:\w{1,80}/i,
-  /\$[A-Za-z_]\w{0,80}/,
+  /^\$[A-Za-z_]\w{0,80}(?=$|[:.])/,
   /%\([A-Za-z_]\w{0,80}\)s/,
   /%[A-Za-z_][A-Za-z0-9_]{2,80}%(?![0-9A-Fa-f]{2})/,
   /%[sv@](?![0-9A-Fa-f])/,
@@ -29,11 +33,20 @@ const variables: readonly RegExp[] = [
 
 /** The first variable in the text that was not replaced. */
 export function findVariable(text: string): Span | undefined {
+  return firstMatch(text, [...braced, ...loose]);
+}
+
+/** The same in a list of parameters, whose values may hold a lone dollar or percent sign. */
+export function findBracedVariable(text: string): Span | undefined {
+  return firstMatch(text, braced);
+}
+
+function firstMatch(text: string, patterns: readonly RegExp[]): Span | undefined {
   let first: Span | undefined;
-  for (const pattern of variables) {
+  for (const pattern of patterns) {
     const match = pattern.exec(text);
-    if (match && !match[0].includes(opaque) && (!first || match.index < first.start))
-      first = { start: match.index, end: match.index + match[0].length };
+    if (!match || match[0].includes(opaque) || (first && match.index >= first.start)) continue;
+    first = { start: match.index, end: match.index + match[0].length };
   }
   return first;
 }
@@ -56,6 +69,11 @@ const maybe: readonly RegExp[] = [
   /^((my|the|some|an?|this|example|dummy|sample|fake|test|mock|demo|valid|invalid|bad|wrong|secret|access|auth|bearer|jwt|oauth|id|refresh)[-_ .]?){0,2}(api[-_ ]?)?(token|key|jwt|secret|credentials?|pat|password|value|string)[-_ .]?\d{0,4}$/i,
   /^(foo|bar|baz|test|abc|abc123|123|1234|12345|123456|asdf|qwerty|example|dummy|sample|fake|mock|demo)$/i,
 ];
+
+/** The end of a token that was copied from where it is shown cut short, or with its middle hidden. */
+export function isCut(text: string): boolean {
+  return text.length > 6 && /(\.{3}|\*{3}|x{8}|X{8})$/.test(text) && /[A-Za-wyz0-9]{4}/.test(text);
+}
 
 export function placeholderKind(text: string): Placeholder | undefined {
   if (text.length > 120) return undefined;

@@ -1,3 +1,4 @@
+import { maskSecret } from '../text/mask.ts';
 import type { Fix, Span } from '../text/span.ts';
 import type { HeaderProblem, Severity } from './model.ts';
 
@@ -98,7 +99,7 @@ export const problemKinds = {
     summary: "The credentials are the text of a byte string, as in b'…'",
     source: 'RFC 9110 §11.2',
   },
-  'url-encoded-token': { severity: 'error', summary: 'The token is percent-encoded', source: 'RFC 6750 §2.1' },
+  'url-encoded-token': { severity: 'warning', summary: 'The token is percent-encoded', source: 'RFC 6750 §2.1' },
   'space-in-token': { severity: 'error', summary: 'White space stands inside the token', source: 'RFC 6750 §2.1' },
   'several-credentials': {
     severity: 'error',
@@ -136,7 +137,7 @@ export const problemKinds = {
   },
   'basic-invalid-base64': { severity: 'error', summary: 'The Basic value is not base64', source: 'RFC 7617 §2' },
   'basic-base64url': {
-    severity: 'error',
+    severity: 'warning',
     summary: 'The Basic value uses the URL-safe base64 alphabet',
     source: 'RFC 7617 §2',
   },
@@ -224,6 +225,11 @@ export const problemKinds = {
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problemKinds;
+
+/** A name for a message, in quotes. A long one is likely to be a piece of a token that was misread, and is masked. */
+export function quoteName(name: string): string {
+  return `"${name.length > 24 ? maskSecret(name) : name}"`;
+}
 
 /** A problem with the severity of its kind, unless the case at hand is better or worse than most. */
 export function problem(

@@ -10,6 +10,7 @@ const parameters = [
     name: 'signature',
     required: true,
     pattern: /^[0-9a-f]+$/,
+    shape: 'must be lower-case hexadecimal digits',
     meaning: 'the signature in lower-case hexadecimal digits',
   },
 ] as const;
@@ -66,7 +67,7 @@ function checkCredentials({ params, scheme }: Credentials): HeaderProblem[] {
   const names = headers?.value.split(';') ?? [];
   if (headers && (names.join() !== [...names].sort().join() || headers.value !== headers.value.toLowerCase())) {
     const message = '"SignedHeaders" must be lower-cased names in alphabetical order with ";" between them';
-    problems.push(problem('signature-parts', headers.valueSpan, message));
+    problems.push(problem('signature-parts', headers.valueSpan, message, [], 'warning'));
   } else if (headers && !names.includes('host')) {
     problems.push(problem('signature-parts', headers.valueSpan, '"SignedHeaders" must name "host"', [], 'warning'));
   }

@@ -5,7 +5,12 @@ import type { ParameterRule, Scheme } from './scheme.ts';
 /** RFC 6750 §3, and what later specifications added. */
 export const tokenChallengeParameters: readonly ParameterRule[] = [
   { name: 'realm', quoting: 'quoted', meaning: 'the protected area' },
-  { name: 'scope', pattern: /^[!#-[\]-~ ]*$/, meaning: 'the scopes that the request needs, separated by spaces' },
+  {
+    name: 'scope',
+    pattern: /^[!#-[\]-~ ]*$/,
+    shape: 'may hold printable ASCII without quotes and backslashes',
+    meaning: 'the scopes that the request needs, separated by spaces',
+  },
   {
     name: 'error',
     values: [
@@ -22,15 +27,26 @@ export const tokenChallengeParameters: readonly ParameterRule[] = [
     ],
     meaning: 'why the request was refused; absent where it carried no token',
   },
-  { name: 'error_description', pattern: /^[ !#-[\]-~]*$/, meaning: 'the same for a developer to read' },
-  { name: 'error_uri', pattern: /^[a-z][a-z0-9+.-]*:/i, meaning: 'a page about the error' },
+  {
+    name: 'error_description',
+    pattern: /^[ !#-[\]-~]*$/,
+    shape: 'may hold printable ASCII without quotes and backslashes',
+    meaning: 'the same for a developer to read',
+  },
+  { name: 'error_uri', pattern: /^[a-z][a-z0-9+.-]*:/i, shape: 'must be a URI', meaning: 'a page about the error' },
   {
     name: 'resource_metadata',
     pattern: /^https?:\/\//i,
+    shape: 'must be a URL',
     meaning: 'where the metadata of the resource are (RFC 9728 §5.1)',
   },
   { name: 'acr_values', meaning: 'the authentication contexts that would do (RFC 9470 §3)' },
-  { name: 'max_age', pattern: /^\d+$/, meaning: 'how old the sign-in may be, in seconds (RFC 9470 §3)' },
+  {
+    name: 'max_age',
+    pattern: /^\d+$/,
+    shape: 'must be a number of seconds',
+    meaning: 'how old the sign-in may be, in seconds (RFC 9470 §3)',
+  },
 ];
 
 export const bearer: Scheme = {

@@ -16,7 +16,12 @@ export const digest: Scheme = {
   challengeParameters: [
     { name: 'realm', required: true, quoting: 'quoted', meaning: 'the protected area, which is part of the hash' },
     { name: 'nonce', required: true, meaning: 'the value that the client must hash along' },
-    { name: 'qop', pattern: /^[^,]*\bauth\b/i, meaning: 'the qualities of protection that the server offers' },
+    {
+      name: 'qop',
+      pattern: /\bauth\b/i,
+      shape: 'must offer "auth" or "auth-int"',
+      meaning: 'the qualities of protection that the server offers',
+    },
     { name: 'algorithm', values: algorithms, meaning: 'the hash; MD5 where it is absent' },
     {
       name: 'stale',
@@ -32,13 +37,21 @@ export const digest: Scheme = {
     { name: 'realm', required: true, quoting: 'quoted', meaning: 'as in the challenge' },
     { name: 'nonce', required: true, quoting: 'quoted', meaning: 'as in the challenge' },
     { name: 'uri', required: true, quoting: 'quoted', meaning: 'the target of the request, with its query' },
-    { name: 'response', required: true, quoting: 'quoted', pattern: /^[0-9a-f]{32,128}$/i, meaning: 'the hash' },
+    {
+      name: 'response',
+      required: true,
+      quoting: 'quoted',
+      pattern: /^[0-9a-f]{32,128}$/i,
+      shape: 'must be hexadecimal digits',
+      meaning: 'the hash',
+    },
     { name: 'algorithm', quoting: 'token', values: algorithms, meaning: 'as in the challenge' },
     { name: 'qop', quoting: 'token', values: ['auth', 'auth-int'], meaning: 'the one that was chosen' },
     {
       name: 'nc',
       quoting: 'token',
       pattern: /^[0-9a-f]{8}$/i,
+      shape: 'must be eight hexadecimal digits',
       meaning: 'how many requests used this nonce, eight digits',
     },
     { name: 'userhash', quoting: 'token', values: ['true', 'false'], meaning: 'whether the user name is hashed' },

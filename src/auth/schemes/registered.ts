@@ -11,7 +11,7 @@ export const registered: readonly Scheme[] = [
     credentialParameters: [
       { name: 'k', required: true, meaning: 'the key' },
       { name: 'a', required: true, meaning: 'the public key' },
-      { name: 's', required: true, pattern: /^\d+$/, meaning: 'the signature scheme' },
+      { name: 's', required: true, pattern: /^\d+$/, shape: 'must be a whole number', meaning: 'the signature scheme' },
       { name: 'v', required: true, meaning: 'the verification' },
       { name: 'p', required: true, meaning: 'the proof' },
     ],
@@ -34,7 +34,13 @@ export const registered: readonly Scheme[] = [
     summary: 'A signature over the origin and a challenge, with a key that the server got to know before',
     challengeParameters: [
       { name: 'challenge', required: true, meaning: 'the value to sign, in base64url' },
-      { name: 'max-age', required: true, pattern: /^\d+$/, meaning: 'how long the challenge is good, in seconds' },
+      {
+        name: 'max-age',
+        required: true,
+        pattern: /^\d+$/,
+        shape: 'must be a whole number',
+        meaning: 'how long the challenge is good, in seconds',
+      },
       { name: 'realm', meaning: 'the protected area' },
     ],
     credentialParameters: [
@@ -42,6 +48,7 @@ export const registered: readonly Scheme[] = [
         name: 'result',
         required: true,
         pattern: /^[\w-]+\.[\w-]+\.[\w-]+\.[\w-]+$/,
+        shape: 'must be four parts with dots between them',
         meaning: 'key, challenge, nonce and signature with dots between them',
       },
     ],
@@ -67,7 +74,12 @@ export const registered: readonly Scheme[] = [
     challengeParameters: [
       { name: 'challenge', required: true, meaning: 'what the token is to be issued for' },
       { name: 'token-key', meaning: 'the public key of the issuer' },
-      { name: 'max-age', pattern: /^\d+$/, meaning: 'how long the challenge is good, in seconds' },
+      {
+        name: 'max-age',
+        pattern: /^\d+$/,
+        shape: 'must be a whole number',
+        meaning: 'how long the challenge is good, in seconds',
+      },
     ],
     credentialParameters: [{ name: 'token', required: true, meaning: 'the token in base64url' }],
   },
@@ -91,8 +103,20 @@ export const registered: readonly Scheme[] = [
     source: 'RFC 8292 §3',
     summary: 'The identity of an application server towards a push service',
     credentialParameters: [
-      { name: 't', required: true, pattern: /^[\w-]+\.[\w-]+\.[\w-]+$/, meaning: 'a JWT signed with the key' },
-      { name: 'k', required: true, pattern: /^[\w-]+=*$/, meaning: 'the public key in base64url' },
+      {
+        name: 't',
+        required: true,
+        pattern: /^[\w-]+\.[\w-]+\.[\w-]+$/,
+        shape: 'must be a JWT',
+        meaning: 'a JWT signed with the key',
+      },
+      {
+        name: 'k',
+        required: true,
+        pattern: /^[\w-]+=*$/,
+        shape: 'must be base64url',
+        meaning: 'the public key in base64url',
+      },
     ],
   },
 ];

@@ -15,6 +15,8 @@ export interface ParameterRule {
   readonly quoting?: 'quoted' | 'token';
   readonly values?: readonly string[];
   readonly pattern?: RegExp;
+  /** What `pattern` asks for, as in `must be eight hexadecimal digits`. */
+  readonly shape?: string;
   /** What it means, in words for a user; no final full stop. */
   readonly meaning: string;
 }
