@@ -6,6 +6,7 @@ export type TokenPurpose =
   | 'refresh'
   | 'dpop-proof'
   | 'client-assertion'
+  | 'grant-assertion'
   | 'logout'
   | 'security-event'
   | 'introspection'
@@ -31,6 +32,7 @@ export const purposeTitles: Readonly<Record<TokenPurpose, string>> = {
   refresh: 'refresh token',
   'dpop-proof': 'DPoP proof',
   'client-assertion': 'client assertion',
+  'grant-assertion': 'assertion that is exchanged for an access token',
   logout: 'logout token',
   'security-event': 'security event token',
   introspection: 'introspection response',
@@ -61,13 +63,18 @@ const types: Readonly<Record<string, TokenPurpose>> = {
   'rt+jwt': 'refresh',
 };
 
-/** Claims in which issuers name the kind of token, with the words they use for it. */
-const selfDescriptions: readonly (readonly [claim: string, values: Readonly<Record<string, TokenPurpose>>])[] = [
-  ['token_use', { access: 'access', id: 'id', refresh: 'refresh' }],
-  ['token_type', { access: 'access', refresh: 'refresh', id: 'id', access_token: 'access', refresh_token: 'refresh' }],
-  ['type', { access: 'access', refresh: 'refresh' }],
-  ['typ', { bearer: 'access', id: 'id', refresh: 'refresh', offline: 'refresh', logout: 'logout' }],
-];
+/** Claims in which issuers name the kind of token, the most specific first. */
+const selfDescriptions = ['token_use', 'token_type', 'tokenType', 'type', 'typ', 'use'];
+
+/** The words they use for it, without a `token` at the end. */
+const words: Readonly<Record<string, TokenPurpose>> = {
+  access: 'access',
+  bearer: 'access',
+  id: 'id',
+  refresh: 'refresh',
+  offline: 'refresh',
+  logout: 'logout',
+};
 
 const eventOfLogout = 'http://schemas.openid.net/event/backchannel-logout';
 
@@ -94,11 +101,12 @@ export function correctType(typ: unknown): string | undefined {
 }
 
 function describedBy(payload: JsonObject): PurposeGuess | undefined {
-  for (const [claim, values] of selfDescriptions) {
+  for (const claim of selfDescriptions) {
     const value = payload[claim];
-    const word = typeof value === 'string' ? value.toLowerCase() : '';
-    const kind = Object.hasOwn(values, word) ? values[word] : undefined;
-    if (kind) return certain(kind, `its claim "${claim}" says "${word}"`);
+    if (typeof value !== 'string') continue;
+    const word = value.toLowerCase().replace(/[_ -]?token$/, '');
+    const kind = Object.hasOwn(words, word) ? words[word] : undefined;
+    if (kind) return certain(kind, `its claim "${claim}" says "${value}"`);
   }
   return undefined;
 }
@@ -118,7 +126,11 @@ function resembles(header: JsonObject, payload: JsonObject): PurposeGuess | unde
   if (has('response_type') && has('redirect_uri')) return guess('request-object', 'it carries a "redirect_uri"');
   if (payload.role === 'anon' || payload.role === 'service_role')
     return guess('api-key', `its role is "${payload.role}", as in a Supabase key`);
-  const access = ['scope', 'scp', 'permissions', 'authorization_details'].find(has);
+  if (typeof aud === 'string' && /^https:\/\/.+\/token$/.test(aud) && typeof iss === 'string')
+    return iss === sub
+      ? guess('client-assertion', 'its audience is a token endpoint, and "iss" and "sub" are equal')
+      : guess('grant-assertion', 'its audience is a token endpoint');
+  const access = ['scope', 'scp', 'permissions', 'authorization_details', 'appid', 'azpacr'].find(has);
   if (access) return guess('access', `it carries "${access}"`);
   if (has('client_id') && !has('nonce')) return guess('access', 'it carries "client_id"');
   if (has('nonce') || has('auth_time'))
@@ -127,7 +139,8 @@ function resembles(header: JsonObject, payload: JsonObject): PurposeGuess | unde
     return guess('vapid', 'its subject is a contact and its audience an origin');
   if (typeof iss === 'string' && iss === sub && has('jti'))
     return guess('client-assertion', '"iss" and "sub" are equal');
-  if (has('email_verified') && typeof aud === 'string') return guess('id', 'it says who the user is, and no scope');
+  const person = ['email_verified', 'preferred_username'].find(has);
+  if (person && typeof aud === 'string') return guess('id', `it carries "${person}" and no scope`);
   return undefined;
 }
 
