@@ -1,5 +1,5 @@
 // Why no response came, in words that say what to do. The codes are those of Node, OpenSSL and undici.
-import type { Failure } from './model.ts';
+import type { Failure, Timing } from './model.ts';
 
 export interface Peer {
   /** `host:port` of what was to be reached. */
@@ -48,12 +48,25 @@ const words: Record<string, Words> = {
     `"${address}" refused the TLS handshake: it may want a client certificate or another TLS version`,
   ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: ({ address }) =>
     `"${address}" does not know the authority of your client certificate`,
-  HPE_INVALID_CONSTANT: ({ address, secure }) =>
+  HTTPParserError: ({ address, secure }) =>
     `"${address}" answered with something that is not HTTP${secure ? '' : ': it may want https://'}`,
 };
 
 export function describeFailure(code: string, detail: string, peer: Peer): Failure {
-  const text = words[code]?.(peer);
+  const text = words[code.startsWith('HPE_') ? 'HTTPParserError' : code]?.(peer);
   if (text === undefined) return { code, message: `The request to "${peer.address}" failed: ${detail || code}` };
   return { code, message: peer.role === 'proxy' ? `${text} (this is the proxy)` : text };
+}
+
+/** How far a request came before its time was over. */
+export function describeTimeout(limit: number, address: string, secure: boolean, reached: Partial<Timing>): Failure {
+  const time = `${limit / 1000} s`;
+  if (reached.connect === undefined)
+    return {
+      code: 'timeout',
+      message: `No connection to "${address}" was made within ${time}: a firewall may drop it`,
+    };
+  if (secure && reached.tls === undefined)
+    return { code: 'timeout', message: `"${address}" did not finish the TLS handshake within ${time}` };
+  return { code: 'timeout', message: `No response came within ${time}` };
 }

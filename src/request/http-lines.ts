@@ -1,12 +1,12 @@
 // The kinds of lines that a `.http` file is made of, in all dialects.
 
-export const separator = /^\s*#{3,}(.*)$/;
+export const separator = /^\s*###/;
 export const comment = /^\s*(?:#|\/\/)/;
 // # @name login    // @no-redirect    # @timeout=3
-export const setting = /^\s*(?:#{1,2}|\/\/)\s*@([A-Za-z][\w-]{0,40})(?:[ \t]*=[ \t]*|[ \t]+)?(.*)$/;
+export const setting = /^\s*(?:##?|\/\/)\s*@([A-Za-z][\w-]{0,40})[ \t]*=?[ \t]*/;
 // @host = example.com    @lazy := {{x}}
 export const variable = /^(\s*@)([^\s=:{}]{1,200})(\s*:?=\s*)(.*)$/;
-export const headerLine = /^(\s*)([^\s:(){}<>@,;"/[\]?=\\]{1,200}|\{\{[^{}]{1,200}\}\})(\s*:\s*)(.*)$/;
+export const headerLine = /^(\s*)([^\s:(){}<>@,;"/[\]?=\\]{1,200}|\{\{[^{}]{1,200}\}\})(\s*:\s*)/;
 export const bodyFile = /^<(@\w*)?\s+(\S.*)$/;
 export const responseLine = /^HTTP\/\d(?:\.\d)?\s+\d{3}\b/;
 

@@ -8,7 +8,7 @@ export type Message =
 // GET /path HTTP/1.1
 const requestLine = /^([A-Za-z][A-Za-z-]{0,30})[ \t]+(\S+)(?:[ \t]+(HTTP\/\d(?:\.\d)?))?[ \t]*$/;
 // HTTP/1.1 401 Unauthorized
-const statusLine = /^(HTTP\/\d(?:\.\d)?)[ \t]+(\d{3})(?:[ \t]+(.*))?$/;
+const statusLine = /^(HTTP\/\d(?:\.\d)?)[ \t]+(\d{3})(?!\S)/;
 
 export function parseRequestLine(line: string): (Message & { kind: 'request' }) | undefined {
   const match = requestLine.exec(line);
@@ -20,8 +20,8 @@ export function parseRequestLine(line: string): (Message & { kind: 'request' }) 
 export function parseStatusLine(line: string): (Message & { kind: 'response' }) | undefined {
   const match = statusLine.exec(line);
   if (!match) return undefined;
-  const [, httpVersion = '', status = '', statusText = ''] = match;
-  return { kind: 'response', status: Number(status), statusText: statusText.trim(), httpVersion };
+  const [matched, httpVersion = '', status = ''] = match;
+  return { kind: 'response', status: Number(status), statusText: line.slice(matched.length).trim(), httpVersion };
 }
 
 /** `Name: value`, or undefined where the line is no field. */

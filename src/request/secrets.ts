@@ -99,11 +99,16 @@ const proofs = new Set(['response', 'mac', 'cnonce', 'oauth_token', 'oauth_signa
 
 /** `a=b&c=d`, with the mark of a query or fragment before it. */
 function replaceInForm(text: string, replace: Replace): string {
-  return text.replace(/([^?#&=\s]{1,200})=([^&#]*)/g, (pair, name: string, value: string) =>
-    isCredentialParameter(decodePercent(name))
-      ? `${name}=${replaceUnlessEmpty(value, name, replace)}`
-      : `${name}=${replaceTokens(value, name, replace) || pair.slice(name.length + 1)}`,
-  );
+  const mark = /^[?#]/.test(text) ? (text[0] ?? '') : '';
+  const pairs = text.slice(mark.length).split('&');
+  return mark + pairs.map(pair => replaceInField(pair, replace)).join('&');
+}
+
+function replaceInField(field: string, replace: Replace): string {
+  const name = field.split('=', 1)[0] ?? '';
+  return isCredentialParameter(decodePercent(name).trim())
+    ? replaceInPair(field, replace)
+    : replaceTokens(field, name, replace);
 }
 
 function replaceInPair(pair: string, replace: Replace): string {
@@ -125,9 +130,11 @@ function replaceInJson(text: string, replace: Replace): string {
 
 const plainInJson = new Set(['auth', 'code', 'key', 'pin', 'ticket']);
 
-/** JSON Web Tokens where nothing else says that there is a secret. */
+/** JSON Web Tokens where nothing else says that there is a secret: dotted words of which the first is a JSON object. */
 function replaceTokens(text: string, name: string, replace: Replace): string {
-  return text.replace(/\beyJ[\w-]{10,}\.[\w-]*\.[\w.-]*/g, token => replace(token, name));
+  return text.includes('eyJ')
+    ? text.replace(/[\w.-]+/g, word => (/^eyJ[\w-]{10,}\./.test(word) ? replace(word, name) : word))
+    : text;
 }
 
 function replaceUnlessEmpty(secret: string, name: string, replace: Replace): string {

@@ -12,7 +12,7 @@ import type { Dispatcher, Client as UndiciClient } from 'undici';
 import untypedClient from 'undici/lib/dispatcher/client.js';
 import { type Decoded, readBody, readHeaders } from './content.ts';
 import type { Hash } from './digest.ts';
-import { describeFailure, type Peer } from './failures.ts';
+import { describeFailure, describeTimeout, type Peer } from './failures.ts';
 import type { Exchange, Failure, HttpRequest, HttpResponse } from './model.ts';
 import { bypassesProxy, checkProxy, proxyCredentials } from './proxy.ts';
 import { type LegOutcome, type Phases, sendFollowing } from './run.ts';
@@ -54,7 +54,7 @@ async function run(id: string, request: HttpRequest, options: SendOptions, cance
     if (unusable) return { failure: unusable };
     const phases: Phases = {};
     const { response, failure } = await sendLeg(sent, options, proxy, signal, phases);
-    const stopped = signal.aborted && !response ? interrupted(cancel, limit) : failure;
+    const stopped = signal.aborted && !response ? interrupted(cancel, limit, sent, phases) : failure;
     return {
       ...(response ? { response } : {}),
       ...(stopped ? { failure: stopped } : {}),
@@ -74,10 +74,10 @@ async function run(id: string, request: HttpRequest, options: SendOptions, cance
 
 const hash: Hash = (name, text) => createHash(name).update(text, 'utf8').digest('hex');
 
-function interrupted(cancel: AbortSignal, limit: number): Failure {
+function interrupted(cancel: AbortSignal, limit: number, sent: HttpRequest, phases: Phases): Failure {
   return cancel.aborted
     ? { code: 'cancelled', message: 'The request was cancelled' }
-    : { code: 'timeout', message: `No response came within ${limit / 1000} s` };
+    : describeTimeout(limit, addressOf(new URL(sent.url)), sent.url.startsWith('https:'), phases);
 }
 
 function proxyFor(url: string, proxy: ProxyOptions | undefined): ProxyOptions | undefined {
@@ -117,8 +117,8 @@ async function sendLeg(
 }
 
 function failureOf(error: unknown, peer: Peer): Failure {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  return describeFailure(typeof code === 'string' ? code : 'error', typeof message === 'string' ? message : '', peer);
+  const { code, name = 'Error', message = '' } = error as { code?: unknown; name?: string; message?: string };
+  return describeFailure(typeof code === 'string' ? code : name, message, peer);
 }
 
 function addressOf(url: URL): string {

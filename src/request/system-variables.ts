@@ -122,8 +122,9 @@ function formatTime(words: readonly string[], now: number | undefined, utcOffset
   if (format === 'rfc1123') return new Date(time).toUTCString();
   if (format === 'iso8601')
     return utcOffset === 0 ? date.toISOString() : date.toISOString().replace('Z', zone(utcOffset));
-  return format.replace(/\[[^\]]*\]|YYYY|YY|MMMM|MMM|MM|M|DD|D|dddd|ddd|HH|H|hh|h|mm|m|ss|s|SSS|A|a|ZZ|Z|X|x/g, part =>
-    part.startsWith('[') ? part.slice(1, -1) : (timeParts[part]?.(date, utcOffset) ?? part),
+  return format.replace(
+    /\[[^[\]]{0,60}\]|YYYY|YY|MMMM|MMM|MM|M|DD|D|dddd|ddd|HH|H|hh|h|mm|m|ss|s|SSS|A|a|ZZ|Z|X|x/g,
+    part => (part.startsWith('[') ? part.slice(1, -1) : (timeParts[part]?.(date, utcOffset) ?? part)),
   );
 }
 

@@ -88,7 +88,7 @@ class FileReader {
     const index = new LineIndex(text);
     this.#lines = Array.from({ length: index.lineCount }, (_, line) => {
       const { start, end } = index.lineSpan(line);
-      const written = text.slice(start, end).replace(/[\r\n]+$/, '');
+      const written = text.slice(start, end).replace(/(?:\r\n|\n|\r)$/, '');
       return { text: written, start, end: start + written.length };
     });
   }
@@ -106,7 +106,7 @@ class FileReader {
 
   #readSection(): void {
     const first = this.#line();
-    const title = first ? separator.exec(first.text)?.[1]?.trim() : undefined;
+    const title = first ? titleOf(first.text) : undefined;
     if (title !== undefined) this.#at++;
     this.#draft = {
       sectionStart: first?.start ?? 0,
@@ -158,7 +158,7 @@ class FileReader {
     if (!comment.test(line.text)) return false;
     const match = setting.exec(line.text);
     if (match) {
-      const value = match[2] ?? '';
+      const value = line.text.slice(match[0].length);
       const start = line.end - value.length;
       this.#draft.settings.push({
         key: (match[1] ?? '').toLowerCase().replaceAll('-', '').replaceAll('_', ''),
@@ -354,7 +354,8 @@ class FileReader {
 }
 
 function headerFrom(line: Line, match: RegExpExecArray): WrittenHeader {
-  const [, indent = '', name = '', colon = '', written = ''] = match;
+  const [matched, indent = '', name = '', colon = ''] = match;
+  const written = line.text.slice(matched.length);
   const nameStart = line.start + indent.length;
   const valueStart = nameStart + name.length + colon.length;
   const value = written.trimEnd();
@@ -362,6 +363,11 @@ function headerFrom(line: Line, match: RegExpExecArray): WrittenHeader {
     name: { text: name, span: { start: nameStart, end: nameStart + name.length } },
     value: { text: value, span: { start: valueStart, end: valueStart + value.length } },
   };
+}
+
+/** What follows `###`, or undefined where the line is no separator. */
+function titleOf(line: string): string | undefined {
+  return separator.test(line) ? line.trim().replace(/^#*/, '').trim() : undefined;
 }
 
 function spanOf(line: Line): Span {

@@ -1,0 +1,562 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import * as zlib from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import type { Exchange, HttpRequest } from '../../src/request/model.ts';
+import { createSender } from '../../src/request/send.ts';
+import type { SendOptions } from '../../src/request/sender.ts';
+import { makeCertificate } from './certificates.ts';
+import { type Loopback, type Respond, reply, serve } from './loopback.ts';
+
+const worker = join(import.meta.dirname, '../../src/request/send-worker.ts');
+const sender = createSender(worker);
+const started: Loopback[] = [];
+
+after(async () => {
+  await sender.dispose();
+  await Promise.all(started.map(server => server.stop()));
+});
+
+async function start(respond: Respond, tls?: Parameters<typeof serve>[1]): Promise<Loopback> {
+  const server = await serve(respond, tls);
+  started.push(server);
+  return server;
+}
+
+function get(url: string, headers: Record<string, string> = {}, options?: SendOptions): Promise<Exchange> {
+  return sender.send(
+    { method: 'GET', url, headers: Object.entries(headers).map(([name, value]) => ({ name, value })) },
+    options,
+  );
+}
+
+function fates({ hops }: Exchange): string[] {
+  return hops.flatMap(hop => hop.credentials.map(({ name, fate }) => `${name} ${fate}`));
+}
+
+describe('what goes over the wire', () => {
+  test('header names keep their order, their case and their doubles', async () => {
+    const server = await start(() => reply(200));
+    const headers = [
+      { name: 'x-Second', value: '2' },
+      { name: 'AUTHORIZATION', value: 'Bearer abc' },
+      { name: 'HOST', value: 'virtual.example' },
+      { name: 'Connection', value: 'close' },
+      { name: 'X-Twice', value: 'a' },
+      { name: 'x-twice', value: 'b' },
+      { name: 'User-Agent', value: 'mine/1' },
+      { name: 'X-Latin', value: 'caf\xe9' },
+    ];
+    const request: HttpRequest = { method: 'GET', url: server.url('/path?q=a%20b&c'), headers };
+    const exchange = await sender.send(request);
+    const lines = headers.map(({ name, value }) => `${name}: ${value}\r\n`).join('');
+    assert.equal(server.received[0]?.head, `GET /path?q=a%20b&c HTTP/1.1\r\n${lines}\r\n`);
+    assert.deepEqual(exchange.request.headers, headers);
+  });
+
+  test('only Host, User-Agent and Content-Length are added', async () => {
+    const server = await start(() => reply(200));
+    await sender.send({
+      method: 'PATCH',
+      url: server.url('/'),
+      headers: [{ name: 'A', value: '1' }],
+      body: { text: 'ä€' },
+    });
+    const expected = `PATCH / HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nA: 1\r\nUser-Agent: why401\r\nContent-Length: 5\r\n\r\n`;
+    assert.equal(server.received[0]?.head, expected);
+    assert.equal(server.received[0]?.body, 'ä€');
+  });
+
+  test('a name and a password in the address become Basic credentials', async () => {
+    const server = await start(() => reply(200));
+    const { request } = await get(`http://us%20er:p%3Ass@127.0.0.1:${server.port}/`);
+    assert.equal(server.received[0]?.header('Authorization'), `Basic ${btoa('us er:p:ss')}`);
+    assert.equal(request.url, server.url('/'));
+  });
+
+  const unsendable: [string, Partial<HttpRequest>, RegExp][] = [
+    [
+      'a character beyond Latin-1',
+      { headers: [{ name: 'Authorization', value: 'Bearer a…b' }] },
+      /"Authorization" has "…" \(U\+2026\) at character 9/,
+    ],
+    [
+      'a line break',
+      { headers: [{ name: 'Authorization', value: 'Bearer a\n' }] },
+      /"Authorization" has a line break \(U\+000A\) at character 9/,
+    ],
+    ['a space in a name', { headers: [{ name: 'Api Key', value: 'x' }] }, /"Api Key" has a space at character 4/],
+    [
+      'a pseudo-header',
+      { headers: [{ name: ':authority', value: 'x' }] },
+      /":authority" has ":" \(U\+003A\) at character 1/,
+    ],
+    ['two hosts', { headers: ['a', 'b'].map(value => ({ name: 'Host', value })) }, /two "Host" headers/],
+    [
+      'a wrong length',
+      { headers: [{ name: 'Content-Length', value: '3' }], body: { text: 'four' } },
+      /says 3, but the body has 4 bytes/,
+    ],
+    [
+      'a chunked body',
+      { headers: [{ name: 'Transfer-Encoding', value: 'chunked' }] },
+      /"Transfer-Encoding" cannot be set/,
+    ],
+    ['another scheme', { url: 'ftp://127.0.0.1/' }, /"ftp:" addresses cannot be sent to/],
+    ['no address', { url: 'example.com' }, /"example.com" is no absolute URL/],
+    ['no method', { method: 'GE T' }, /"GE T" is no HTTP method/],
+  ];
+  for (const [what, part, message] of unsendable) {
+    test(`${what} is a failure that names the place, and nothing is sent`, async () => {
+      const exchange = await sender.send({ method: 'POST', url: 'http://127.0.0.1:1/', headers: [], ...part });
+      assert.match(exchange.failure?.message ?? '', message);
+      assert.equal(exchange.response, undefined);
+    });
+  }
+});
+
+describe('redirects', () => {
+  async function pair(status: number, location: (other: Loopback) => string) {
+    const other = await start(() => reply(401, { 'WWW-Authenticate': 'Bearer' }));
+    const first = await start(({ target }) =>
+      target === '/start' ? reply(status, { Location: location(other) }) : reply(200),
+    );
+    return { first, other };
+  }
+  const secrets = { Authorization: 'Bearer abc', 'X-Api-Key': 'key', Cookie: 'sid=1', Accept: 'text/plain' };
+
+  test('every credential is withheld from another origin, and the reason names both', async () => {
+    const { first, other } = await pair(302, ({ port }) => `http://localhost:${port}/end`);
+    const exchange = await get(first.url('/start'), secrets);
+    assert.deepEqual(fates(exchange), ['Authorization withheld', 'X-Api-Key withheld', 'Cookie withheld']);
+    assert.match(
+      exchange.hops[0]?.credentials[0]?.reason ?? '',
+      /http:\/\/localhost:\d+ is another origin than http:\/\/127.0.0.1:\d+/,
+    );
+    assert.equal(other.received[0]?.header('Authorization'), undefined);
+    assert.equal(other.received[0]?.header('X-Api-Key'), undefined);
+    assert.equal(other.received[0]?.header('Accept'), 'text/plain');
+    assert.equal(exchange.response?.status, 401);
+    assert.equal(exchange.request.url, `http://localhost:${other.port}/end`);
+  });
+
+  test('an origin that the user trusts gets them', async () => {
+    const { first, other } = await pair(302, ({ port }) => `http://localhost:${port}/end`);
+    const exchange = await get(first.url('/start'), secrets, { trustedOrigins: [`http://localhost:${other.port}`] });
+    assert.deepEqual(fates(exchange), ['Authorization kept', 'X-Api-Key kept', 'Cookie kept']);
+    assert.equal(other.received[0]?.header('Authorization'), 'Bearer abc');
+  });
+
+  test('the same origin keeps them', async () => {
+    const { first } = await pair(301, () => '/end');
+    const exchange = await get(first.url('/start'), secrets);
+    assert.deepEqual(fates(exchange), ['Authorization kept', 'X-Api-Key kept', 'Cookie kept']);
+    assert.equal(first.received[1]?.header('Authorization'), 'Bearer abc');
+    assert.equal(first.received[1]?.target, '/end');
+  });
+
+  test('a password in the address stays with its origin', async () => {
+    const { first, other } = await pair(302, ({ port }) => `http://localhost:${port}/end`);
+    const exchange = await get(`http://a:b@127.0.0.1:${first.port}/start`);
+    assert.deepEqual(fates(exchange), ['Authorization withheld']);
+    assert.equal(other.received[0]?.header('Authorization'), undefined);
+  });
+
+  const methods: [string, number, string][] = [
+    ['POST', 301, 'GET'],
+    ['POST', 302, 'GET'],
+    ['PUT', 302, 'PUT'],
+    ['POST', 303, 'GET'],
+    ['PUT', 303, 'GET'],
+    ['HEAD', 303, 'HEAD'],
+    ['POST', 307, 'POST'],
+    ['POST', 308, 'POST'],
+  ];
+  for (const [method, status, next] of methods) {
+    test(`${method} becomes ${next} on ${status}`, async () => {
+      const { first } = await pair(status, () => '/end');
+      const body = method === 'HEAD' ? {} : { body: { text: 'a=1' } };
+      await sender.send({
+        method,
+        url: first.url('/start'),
+        headers: [{ name: 'Content-Type', value: 'x/y' }],
+        ...body,
+      });
+      assert.equal(first.received[1]?.method, next);
+      assert.equal(first.received[1]?.body, next === method && method !== 'HEAD' ? 'a=1' : '');
+      assert.equal(first.received[1]?.header('Content-Type'), next === method ? 'x/y' : undefined);
+    });
+  }
+
+  test('are not followed where the user says so', async () => {
+    const { first } = await pair(302, () => '/end');
+    const exchange = await get(first.url('/start'), {}, { followRedirects: false });
+    assert.equal(exchange.response?.status, 302);
+    assert.equal(first.received.length, 1);
+  });
+
+  test('that never end are given up after ten', async () => {
+    const server = await start(() => reply(302, { Location: '/again' }));
+    const exchange = await get(server.url('/'));
+    assert.equal(exchange.failure?.code, 'redirect-limit');
+    assert.equal(exchange.hops.length, 10);
+  });
+
+  test('carry the cookie that a login sets, but not to another host', async () => {
+    const other = await start(() => reply(200));
+    const first = await start(({ target }) =>
+      target === '/login'
+        ? reply(302, { Location: '/home', 'Set-Cookie': ['sid=new; Path=/; HttpOnly', 'b=2'] })
+        : reply(302, { Location: `http://localhost:${other.port}/` }),
+    );
+    await get(first.url('/login'), { Cookie: 'sid=old; theme=dark' });
+    assert.equal(first.received[1]?.header('Cookie'), 'theme=dark; sid=new; b=2');
+    assert.equal(other.received[0]?.header('Cookie'), undefined);
+  });
+});
+
+describe('responses', () => {
+  test('keep the case of their headers and read UTF-8 as well as Latin-1', async () => {
+    const server = await start(() =>
+      Buffer.from(
+        'HTTP/1.1 401 Nö\r\nwww-AUTHENTICATE: Basic realm="\u00e4"\r\nX-L: \xe4\r\nContent-Length: 0\r\n\r\n',
+        'latin1',
+      ),
+    );
+    const { response } = await get(server.url('/'));
+    assert.deepEqual(response?.headers.slice(0, 2), [
+      { name: 'www-AUTHENTICATE', value: 'Basic realm="ä"' },
+      { name: 'X-L', value: 'ä' },
+    ]);
+  });
+
+  const text = 'Zugriff verweigert: Token abgelaufen. '.repeat(50);
+  const zstd = (zlib as { zstdCompressSync?: (data: string) => Buffer }).zstdCompressSync;
+  const codings: [string, Buffer][] = [
+    ['gzip', gzipSync(text)],
+    ['deflate', deflateSync(text)],
+    ['deflate', deflateRawSync(text)],
+    ['br', brotliCompressSync(text)],
+    ['gzip, br', brotliCompressSync(gzipSync(text))],
+    ...(zstd ? [['zstd', zstd(text)] as [string, Buffer]] : []),
+  ];
+  for (const [coding, bytes] of codings) {
+    test(`in ${coding} (${bytes.length} bytes) are decoded`, async () => {
+      const server = await start(() => reply(200, { 'Content-Encoding': coding }, bytes));
+      const { response } = await get(server.url('/'));
+      assert.deepEqual(response?.body, { text, size: text.length });
+    });
+  }
+
+  test('in a broken coding give what could be read', async () => {
+    const server = await start(() => reply(401, { 'Content-Encoding': 'gzip' }, gzipSync(text).subarray(0, 60)));
+    const { response } = await get(server.url('/'));
+    assert.equal(response?.status, 401);
+    assert.equal(response?.body?.partial, true);
+  });
+
+  test('that unpack to more than is kept are cut', async () => {
+    const server = await start(() =>
+      reply(200, { 'Content-Encoding': 'gzip' }, gzipSync(Buffer.alloc(5_000_000, 'a'))),
+    );
+    const { response } = await get(server.url('/'), {}, { maxBody: 100_000 });
+    assert.deepEqual([response?.body?.text.length, response?.body?.partial], [100_000, true]);
+  });
+
+  test('that never end are cut at the limit', async () => {
+    const server = await start((_, socket) => {
+      const write = () => {
+        while (!socket.destroyed && socket.write('x'.repeat(10_000)));
+      };
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      socket.on('drain', write);
+      write();
+      return undefined;
+    });
+    const { response } = await get(server.url('/'), {}, { maxBody: 50_000 });
+    assert.deepEqual([response?.body?.text.length, response?.body?.partial], [50_000, true]);
+  });
+
+  test('in another character set are read', async () => {
+    const server = await start(() =>
+      reply(200, { 'Content-Type': 'text/plain; charset=iso-8859-1' }, Buffer.from('caf\xe9', 'latin1')),
+    );
+    assert.equal((await get(server.url('/'))).response?.body?.text, 'café');
+  });
+
+  test('that are binary have a size and no text', async () => {
+    const server = await start(() => reply(200, { 'Content-Type': 'image/png' }, Buffer.from([0x89, 0, 1, 2])));
+    assert.deepEqual((await get(server.url('/'))).response?.body, { text: '', partial: true, size: 4 });
+  });
+
+  test('to HEAD have no body although they have a length', async () => {
+    const server = await start(() => 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n');
+    const exchange = await sender.send({ method: 'HEAD', url: server.url('/'), headers: [] });
+    assert.equal(exchange.response?.status, 200);
+    assert.equal(exchange.response?.body, undefined);
+  });
+
+  test('that come after an interim response are the ones that count', async () => {
+    const server = await start(() =>
+      Buffer.concat([Buffer.from('HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n'), reply(401)]),
+    );
+    assert.equal((await get(server.url('/'))).response?.status, 401);
+  });
+
+  test('have times for their phases', async () => {
+    const server = await start(() => reply(200, {}, 'x'));
+    const { timing, startedAt, receivedAt } = await get(`http://localhost:${server.port}/`);
+    for (const phase of ['dns', 'connect', 'firstByte', 'download', 'total'] as const)
+      assert.ok((timing?.[phase] ?? -1) >= 0, phase);
+    assert.ok((receivedAt ?? 0) >= (startedAt ?? 0));
+  });
+});
+
+describe('failures', () => {
+  test('a port where nothing listens', async () => {
+    const server = await start(() => reply(200));
+    await server.stop();
+    const { failure } = await get(server.url('/'));
+    assert.equal(failure?.code, 'ECONNREFUSED');
+    assert.match(failure?.message ?? '', /^Nothing listens at "127\.0\.0\.1:\d+"/);
+  });
+
+  test('a name that does not exist', async () => {
+    const { failure } = await get('http://no-such-host.invalid/');
+    assert.match(failure?.code ?? '', /^(?:ENOTFOUND|EAI_AGAIN)$/);
+    assert.match(failure?.message ?? '', /"no-such-host\.invalid:80"/);
+  });
+
+  test('a connection that is closed before an answer', async () => {
+    const server = await start((_, socket) => void socket.destroy());
+    const { failure } = await get(server.url('/'));
+    assert.match(failure?.message ?? '', /closed the connection before it answered/);
+  });
+
+  test('a server that does not speak HTTP', async () => {
+    const server = await start(() => 'SSH-2.0-OpenSSH_9.2\r\n');
+    const { failure } = await get(server.url('/'));
+    assert.match(failure?.message ?? '', /answered with something that is not HTTP/);
+  });
+
+  test('https to a server that speaks http only', async () => {
+    const server = createServer();
+    await once(server.listen(0), 'listening');
+    const { port } = server.address() as { port: number };
+    const { failure } = await get(`https://127.0.0.1:${port}/`);
+    server.close();
+    assert.match(failure?.message ?? '', /does not speak TLS/);
+  });
+
+  test('no response within the time limit', async () => {
+    const server = await start(() => undefined);
+    const { failure, timing } = await get(server.url('/'), {}, { timeout: 150 });
+    assert.deepEqual(failure, { code: 'timeout', message: 'No response came within 0.15 s' });
+    assert.ok((timing?.total ?? 0) < 5000);
+  });
+
+  test('a TLS handshake that the server does not take up', async () => {
+    const server = await start(() => undefined);
+    const { failure } = await get(`https://127.0.0.1:${server.port}/`, {}, { timeout: 150 });
+    assert.match(failure?.message ?? '', /did not finish the TLS handshake within 0.15 s$/);
+  });
+
+  test('a body that does not end within the time limit still gives the response', async () => {
+    const server = await start(() => 'HTTP/1.1 401 No\r\nContent-Length: 100\r\n\r\nexpired');
+    const { response, failure } = await get(server.url('/'), {}, { timeout: 300 });
+    assert.equal(response?.status, 401);
+    assert.deepEqual(response?.body, { text: 'expired', size: 7, partial: true });
+    assert.equal(failure, undefined);
+  });
+
+  test('cancelling ends a request that hangs, and one that has not begun', async () => {
+    const abort = new AbortController();
+    const server = await start(() => void abort.abort());
+    const request: HttpRequest = { method: 'GET', url: server.url('/'), headers: [] };
+    assert.equal((await sender.send(request, {}, abort.signal)).failure?.code, 'cancelled');
+    assert.equal((await sender.send(request, {}, abort.signal)).failure?.code, 'cancelled');
+    assert.equal(server.received.length, 1);
+  });
+
+  test('a worker that cannot start is a failure, not an exception', async () => {
+    const broken = createSender(join(import.meta.dirname, 'no-such-worker.ts'));
+    const { failure } = await broken.send({ method: 'GET', url: 'http://127.0.0.1/', headers: [] });
+    assert.equal(failure?.code, 'sender');
+    await broken.dispose();
+  });
+
+  test('disposing settles what is under way', async () => {
+    const own = createSender(worker);
+    const server = await start(() => void own.dispose());
+    const { failure } = await own.send({ method: 'GET', url: server.url('/'), headers: [] });
+    assert.equal(failure?.code, 'cancelled');
+  });
+});
+
+describe('TLS', () => {
+  const authority = makeCertificate('Test authority', { authority: true });
+  const good = makeCertificate('server', { issuer: authority, names: ['127.0.0.1', 'localhost'] });
+  const alone = makeCertificate('alone', { names: ['127.0.0.1'] });
+  const expired = makeCertificate('expired', {
+    issuer: authority,
+    names: ['127.0.0.1'],
+    notAfter: new Date(Date.now() - 86_400_000),
+  });
+  const elsewhere = makeCertificate('elsewhere', { issuer: authority, names: ['other.example'] });
+  const trusted: SendOptions = { certificateAuthorities: [authority.cert] };
+
+  test('an authority that was given is trusted', async () => {
+    const server = await start(() => reply(200), good);
+    const { response, timing } = await get(server.url('/'), {}, trusted);
+    assert.equal(response?.status, 200);
+    assert.ok((timing?.tls ?? -1) >= 0);
+  });
+
+  test('an authority that NODE_EXTRA_CA_CERTS names is trusted', async t => {
+    const { mkdtempSync, rmSync, writeFileSync } = await import('node:fs');
+    const { tmpdir } = await import('node:os');
+    const folder = mkdtempSync(join(tmpdir(), 'why401-'));
+    const before = process.env.NODE_EXTRA_CA_CERTS;
+    t.after(() => {
+      rmSync(folder, { recursive: true });
+      if (before === undefined) delete process.env.NODE_EXTRA_CA_CERTS;
+      else process.env.NODE_EXTRA_CA_CERTS = before;
+    });
+    writeFileSync(join(folder, 'ca.pem'), authority.cert);
+    process.env.NODE_EXTRA_CA_CERTS = join(folder, 'ca.pem');
+    const own = createSender(worker);
+    const server = await start(() => reply(200), good);
+    const { response } = await own.send({ method: 'GET', url: server.url('/'), headers: [] });
+    await own.dispose();
+    assert.equal(response?.status, 200);
+  });
+
+  const refused: [string, { cert: string; key: string }, SendOptions, string, RegExp][] = [
+    ['a self-signed certificate', alone, {}, 'DEPTH_ZERO_SELF_SIGNED_CERT', /has a self-signed certificate/],
+    ['an authority that is not trusted', good, {}, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', /cannot be checked/],
+    ['an expired certificate', expired, trusted, 'CERT_HAS_EXPIRED', /has expired/],
+    ['a certificate for another name', elsewhere, trusted, 'ERR_TLS_CERT_ALTNAME_INVALID', /is for other names/],
+  ];
+  for (const [what, identity, options, code, message] of refused) {
+    test(`${what} is refused, and accepted where verification is off`, async () => {
+      const server = await start(() => reply(200), { cert: identity.cert, key: identity.key });
+      const { failure } = await get(server.url('/'), {}, options);
+      assert.equal(failure?.code, code);
+      assert.match(failure?.message ?? '', message);
+      assert.equal((await get(server.url('/'), {}, { verifyTls: false })).response?.status, 200);
+    });
+  }
+
+  test('a client certificate is shown where the server asks for it', async () => {
+    const client = makeCertificate('client', { issuer: authority });
+    const server = await start((_, socket) => reply(200, {}, String('authorized' in socket && socket.authorized)), {
+      ...good,
+      ca: authority.cert,
+      requestCert: true,
+      rejectUnauthorized: false,
+    });
+    const options = { ...trusted, clientCertificate: { cert: client.cert, key: client.key } };
+    assert.equal((await get(server.url('/'), {}, options)).response?.body?.text, 'true');
+    assert.equal((await get(server.url('/'), {}, trusted)).response?.body?.text, 'false');
+  });
+});
+
+describe('proxies', () => {
+  const authority = makeCertificate('Test authority', { authority: true });
+  const identity = makeCertificate('server', { issuer: authority, names: ['127.0.0.1'] });
+
+  test('get the whole address of an http request, and their credentials', async () => {
+    const proxy = await start(() => reply(200, {}, 'by proxy'));
+    const exchange = await get(
+      'http://api.example/x?y',
+      { Authorization: 'Bearer a' },
+      { proxy: { url: `http://us:pw@127.0.0.1:${proxy.port}` } },
+    );
+    assert.equal(proxy.received[0]?.target, 'http://api.example/x?y');
+    assert.equal(proxy.received[0]?.header('Host'), 'api.example');
+    assert.equal(proxy.received[0]?.header('Proxy-Authorization'), `Basic ${btoa('us:pw')}`);
+    assert.equal(exchange.response?.body?.text, 'by proxy');
+    assert.equal(exchange.proxy, `http://127.0.0.1:${proxy.port}`);
+  });
+
+  test('open a tunnel for https and see nothing of the request', async () => {
+    const server = await start(() => reply(200, {}, 'through'), identity);
+    const proxy = await start((_, socket) => {
+      const onward = connect(server.port, '127.0.0.1');
+      void once(onward, 'connect').then(() => {
+        socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+        socket.pipe(onward).pipe(socket);
+      });
+      return undefined;
+    });
+    const options = {
+      certificateAuthorities: [authority.cert],
+      proxy: { url: `http://127.0.0.1:${proxy.port}`, authorization: 'Basic x' },
+    };
+    const { response, failure } = await get(server.url('/'), { Authorization: 'Bearer a' }, options);
+    assert.equal(failure, undefined);
+    assert.equal(response?.body?.text, 'through');
+    const address = `127.0.0.1:${server.port}`;
+    assert.equal(
+      proxy.received[0]?.head,
+      `CONNECT ${address} HTTP/1.1\r\nHost: ${address}\r\nProxy-Authorization: Basic x\r\n\r\n`,
+    );
+  });
+
+  test('that refuse a tunnel are named, and their answer is the response', async () => {
+    const proxy = await start(() => reply(407, { 'Proxy-Authenticate': 'Basic realm="p"' }));
+    const { response, failure } = await get(
+      'https://api.example/',
+      {},
+      { proxy: { url: `http://127.0.0.1:${proxy.port}` } },
+    );
+    assert.equal(response?.status, 407);
+    assert.deepEqual(response?.headers[0], { name: 'Proxy-Authenticate', value: 'Basic realm="p"' });
+    assert.match(failure?.message ?? '', /refused to connect to "api\.example:443" \(status 407\)/);
+  });
+
+  test('that want a login for an http request answer 407', async () => {
+    const proxy = await start(() => reply(407, { 'Proxy-Authenticate': 'Basic realm="p"' }));
+    const { response, failure } = await get(
+      'http://api.example/',
+      {},
+      { proxy: { url: `http://127.0.0.1:${proxy.port}` } },
+    );
+    assert.equal(response?.status, 407);
+    assert.equal(failure, undefined);
+  });
+
+  test('that do not listen are not taken for the server', async () => {
+    const { failure } = await get('https://api.example/', {}, { proxy: { url: 'http://127.0.0.1:1' } });
+    assert.match(failure?.message ?? '', /^Nothing listens at "127\.0\.0\.1:1".*\(this is the proxy\)$/);
+  });
+
+  test('are left out for excepted hosts', async () => {
+    const server = await start(() => reply(200, {}, 'direct'));
+    const proxy = { url: 'http://127.0.0.1:1', noProxy: ['127.0.0.1'] };
+    const exchange = await get(server.url('/'), {}, { proxy });
+    assert.equal(exchange.response?.body?.text, 'direct');
+    assert.equal(exchange.proxy, undefined);
+  });
+
+  for (const url of ['socks5://127.0.0.1:1', 'nonsense']) {
+    test(`of the kind ${url} are refused in words`, async () => {
+      const { failure } = await get('http://127.0.0.1/', {}, { proxy: { url } });
+      assert.equal(failure?.code, 'proxy-unsupported');
+    });
+  }
+});
+
+test('many requests at once keep apart', async () => {
+  const server = await start(({ target }) => reply(200, {}, target));
+  const targets = Array.from({ length: 30 }, (_, i) => `/${i}`);
+  const exchanges = await Promise.all(targets.map(target => get(server.url(target))));
+  assert.deepEqual(
+    exchanges.map(({ response }) => response?.body?.text),
+    targets,
+  );
+});
