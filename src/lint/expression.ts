@@ -203,7 +203,7 @@ class Reader {
       /^(?:new|await|return|const|static|final|echo|yield|auto|move|lambda|typeof|void|try|std_move|not)$/.test(first)
     ) {
       const term = this.#term(this.#skipNewlines(start + 1), depth + 1);
-      if (term) return term;
+      if (term) return /^(?:await|new|not)$/.test(first) ? this.#withWord(start, term) : term;
     }
     let at = start + 1;
     let callee = first;
@@ -273,10 +273,17 @@ class Reader {
     if (transparent.test(last.callee)) {
       const inner = this.expression(this.#skipNewlines(last.open + 1), depth + 1);
       const [only] = inner.alternatives;
-      if (inner.alternatives.length === 1 && only && only.pieces.length > 0)
+      if (inner.alternatives.length === 1 && only?.pieces.some(piece => piece.kind === 'literal'))
         return { pieces: [...only.pieces], joined: only.joined, end: at };
     }
     return opaque;
+  }
+
+  /** `await token()` is one opaque piece, the word included. */
+  #withWord(start: number, term: { pieces: Piece[]; joined: boolean; end: number }) {
+    const [only] = term.pieces;
+    const whole = term.pieces.length === 1 && only?.kind === 'opaque' && !only.interpolated;
+    return whole ? { ...term, pieces: [this.#opaque(start, term.end)] } : term;
   }
 
   #group(start: number, depth: number): { pieces: Piece[]; joined: boolean; end: number } {

@@ -29,8 +29,9 @@ export function lintText(text: string, options: LintOptions): LintProblem[] {
     language: languageOf(options.file, options.languageId),
     text,
     sites: findSites(text, options),
+    unknownRules: suppressions.unknown,
   };
-  const problems: LintProblem[] = [...suppressions.problems];
+  const problems: LintProblem[] = [];
   for (const rule of rules) {
     const setting = options.rules?.[rule.id];
     if (setting === 'off') continue;

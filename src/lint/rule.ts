@@ -38,6 +38,8 @@ export interface LintFile {
   readonly language: LanguageId;
   readonly text: string;
   readonly sites: readonly Site[];
+  /** Names in suppressions that are no rule's. */
+  readonly unknownRules: readonly { readonly id: string; readonly span: Span }[];
 }
 
 /** One lint rule. The file's name is the id; the examples are its tests and its documentation. */

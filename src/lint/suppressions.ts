@@ -1,5 +1,4 @@
 import type { Span } from '../text/span.ts';
-import type { LintProblem } from './rule.ts';
 import { lineEnd } from './scan.ts';
 
 // `why401-ignore-next-line <rules>: reason` and `why401-ignore-file <rules>: reason`, in whatever comment the language
@@ -9,15 +8,15 @@ export interface Suppressions {
   /** The whole file is exempt. */
   readonly whole: boolean;
   covers(rule: string, offset: number): boolean;
-  readonly problems: readonly LintProblem[];
+  readonly unknown: readonly { readonly id: string; readonly span: Span }[];
 }
 
 const directive = /why401-ignore-(next-line|file)\b[ \t]*([a-z0-9 ,-]*)/g;
 
 export function suppressionsOf(text: string, isRule: (id: string) => boolean): Suppressions {
-  const problems: LintProblem[] = [];
+  const unknown: { id: string; span: Span }[] = [];
   const ranges: { rules: readonly string[]; span: Span }[] = [];
-  if (!text.includes('why401-ignore-')) return { whole: false, covers: () => false, problems };
+  if (!text.includes('why401-ignore-')) return { whole: false, covers: () => false, unknown };
   let whole = false;
   for (const match of text.matchAll(directive)) {
     const written = match[2] ?? '';
@@ -28,7 +27,8 @@ export function suppressionsOf(text: string, isRule: (id: string) => boolean): S
       at: listStart + name.index,
     }));
     const known = names.filter(name => isRule(name.id));
-    for (const name of names) if (!isRule(name.id)) problems.push(unknownRule(name.id, name.at));
+    for (const name of names)
+      if (!isRule(name.id)) unknown.push({ id: name.id, span: { start: name.at, end: name.at + name.id.length } });
     if (names.length > 0 && known.length === 0) continue;
     if (match[1] === 'file' && names.length === 0) whole = true;
     const next = lineEnd(text, match.index) + 1;
@@ -37,7 +37,7 @@ export function suppressionsOf(text: string, isRule: (id: string) => boolean): S
   }
   return {
     whole,
-    problems,
+    unknown,
     covers: (rule, offset) =>
       ranges.some(
         range =>
@@ -45,16 +45,5 @@ export function suppressionsOf(text: string, isRule: (id: string) => boolean): S
           offset <= range.span.end &&
           (range.rules.length === 0 || range.rules.includes(rule)),
       ),
-  };
-}
-
-function unknownRule(id: string, at: number): LintProblem {
-  return {
-    rule: 'unknown-rule',
-    severity: 'warning',
-    confidence: 'high',
-    message: `"${id}" is not a rule, so this comment hides nothing; see the list of rules`,
-    span: { start: at, end: at + id.length },
-    fixes: [],
   };
 }

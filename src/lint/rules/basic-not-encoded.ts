@@ -52,7 +52,7 @@ export const basicNotEncoded: Rule = {
       if (problem.code !== 'basic-not-encoded') continue;
       if (isEncodedWhole(site)) return;
       const fix = encodeFix(site);
-      reportProblem(site, fix ? { ...problem, fixes: [fix] } : problem, report);
+      reportProblem(site, problem, found => report(fix ? { ...found, fixes: [fix] } : found));
     }
   },
 };
@@ -66,7 +66,7 @@ export function isEncodedWhole(site: Site): boolean {
 export function encoderAround(site: Site): string | undefined {
   const call = site.enclosing.find(bracket => /b(?:ase)?64|btoa|EncodeToString|ToBase64String/i.test(bracket.callee));
   if (call && /^\s*Basic\s/i.test(site.value)) return call.callee;
-  const name = /(\w+)\s*:?=\s*$/.exec(
+  const name = /(\w+)\s*:?=\s*["'`]?$/.exec(
     site.text.slice(Math.max(0, site.valueSpan.start - 60), site.valueSpan.start),
   )?.[1];
   if (site.form !== 'assignment' || name === undefined) return undefined;

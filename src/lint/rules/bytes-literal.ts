@@ -24,7 +24,11 @@ export const bytesLiteral: Rule = {
       bad: 'headers = {"Authorization": "Basic " + str(base64.b64encode(pair))}',
       fixed: 'headers = {"Authorization": "Basic " + str(base64.b64encode(pair).decode())}',
     },
-    { file: 'a.http', bad: "GET https://api.example.com/\nAuthorization: Basic b'dXNlcjpwYXNzd29yZA=='\n" },
+    {
+      file: 'a.http',
+      bad: "GET https://api.example.com/\nAuthorization: Basic b'dXNlcjpwYXNzd29yZA=='\n",
+      fixed: 'GET https://api.example.com/\nAuthorization: Basic dXNlcjpwYXNzd29yZA==\n',
+    },
     { file: 'c.py', good: 'headers = {"Authorization": "Basic " + base64.b64encode(pair).decode()}' },
     { file: 'd.py', good: 'headers = {"Authorization": "Basic " + str(base64.b64encode(pair), "utf-8")}' },
   ],

@@ -2,21 +2,30 @@ import type { Rule } from '../rule.ts';
 import { base64Newline } from './base64-newline.ts';
 import { basicEncodesScheme } from './basic-encodes-scheme.ts';
 import { basicNotEncoded } from './basic-not-encoded.ts';
+import { basicSeparator } from './basic-separator.ts';
 import { bytesLiteral } from './bytes-literal.ts';
 import { controlCharacter } from './control-character.ts';
 import { doubledScheme } from './doubled-scheme.ts';
+import { droppedHeader } from './dropped-header.ts';
+import { duplicateHeader } from './duplicate-header.ts';
 import { emptyCredentials } from './empty-credentials.ts';
+import { envQuotes } from './env-quotes.ts';
 import { extraSchemeSpace } from './extra-scheme-space.ts';
+import { hardcodedCredentials } from './hardcoded-credentials.ts';
 import { headerName } from './header-name.ts';
 import { headerNamePunctuation } from './header-name-punctuation.ts';
+import { insecureTransport } from './insecure-transport.ts';
 import { malformedBasic } from './malformed-basic.ts';
 import { malformedParameter } from './malformed-parameter.ts';
+import { misplacedHeaders } from './misplaced-headers.ts';
+import { missingAwait } from './missing-await.ts';
 import { missingFormatArgument } from './missing-format-argument.ts';
 import { missingHeaderColon } from './missing-header-colon.ts';
 import { missingHeaderName } from './missing-header-name.ts';
 import { missingInterpolation } from './missing-interpolation.ts';
 import { missingScheme } from './missing-scheme.ts';
 import { missingSchemeSpace } from './missing-scheme-space.ts';
+import { noCorsAuthorization } from './no-cors-authorization.ts';
 import { nonAsciiCharacter } from './non-ascii-character.ts';
 import { placeholderValue } from './placeholder-value.ts';
 import { propertyNotExpanded } from './property-not-expanded.ts';
@@ -33,7 +42,12 @@ import { strayDelimiter } from './stray-delimiter.ts';
 import { stringifiedNothing } from './stringified-nothing.ts';
 import { surroundingSpace } from './surrounding-space.ts';
 import { tokenCharacter } from './token-character.ts';
+import { transformedToken } from './transformed-token.ts';
 import { unbalancedPlaceholder } from './unbalanced-placeholder.ts';
+import { unknownRule } from './unknown-rule.ts';
+import { unquotedHeader } from './unquoted-header.ts';
+import { unsafeYamlValue } from './unsafe-yaml-value.ts';
+import { untrimmedFile } from './untrimmed-file.ts';
 import { urlEncodedToken } from './url-encoded-token.ts';
 
 /** Every rule, in the order of ids. */
@@ -41,21 +55,30 @@ export const rules: readonly Rule[] = [
   base64Newline,
   basicEncodesScheme,
   basicNotEncoded,
+  basicSeparator,
   bytesLiteral,
   controlCharacter,
   doubledScheme,
+  droppedHeader,
+  duplicateHeader,
   emptyCredentials,
+  envQuotes,
   extraSchemeSpace,
+  hardcodedCredentials,
   headerName,
   headerNamePunctuation,
+  insecureTransport,
   malformedBasic,
   malformedParameter,
+  misplacedHeaders,
+  missingAwait,
   missingFormatArgument,
   missingHeaderColon,
   missingHeaderName,
   missingInterpolation,
   missingScheme,
   missingSchemeSpace,
+  noCorsAuthorization,
   nonAsciiCharacter,
   placeholderValue,
   propertyNotExpanded,
@@ -72,6 +95,11 @@ export const rules: readonly Rule[] = [
   stringifiedNothing,
   surroundingSpace,
   tokenCharacter,
+  transformedToken,
   unbalancedPlaceholder,
+  unknownRule,
+  unquotedHeader,
+  unsafeYamlValue,
+  untrimmedFile,
   urlEncodedToken,
 ];

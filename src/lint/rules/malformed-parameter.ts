@@ -13,6 +13,8 @@ export const malformedParameter: Rule = {
     {
       file: 'a.http',
       bad: 'GET https://api.example.com/\nAuthorization: Digest username="u" realm="r", nonce="n", uri="/", response="00000000000000000000000000000000"\n',
+      fixed:
+        'GET https://api.example.com/\nAuthorization: Digest username="u", realm="r", nonce="n", uri="/", response="00000000000000000000000000000000"\n',
     },
   ],
   check: passOn(

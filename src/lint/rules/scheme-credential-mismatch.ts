@@ -13,6 +13,7 @@ export const schemeCredentialMismatch: Rule = {
     {
       file: 'a.http',
       bad: 'GET https://api.example.com/\nAuthorization: Basic eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl\n',
+      fixed: 'GET https://api.example.com/\nAuthorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl\n',
     },
   ],
   check: passOn('scheme-credential-mismatch'),

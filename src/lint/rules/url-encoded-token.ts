@@ -10,6 +10,12 @@ export const urlEncodedToken: Rule = {
     'A header is sent as it stands: nothing decodes `%20` or `%3D` in it, so the server compares the encoded text.',
   notReported: 'OAuth 1.0, whose values are percent-encoded, and shared access signatures.',
   references: ['[RFC 6750 §2.1](https://www.rfc-editor.org/rfc/rfc6750#section-2.1)'],
-  examples: [{ file: 'a.http', bad: 'GET https://api.example.com/\nAuthorization: Bearer abc%2Bdef%3D%3D\n' }],
+  examples: [
+    {
+      file: 'a.http',
+      bad: 'GET https://api.example.com/\nAuthorization: Bearer abc%2Bdef%3D%3D\n',
+      fixed: 'GET https://api.example.com/\nAuthorization: Bearer abc+def==\n',
+    },
+  ],
   check: passOn('url-encoded-token'),
 };

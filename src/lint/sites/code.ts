@@ -121,13 +121,14 @@ class Finder {
     const nameSpan = token?.segment
       ? { start: token.segment.innerStart, end: token.segment.innerEnd }
       : { start: token?.start ?? 0, end: token?.end ?? 0 };
-    const start = this.#valueBefore(at) ?? this.#valueBeside(at) ?? this.#valueAfter(at);
+    const before = this.#valueBefore(at);
+    const start = before ?? this.#valueBeside(at) ?? this.#valueAfter(at);
     if (start === undefined) return false;
     const enclosing = this.#enclosing(at);
-    const callee = enclosing[0]?.bracket === '(' ? enclosing[0].callee : '';
+    const callee = before !== undefined ? 'setValue' : enclosing[0]?.bracket === '(' ? enclosing[0].callee : '';
     if (looking.test(lastName(callee))) return false;
     const expression = expressionAt(this.#source, this.#tokens, start);
-    const form = this.#tokens[start - 1]?.text === ',' ? 'call' : 'pair';
+    const form = before !== undefined || this.#tokens[start - 1]?.text === ',' ? 'call' : 'pair';
     const scheme = form === 'call' ? loneScheme(expression.alternatives) : undefined;
     if (scheme !== undefined && this.#tokens[expression.end]?.text === ',')
       return this.#helperValue(at, expression.end + 1, { name: lastName(callee), scheme });
@@ -491,7 +492,7 @@ interface Line {
 /** `Authorization: …` at the start of a text; a name with a scheme but no colon counts, so that a rule can say so. */
 export function headerLine(text: string): Line | undefined {
   const match =
-    /^[ \t]*(?:[><] )?([A-Za-z][A-Za-z_-]{7,30})([ \t]*:[ \t]*|[ \t]*=[ \t]*(?=(?:Bearer|Basic|Token)\s)|[ \t]+(?=(?:Bearer|Basic|Token|Digest)\s+[^\s]{3}))/i.exec(
+    /^[ \t]*(?:[><] )?([A-Za-z][A-Za-z_-]{7,30})([ \t]*:[ \t]*|[ \t]*=[ \t]*(?=(?:Bearer|Basic|Token)\s)|[ \t]+(?=(?:Bearer|Basic|Token|Digest)\s+(?:\S{3}|$)))/i.exec(
       text,
     );
   const name = match?.[1] ?? '';

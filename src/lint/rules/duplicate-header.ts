@@ -1,0 +1,76 @@
+import { matchHeaderName } from '../header-name.ts';
+import type { LintFile, Rule } from '../rule.ts';
+import type { Site } from '../site.ts';
+
+export const duplicateHeader: Rule = {
+  id: 'duplicate-header',
+  severity: 'warning',
+  confidence: 'high',
+  summary: 'The same request sets Authorization twice',
+  rationale:
+    'A request carries one set of credentials. Of two keys in an object one wins, by the order they stand in; of two header options curl sends both, and many gateways answer 400 or read the wrong one.',
+  notReported: '`Authorization` beside `Proxy-Authorization`, and the branches of a condition.',
+  references: ['[RFC 9110 §5.3](https://www.rfc-editor.org/rfc/rfc9110#section-5.3)'],
+  examples: [
+    { file: 'a.js', bad: 'const headers = { Authorization: `Bearer ${token}`, authorization: `Bearer ${other}` };' },
+    { file: 'a.py', bad: 'headers = {"Authorization": f"Bearer {token}", "authorization": f"Bearer {other}"}' },
+    {
+      file: 'a.sh',
+      bad: 'curl -H "Authorization: Bearer $TOKEN" -H "Authorization: Basic $PAIR" https://api.example.com/',
+    },
+    {
+      file: 'a.http',
+      bad: 'GET https://api.example.com/\nAuthorization: Bearer {{token}}\nAuthorization: Basic {{pair}}\n',
+    },
+    { file: 'a.json', bad: '{ "headers": { "Authorization": "Bearer a1b2c3", "authorization": "Bearer d4e5f6" } }' },
+    { file: 'a.rb', bad: 'headers = { "Authorization" => "Bearer #{token}", "authorization" => "Basic #{pair}" }' },
+    {
+      file: 'b.js',
+      good: 'const headers = { Authorization: `Bearer ${token}`, "Proxy-Authorization": `Basic ${pair}` };',
+    },
+    {
+      file: 'b.http',
+      good: 'GET https://api.example.com/\nAuthorization: Bearer {{token}}\n\n###\nGET https://api.example.com/\nAuthorization: Bearer {{token}}\n',
+    },
+  ],
+  checkFile(file, report) {
+    const seen = new Map<string, Site>();
+    for (const site of file.sites) {
+      const place = placeOf(file, site);
+      if (place === undefined || matchHeaderName(site.name) !== 'exact') continue;
+      const first = seen.get(place);
+      if (!first) {
+        seen.set(place, site);
+        continue;
+      }
+      if (first.nameSpan.start === site.nameSpan.start) continue;
+      report({
+        message: `"${site.name}" is set a second time here; keep one`,
+        span: site.nameSpan,
+        related: [{ span: first.nameSpan, message: 'The first one' }],
+      });
+    }
+  },
+};
+
+/** What request the site belongs to: an object of headers, a command, or the lines up to an empty one. */
+function placeOf(file: LintFile, site: Site): string | undefined {
+  const name = /proxy/i.test(site.name) ? 'proxy' : 'origin';
+  if (site.form === 'pair' && site.enclosing[0]?.bracket === '{') return `${name} ${site.enclosing[0].span.start}`;
+  const before = file.text.slice(0, site.nameSpan.start);
+  if (site.language === 'http' && site.form === 'line') return `${name} lines ${requestStart(before)}`;
+  if (site.language !== 'shell' || site.nested || !/^(?:H|header)$/.test(site.callee)) return undefined;
+  // A command goes on as long as its lines end with a backslash.
+  const ends = /[^\\]\n|[;|&]\s|\n\n/g;
+  let start = -1;
+  for (const match of before.slice(-2000).matchAll(ends)) start = match.index;
+  return `${name} command ${Math.max(0, before.length - 2000) + start}`;
+}
+
+/** Where the request that ends the text begins: after an empty line, a separator, or at a request line. */
+function requestStart(before: string): number {
+  let start = 0;
+  for (const match of before.matchAll(/\n\s*\n|^###|^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|QUERY)\s/gm))
+    start = match.index;
+  return start;
+}

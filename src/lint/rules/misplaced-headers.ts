@@ -1,0 +1,132 @@
+import type { Rule } from '../rule.ts';
+import type { Enclosing, Site } from '../site.ts';
+
+export const misplacedHeaders: Rule = {
+  id: 'misplaced-headers',
+  severity: 'warning',
+  confidence: 'high',
+  summary: 'The headers stand where the call takes something else, so they are not sent as headers',
+  rationale:
+    '`axios.post(url, { headers })` sends the object as the body: the configuration is the third argument. `fetch(url, { Authorization })` ignores the key: headers belong under `headers`. The request goes out without credentials.',
+  notReported: 'Wrappers of your own with other parameters, and calls whose arguments are variables.',
+  references: [
+    '[axios](https://axios-http.com/docs/api_intro)',
+    '[fetch](https://developer.mozilla.org/docs/Web/API/RequestInit)',
+  ],
+  examples: [
+    {
+      file: 'a.js',
+      bad: 'axios.post(url, { headers: { Authorization: `Bearer ${token}` } });',
+      fixed: 'axios.post(url, undefined, { headers: { Authorization: `Bearer ${token}` } });',
+    },
+    {
+      file: 'b.js',
+      bad: 'fetch(url, { Authorization: `Bearer ${token}` });',
+      fixed: 'fetch(url, { headers: { Authorization: `Bearer ${token}` } });',
+    },
+    {
+      file: 'c.ts',
+      bad: "await fetch(url, { method: 'GET', header: { Authorization: `Bearer ${token}` } });",
+      fixed: "await fetch(url, { method: 'GET', headers: { Authorization: `Bearer ${token}` } });",
+    },
+    { file: 'd.js', bad: 'axios.get(url, data, { headers: { Authorization: `Bearer ${token}` } });' },
+    { file: 'a.py', bad: 'requests.get(url, params={"Authorization": f"Bearer {token}"})' },
+    { file: 'b.py', bad: 'requests.post(url, {"Authorization": f"Bearer {token}"})' },
+    { file: 'e.js', good: 'axios.post(url, data, { headers: { Authorization: `Bearer ${token}` } });' },
+    { file: 'f.js', good: 'fetch(url, { headers: { Authorization: `Bearer ${token}` } });' },
+    { file: 'c.py', good: 'requests.post(url, headers={"Authorization": f"Bearer {token}"})' },
+  ],
+  check(site, report) {
+    if (site.form !== 'pair' || site.nested) return;
+    const found =
+      site.language === 'javascript' ? inJavaScript(site) : site.language === 'python' ? inPython(site) : undefined;
+    if (found) report({ ...found, span: site.nameSpan });
+  },
+};
+
+type Misplaced = Pick<Parameters<Parameters<NonNullable<Rule['check']>>[1]>[0], 'message' | 'fixes'>;
+
+function inJavaScript(site: Site): Misplaced | undefined {
+  const [object, outer, third] = site.enclosing;
+  if (object?.bracket !== '{') return undefined;
+  if (object.key === '' && outer && isFetch(outer) && outer.index === 1) {
+    const edits = [
+      { span: { start: object.span.start + 1, end: object.span.start + 1 }, text: ' headers: {' },
+      { span: { start: object.span.end - 1, end: object.span.end - 1 }, text: '} ' },
+    ];
+    const only =
+      !/,/.test(site.text.slice(site.valueSpan.end, object.span.end)) &&
+      site.text.slice(object.span.start + 1, site.nameSpan.start).trim().length <= 1;
+    return {
+      message: `"fetch" looks for headers under "headers" and ignores "${site.name}" here; put it there`,
+      fixes: only ? [{ title: 'Put it under "headers"', safe: false, edits }] : [],
+    };
+  }
+  if (outer?.bracket !== '{' || !third) return undefined;
+  if (object.key === 'header' && isFetch(third)) {
+    const at = site.text.lastIndexOf('header', object.span.start);
+    return {
+      message: '"fetch" looks for "headers", not for "header"; rename it',
+      fixes: [
+        { title: 'Rename to "headers"', safe: true, edits: [{ span: { start: at, end: at + 6 }, text: 'headers' }] },
+      ],
+    };
+  }
+  const method =
+    /^(?:axios|\w*[aA]xios\w*|this\.\$?axios|\$axios|\$http|api|http|client)\.(post|put|patch|get|delete|head)$/.exec(
+      third.callee,
+    )?.[1];
+  if (object.key !== 'headers' || method === undefined || !/axios/i.test(third.callee)) return undefined;
+  const takesBody = method === 'post' || method === 'put' || method === 'patch';
+  if (takesBody && third.index === 1 && isLast(site, outer, third)) {
+    const at = outer.span.start;
+    return {
+      message: `The second argument of "axios.${method}" is the body, so these headers are sent as data; pass the configuration third`,
+      fixes: [
+        {
+          title: 'Pass the configuration third',
+          safe: false,
+          edits: [{ span: { start: at, end: at }, text: 'undefined, ' }],
+        },
+      ],
+    };
+  }
+  if (!takesBody && third.index === 2) {
+    return {
+      message: `"axios.${method}" takes its configuration as the second argument and ignores a third; put the headers there`,
+      fixes: [],
+    };
+  }
+  return undefined;
+}
+
+function isFetch(bracket: Enclosing): boolean {
+  return bracket.bracket === '(' && /^(?:(?:window|globalThis|self)\.)?fetch$/.test(bracket.callee);
+}
+
+function isLast(site: Site, argument: Enclosing, call: Enclosing): boolean {
+  return site.text.slice(argument.span.end, call.span.end).replace(/[\s,;)]/g, '') === '';
+}
+
+function inPython(site: Site): Misplaced | undefined {
+  const [object, call] = site.enclosing;
+  if (object?.bracket !== '{' || call?.bracket !== '(') return undefined;
+  if (!/^(?:requests|httpx|session|client|self\.session)\.(?:get|post|put|patch|delete|request)$/.test(call.callee))
+    return undefined;
+  if (
+    object.key === 'params' ||
+    object.key === 'data' ||
+    object.key === 'json' ||
+    object.key === 'header' ||
+    object.key === 'cookies'
+  ) {
+    return {
+      message: `"${object.key}" is not where headers go, so "${site.name}" is not sent as one; use "headers="`,
+      fixes: [],
+    };
+  }
+  if (object.key === '' && call.index === 1 && !/\.request$/.test(call.callee)) {
+    return { message: 'The second argument is the body or the query, not the headers; write "headers="', fixes: [] };
+  }
+  return undefined;
+}
