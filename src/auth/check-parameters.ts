@@ -11,16 +11,20 @@ export function checkParameters(
   params: readonly Parameter[],
   rules: readonly ParameterRule[],
 ): HeaderProblem[] {
-  const problems: HeaderProblem[] = [];
-  for (const rule of rules) {
-    const parameter = params.findLast(({ name }) => name === rule.name);
-    if (parameter) problems.push(...checkParameter(parameter, rule));
-    else if (rule.required)
-      problems.push(
-        problem('missing-parameter', owner, `"${scheme}" needs the parameter "${rule.name}": ${rule.meaning}`),
-      );
-  }
-  return problems;
+  const find = (rule: ParameterRule) => params.findLast(({ name }) => name === rule.name);
+  const missing = rules.filter(rule => rule.required && !find(rule));
+  const wrong = rules.flatMap(rule => {
+    const parameter = find(rule);
+    return parameter ? checkParameter(parameter, rule) : [];
+  });
+  return missing.length > 0 ? [reportMissing(scheme, owner, missing), ...wrong] : wrong;
+}
+
+function reportMissing(scheme: string, owner: Span, missing: readonly ParameterRule[]): HeaderProblem {
+  const [first, second] = missing;
+  const names = missing.map(({ name }) => `"${name}"`).join(', ');
+  const what = second ? `parameters ${names}` : `parameter ${names}: ${first?.meaning}`;
+  return problem('missing-parameter', owner, `"${scheme}" needs the ${what}`);
 }
 
 function checkParameter({ name, value, quoted, valueSpan }: Parameter, rule: ParameterRule): HeaderProblem[] {

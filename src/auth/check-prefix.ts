@@ -182,11 +182,12 @@ function checkTypo({ text, start }: Subject): HeaderProblem | undefined {
   return problem('scheme-typo', span, message, [replace(`Replace it by "${known}"`, span, known)]);
 }
 
-/** `BearerToken x`, `Bearer_ x`, `Bearer-Token x`. */
+/** `BearerToken x`, `Bearer_ x`, `Bearer-Token x`, `BearerBearer x`. */
 function withSuffix(word: string): string | undefined {
-  return glueable.find(
-    name => word.startsWith(name.toLowerCase()) && /^[-_]?(token|auth|jwt|key)?$/.test(word.slice(name.length)),
-  );
+  return glueable.find(name => {
+    const [start, rest] = [name.toLowerCase(), word.slice(name.length)];
+    return word.startsWith(start) && (rest === start || /^[-_]?(token|auth|jwt|key)?$/.test(rest));
+  });
 }
 
 /** A token, or Basic's base64, without a scheme. A key of unknown shape may be what its service wants: only a hint. */

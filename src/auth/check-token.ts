@@ -12,7 +12,7 @@ import {
   placeholderKind,
 } from './placeholders.ts';
 import { problem } from './problems.ts';
-import { isToken68Character, opaque, skipToken68 } from './scan.ts';
+import { opaque, skipToken68 } from './scan.ts';
 import { encodeBasic } from './schemes/basic.ts';
 import { findScheme, isScheme } from './schemes/index.ts';
 import { isBasicPair, isJwt } from './token-shapes.ts';
@@ -270,11 +270,5 @@ function checkAlphabet(credentials: Credentials): HeaderProblem | undefined {
   const fixes = /^[,;]+$/.test(rest.slice(at))
     ? [rewrite('Remove it', within(credentials, { start: at, end: rest.length }), '')]
     : [];
-  return problem(
-    'token68-character',
-    span,
-    message,
-    fixes,
-    isToken68Character(character) || broken ? 'warning' : 'info',
-  );
+  return problem('token68-character', span, message, fixes, broken ? 'warning' : 'info');
 }

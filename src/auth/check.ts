@@ -10,10 +10,11 @@ import { parseCredentials } from './credentials.ts';
 import { isAuthorization, isKeyHeader, suggestHeaderName } from './header-names.ts';
 import type { Challenge, Credentials, HeaderProblem } from './model.ts';
 import { problem } from './problems.ts';
-import { isBlank, opaque } from './scan.ts';
+import { opaque } from './scan.ts';
 import { findScheme } from './schemes/index.ts';
 import { parseSignatureInput } from './schemes/message-signatures.ts';
 import type { Scheme } from './schemes/scheme.ts';
+import { rawKeyServices } from './schemes/unregistered.ts';
 
 /**
  * Problems of a header that carries credentials; nothing for any other header. Spans and edits are offsets in the value.
@@ -86,32 +87,32 @@ function checkKey(value: string): HeaderProblem[] {
   return content ? [...problems, content] : problems;
 }
 
-/**
- * Characters, and the white space around the value. Where the value itself holds a character that cannot be sent, nothing
- * more is said: what stands around it would be misread.
- */
-function checkSurroundings(value: string): {
-  problems: HeaderProblem[];
-  start: number;
-  end: number;
-  readable: boolean;
-} {
+interface Surroundings {
+  readonly problems: HeaderProblem[];
+  readonly start: number;
+  readonly end: number;
+  /** False where the value itself holds a character that cannot be sent: what stands around it would be misread. */
+  readonly readable: boolean;
+}
+
+/** Characters, and the white space around the value. */
+function checkSurroundings(value: string): Surroundings {
   const problems = [...checkControls(value), ...checkAscii(value)];
   let start = 0;
   let end = value.length;
   while (start < end && isEdge(value[start])) start++;
   while (end > start && isEdge(value[end - 1])) end--;
   const readable = start < end && !problems.some(({ span }) => span.end > start && span.start < end);
-  if (start === end && problems.length === 0)
-    problems.push(problem('empty-value', { start: 0, end: value.length }, 'The header has no value; add credentials'));
-  if (start < end && isBlank(value[0]) && problems.length === 0) {
-    const span = { start: 0, end: start };
-    const fix: Fix = { title: 'Remove the white space', safe: true, edits: [{ span, text: '' }] };
-    problems.push(
-      problem('surrounding-space', span, 'White space stands before the scheme; some clients refuse to send it', [fix]),
-    );
-  }
+  if (problems.length === 0 && start === end)
+    problems.push(problem('empty-value', { start: 0, end }, 'The header has no value; add credentials'));
+  else if (problems.length === 0 && start > 0) problems.push(reportLeadingSpace({ start: 0, end: start }));
   return { problems, start, end, readable };
+}
+
+function reportLeadingSpace(span: Span): HeaderProblem {
+  const message = 'White space stands before the scheme; some clients refuse to send it';
+  const fix: Fix = { title: 'Remove the white space', safe: true, edits: [{ span, text: '' }] };
+  return problem('surrounding-space', span, message, [fix]);
 }
 
 function isEdge(character: string | undefined): boolean {
@@ -181,6 +182,6 @@ function checkUnknown(credentials: Credentials, grammar: readonly HeaderProblem[
 
 function rawKey({ scheme, rest, span }: Credentials): HeaderProblem[] {
   if (scheme.includes(opaque) || rest.includes(opaque)) return [];
-  const message = 'The value has no scheme, which is right only for a service that takes a bare key';
+  const message = `The value has no scheme, which is right only for services that want it so: ${rawKeyServices.join(', ')} and a few others`;
   return [problem('missing-scheme', span, message, [], 'info')];
 }

@@ -7,7 +7,7 @@ const tokenCharacters = new Set("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuv
 const token68Characters = new Set('-._~+/0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ\0');
 
 /** RFC 9110 §5.6.2. */
-export function isTokenCharacter(character: string | undefined): boolean {
+function isTokenCharacter(character: string | undefined): boolean {
   return character !== undefined && tokenCharacters.has(character);
 }
 

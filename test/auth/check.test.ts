@@ -36,6 +36,7 @@ const faults: [value: string, code: string, fixed?: string][] = [
   ['Baerer \0', 'scheme-typo', 'Bearer \0'],
   [`BearerToken ${key}`, 'scheme-typo', `Bearer ${key}`],
   [`Basci ${pair}`, 'scheme-typo', `Basic ${pair}`],
+  [`BearerBearer ${key}`, 'scheme-typo', `Bearer ${key}`],
   [jwt, 'missing-scheme', `Bearer ${jwt}`],
   [pair, 'missing-scheme', `Basic ${pair}`],
   [`Authorization: Bearer ${key}`, 'name-in-value', `Bearer ${key}`],

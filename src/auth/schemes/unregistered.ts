@@ -93,13 +93,13 @@ export const unregistered: readonly Scheme[] = [
   ...glued.map(([name, source, summary]): Scheme => ({ name, form: 'text', separator: '=', source, summary })),
 ];
 
-/** Services that take a key in Authorization with no scheme before it. `host` is the end of their host names. */
-export const rawKeyServices: readonly { readonly service: string; readonly host: string }[] = [
-  { service: 'AssemblyAI', host: 'assemblyai.com' },
-  { service: 'ClickUp', host: 'clickup.com' },
-  { service: 'Linear', host: 'linear.app' },
-  { service: 'Lokalise', host: 'lokalise.com' },
-  { service: 'monday.com', host: 'monday.com' },
-  { service: 'Pexels', host: 'pexels.com' },
-  { service: 'API Gateway with a Cognito authorizer', host: 'amazonaws.com' },
+/** Services that take a key in Authorization with no scheme before it. */
+export const rawKeyServices: readonly string[] = [
+  'AssemblyAI',
+  'ClickUp',
+  'Linear',
+  'Lokalise',
+  'monday.com',
+  'Pexels',
+  'Amazon API Gateway',
 ];
