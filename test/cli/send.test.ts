@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { type Lab, startLab } from '../../src/lab/lab.ts';
+import { folderWith, json, why401 } from './cli.ts';
+
+let lab: Lab;
+let cwd: string;
+
+before(async () => {
+  lab = await startLab();
+  cwd = folderWith({ 'lab.http': lab.httpFile });
+});
+
+after(() => lab.stop());
+
+// The lab's tokens are of today.
+const send = (args: readonly string[], io: Parameters<typeof why401>[1] = {}) =>
+  why401(['send', ...args], { cwd, now: Date.now, ...io });
+
+test('METHOD URL is sent with its fields and explained', async () => {
+  const outcome = await send(['GET', `${lab.origin}/orders`, '-H', 'Accept: application/json', '--format', 'json']);
+  assert.equal(outcome.status, 1);
+  const document = json(outcome);
+  assert.equal(document.schema, 'why401/send@1');
+  assert.equal(document.exchange.status, 401);
+  assert.equal(document.exchange.method, 'GET');
+  assert.deepEqual(document.exchange.hops, []);
+  assert.ok(document.exchange.timing.total > 0);
+  assert.deepEqual(document.findings, document.exchange.findings);
+  assert.equal(document.findings[0].cause, 'credentials-missing');
+});
+
+test('a request of a .http file is chosen by name and by line', async () => {
+  const byName = await send(['--http', 'lab.http', '--name', 'goodToken', '--format', 'json']);
+  assert.equal(byName.status, 0);
+  assert.equal(json(byName).exchange.status, 200);
+  const line = lab.httpFile.split('\n').findIndex(text => text.includes('@name wrongPassword')) + 2;
+  const byLine = await send(['--http', 'lab.http', '--line', String(line), '--format', 'json']);
+  assert.match(json(byLine).exchange.url, /\/basic\/orders$/);
+});
+
+test('variables come from the command line', async () => {
+  writeFileSync(join(cwd, 'own.http'), 'GET {{origin}}/orders\n');
+  const { status } = await send(['--http', 'own.http', '--var', `origin=${lab.origin}`]);
+  assert.equal(status, 1);
+});
+
+test('a curl command is sent, whether it stands there, in a file or on stdin', async () => {
+  const command = `curl '${lab.origin}/keys/orders' -H 'X-Api-Key: lab-live-0123456789'`;
+  writeFileSync(join(cwd, 'command.txt'), command);
+  assert.equal((await send(['--curl', command])).status, 0);
+  assert.equal((await send(['--curl', 'command.txt'])).status, 0);
+  assert.equal((await send(['--curl', '-'], { stdin: command })).status, 0);
+});
+
+test('each redirect is told, with what became of the credentials', async () => {
+  const outcome = await send(['--http', 'lab.http', '--name', 'redirectedAway', '--format', 'json']);
+  const [hop] = json(outcome).exchange.hops;
+  assert.equal(hop.status, 307);
+  assert.deepEqual([hop.credentials[0].name, hop.credentials[0].fate], ['Authorization', 'withheld']);
+  assert.equal(json(outcome).findings[0].cause, 'header-dropped-on-redirect');
+  const { out } = await send(['--http', 'lab.http', '--name', 'redirectedAway']);
+  assert.match(out, /The way there\n {4}307 {2}GET .+\n.+\n {9}Authorization withheld: /);
+});
+
+test('an origin that is trusted gets the credentials', async () => {
+  const [, other = ''] = /^@other = (.+)$/m.exec(lab.httpFile) ?? [];
+  const trusting = await send(['--http', 'lab.http', '--name', 'redirectedAway', '--trust-origin', other]);
+  assert.equal(trusting.status, 0);
+});
+
+test('--no-follow stops at the redirect', async () => {
+  const outcome = await send(['--http', 'lab.http', '--name', 'redirectedAway', '--no-follow', '--format', 'json']);
+  assert.equal(json(outcome).exchange.status, 307);
+});
+
+test('--har-out keeps the exchange, and explain reads it again', async () => {
+  await send(['--http', 'lab.http', '--name', 'expiredToken', '--har-out', 'kept.har']);
+  const har = readFileSync(join(cwd, 'kept.har'), 'utf8');
+  assert.equal(JSON.parse(har).log.version, '1.2');
+  const [, token = ''] = /### A token whose lifetime is over[\s\S]*?Bearer (\S+)/.exec(lab.httpFile) ?? [];
+  assert.ok(token.length > 100 && !har.includes(token), 'the token is masked');
+  await send(['--http', 'lab.http', '--name', 'expiredToken', '--har-out', 'whole.har', '--show-secrets']);
+  const explained = json(await why401(['explain', '--har', 'whole.har', '--format', 'json'], { cwd }));
+  assert.equal(explained.exchanges[0].findings[0].cause, 'token-expired');
+});
+
+test('no response ends with status 1 and says why', async () => {
+  const refused = createServer().listen(0, '127.0.0.1');
+  await new Promise(resolve => refused.once('listening', resolve));
+  const { port } = refused.address() as { port: number };
+  await new Promise(resolve => refused.close(resolve));
+  const { status, out } = await send(['GET', `http://127.0.0.1:${port}/`]);
+  assert.equal(status, 1);
+  assert.match(out, /^No response \(ECONNREFUSED\)/);
+});
+
+test('an interruption ends with status 130', async () => {
+  const interruption = new AbortController();
+  const server = createServer(() => interruption.abort()).listen(0, '127.0.0.1');
+  await new Promise(resolve => server.once('listening', resolve));
+  const { port } = server.address() as { port: number };
+  const { status, out } = await send(['GET', `http://127.0.0.1:${port}/`], { interrupted: interruption.signal });
+  server.closeAllConnections();
+  server.close();
+  assert.equal(status, 130);
+  assert.equal(out, '');
+});
+
+test('wrong usage is one line on stderr and status 2', async () => {
+  const url = `${lab.origin}/orders`;
+  const cases: readonly [string[], RegExp][] = [
+    [[], /^why401: send takes one input/],
+    [['--http', 'lab.http', 'GET', url], /^why401: send takes one input/],
+    [['GET', 'ftp://x.test/'], /^why401: "ftp:\/\/x\.test\/" is no http or https URL/],
+    [['GET', url, 'more'], /^why401: "more" is one argument too many/],
+    [['GET', url, '-H', 'no colon'], /^why401: -H "no colon" has no colon/],
+    [['GET', url, '--timeout', 'soon'], /^why401: --timeout is "soon"/],
+    [['--http', 'lab.http'], /^why401: lab\.http has \d+ requests; choose with --line N or --name noCredentials/],
+    [['--http', 'lab.http', '--name', 'absent'], /^why401: lab\.http: there is no request named "absent"/],
+    [['--http', 'lab.http', '--line', '100000'], /^why401: lab\.http: --line is "100000"/],
+    [['--http', 'absent.http'], /^why401: cannot read "absent\.http": no such file/],
+    [['--curl', 'absent.txt'], /^why401: cannot read "absent\.txt": no such file/],
+  ];
+  for (const [args, message] of cases) {
+    const { status, out, error } = await send(args);
+    assert.equal(status, 2, args.join(' '));
+    assert.equal(out, '');
+    assert.match(error, message);
+    assert.equal(error.split('\n').length, 2, 'one line');
+  }
+});
+
+test('no output holds a token', async () => {
+  const names = ['expiredToken', 'doubledScheme', 'dpopForAnotherUrl', 'wrongPassword', 'redirectedAway'];
+  for (const { name, http } of lab.requests.filter(request => names.includes(request.name))) {
+    const secrets = [...http.matchAll(/(?:Bearer|DPoP:?|Basic) +([A-Za-z0-9._~+/=-]{20,})/g)].map(
+      ([, secret = '']) => secret,
+    );
+    for (const format of ['text', 'json']) {
+      const { out } = await send(['--http', 'lab.http', '--name', name, '--format', format]);
+      for (const secret of secrets) assert.ok(!out.includes(secret), `${name} in ${format}`);
+    }
+  }
+});
