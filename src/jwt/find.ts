@@ -31,10 +31,12 @@ const maxRetries = 4;
 export function findTokens(text: string, options: FindOptions = {}): FoundToken[] {
   const { from = 0, to = text.length, limit = Number.POSITIVE_INFINITY } = options;
   const found: FoundToken[] = [];
+  // Without its rest, the text is searched no further than asked; a start has at most four characters.
+  const head = to < text.length ? text.slice(0, to + 3) : text;
   starts.lastIndex = from;
   let readUntil = from;
   let retries = 0;
-  for (let match = starts.exec(text); match && match.index < to && found.length < limit; match = starts.exec(text)) {
+  for (let match = starts.exec(head); match && match.index < to && found.length < limit; match = starts.exec(head)) {
     const start = match.index;
     if (start >= readUntil) retries = 0;
     else if (++retries > maxRetries) {

@@ -72,8 +72,9 @@ function skipBlanks(text: string, at: number): number {
 function skipMarker(text: string, lineEnd: number, at: number): number {
   const marker = ['//', '+', '-', '#', '*', '>', '|', ';'].find(candidate => text.startsWith(candidate, at));
   if (!marker) return at;
-  const lineStart = Math.max(text.lastIndexOf('\n', lineEnd - 1) + 1, lineEnd - 2000, 0);
-  return text.startsWith(marker, skipBlanks(text, lineStart)) ? skipBlanks(text, at + marker.length) : at;
+  const before = text.slice(Math.max(lineEnd - 2000, 0), lineEnd);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  return line.startsWith(marker, skipBlanks(line, 0)) ? skipBlanks(text, at + marker.length) : at;
 }
 
 /** `" + "`, `' . '`, `" \⏎ "`, `" "`: a closing quote, perhaps an operator, an opening quote. Quotes may be escaped. */

@@ -91,10 +91,15 @@ const anyStart = new RegExp(
   'g',
 );
 
-export function findOpaqueTokens(text: string): OpaqueToken[] {
+const maxPrefix = 16;
+
+/** Those that start at or after `from` and before `to`. */
+export function findOpaqueTokens(text: string, options: { from?: number; to?: number } = {}): OpaqueToken[] {
+  const { from = 0, to = text.length } = options;
   const found: OpaqueToken[] = [];
-  anyStart.lastIndex = 0;
-  for (let match = anyStart.exec(text); match; match = anyStart.exec(text)) {
+  const head = to < text.length ? text.slice(0, to + maxPrefix) : text;
+  anyStart.lastIndex = from;
+  for (let match = anyStart.exec(head); match && match.index < to; match = anyStart.exec(head)) {
     if (/\w/.test(text[match.index - 1] ?? '')) continue;
     const token = /^basic/i.test(match[0])
       ? readBasic(text, anyStart.lastIndex)

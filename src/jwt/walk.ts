@@ -27,21 +27,21 @@ const maxPieces = 2000;
 /** Reads on to a dot, over whatever gaps there are: that the pieces belong together shows when they are decoded. */
 export function readSegment(text: string, line: Line, start: number, maxLength: number): Segment {
   let value = '';
+  let span = { start, end: start };
   let at = start;
   let current = line;
   for (let pieces = 0; pieces < maxPieces && value.length < maxLength; pieces++) {
     const piece = readPiece(text, at, true);
+    if (piece.text !== '') span = { start: value === '' ? at : span.start, end: piece.end };
     value += piece.text;
-    at = piece.end;
-    if (piece.dotEnd)
-      return { text: value, span: { start, end: at }, next: piece.dotEnd, endsWithDot: true, line: current };
-    const gap = findGap(text, at);
-    const next = gap && nextLine(current, gap, at);
+    if (piece.dotEnd) return { text: value, span, next: piece.dotEnd, endsWithDot: true, line: current };
+    const gap = findGap(text, piece.end);
+    const next = gap && nextLine(current, gap, piece.end);
     if (!next) break;
     current = next;
     at = next.start;
   }
-  return lastSegment(value, start, at, current);
+  return { text: value, span, next: span.end, endsWithDot: false, line: current };
 }
 
 /** The line after a gap; none where a line was wrapped at another column than those before it. */
@@ -60,22 +60,24 @@ function nextLine(line: Line, gap: Gap, end: number): Line | undefined {
 export function readLastSegment(text: string, line: Line, start: number, lengths: readonly number[]): Segment {
   let value = '';
   let at = start;
+  let first = start;
   let current = line;
   let sure: Segment | undefined;
   for (let pieces = 0; pieces < maxPieces && value.length < 8192; pieces++) {
     const piece = readPlainBase64(text, at, value.length, lengths) ?? readPiece(text, at, false);
+    if (value === '') first = at;
     value += piece.text;
     at = piece.end;
-    if (lengths.includes(value.length)) return padded(text, value, start, at, current);
+    if (lengths.includes(value.length)) return padded(text, value, first, at, current);
     const gap = findGap(text, at);
     const next = gap && text[gap.end] !== '.' && nextLine(current, gap, at);
     if (!next) break;
     const isFullLine = at - current.start === (current.width ?? current.first);
-    if (gap.kind === 'loose' && !isFullLine) sure ??= padded(text, value, start, at, current);
+    if (gap.kind === 'loose' && !isFullLine) sure ??= padded(text, value, first, at, current);
     current = next;
     at = next.start;
   }
-  return sure ?? padded(text, value, start, at, current);
+  return sure ?? padded(text, value, first, at, current);
 }
 
 /** Reads a run of base64 in either alphabet, over gaps; it has no dots and nothing marks its end. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { findTokens } from '../../src/jwt/find.ts';
@@ -233,6 +235,20 @@ for (const [name, text] of Object.entries(silent)) {
   test(`${name} is no token`, () => assert.deepEqual(findTokens(text), []));
 }
 
+test('no token is found in the source of installed packages', () => {
+  for (const name of ['undici', 'fast-check', 'lit', 'esbuild', 'axe-core', 'tough-cookie', 'mocha']) {
+    const folder = join(import.meta.dirname, '../../node_modules', name);
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file =>
+      /\.(?:[cm]?js|ts|json)$/.test(file),
+    );
+    assert.ok(files.length > 0, name);
+    for (const file of files) {
+      const path = join(folder, file);
+      if (statSync(path).isFile()) assert.deepEqual(findTokens(readFileSync(path, 'utf8')), [], path);
+    }
+  }
+});
+
 test('what follows a complete signature on the next line is not taken into it', () => {
   for (const after of [
     '\nnextline',
@@ -281,6 +297,19 @@ test('the spans of the segments slice to the segments', () => {
     found?.segments?.map(span => sliceSpan(text, span)),
     [header, payload, signature],
   );
+});
+
+test('the spans of segments in literals of their own begin and end with the segments', () => {
+  for (const text of [
+    `"${header}" + ".${payload}" + ".${signature}"`,
+    `"${header}." +\n "${payload}." +\n "${signature}"`,
+  ]) {
+    const [found] = findTokens(text);
+    assert.deepEqual(
+      found?.segments?.map(span => sliceSpan(text, span)),
+      [header, payload, signature],
+    );
+  }
 });
 
 test('only tokens that start between from and to are found, and no more than the limit', () => {

@@ -44,6 +44,16 @@ for (const [title, sample] of samples) {
   });
 }
 
+test('only what starts between from and to is given', () => {
+  const [, sample] = samples[0] ?? [];
+  const text = `${sample} ${sample} ${sample}`;
+  const second = (text.length + 1) / 3;
+  assert.deepEqual(
+    findOpaqueTokens(text, { from: 1, to: second + 1 }).map(({ span }) => span.start),
+    [second],
+  );
+});
+
 test('placeholders are no tokens', () => {
   for (const text of [`ghp${'_'}${'x'.repeat(36)}`, `sk${'_test_'}${'0'.repeat(24)}`, `AK${'IA'}${'X'.repeat(16)}`])
     assert.deepEqual(findOpaqueTokens(text), []);
