@@ -7,13 +7,22 @@ import type { LintedFile } from '../linting.ts';
 import { documentationOf, version } from '../product.ts';
 import { formatJson } from './json.ts';
 
-const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
+const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'note',
+  hint: 'note',
+};
+
+export function formatSarif(files: readonly LintedFile[]): string {
+  return formatJson(sarifOf(files));
+}
 
 /** SARIF 2.1.0, as code scanning reads it. */
-export function formatSarif(files: readonly LintedFile[]): string {
-  return formatJson({
+export function sarifOf(files: readonly LintedFile[]) {
+  return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
+    version: '2.1.0' as const,
     runs: [
       {
         tool: {
@@ -32,14 +41,14 @@ export function formatSarif(files: readonly LintedFile[]): string {
             })),
           },
         },
-        columnKind: 'utf16CodeUnits',
+        columnKind: 'utf16CodeUnits' as const,
         results: files.flatMap(resultsOf),
       },
     ],
-  });
+  };
 }
 
-function resultsOf({ file, text, problems }: LintedFile): object[] {
+function resultsOf({ file, text, problems }: LintedFile) {
   const lines = new LineIndex(text);
   const artifactLocation = { uri: uriOf(file) };
   return problems.map(({ rule, severity, message, span, fixes, related = [] }: LintProblem) => ({
@@ -63,11 +72,11 @@ function resultsOf({ file, text, problems }: LintedFile): object[] {
   }));
 }
 
-function replacementOf(lines: LineIndex, { span, text }: Edit): object {
+function replacementOf(lines: LineIndex, { span, text }: Edit) {
   return { deletedRegion: regionOf(lines, span), insertedContent: { text } };
 }
 
-function regionOf(lines: LineIndex, span: Span): object {
+function regionOf(lines: LineIndex, span: Span) {
   const start = lines.position(span.start);
   const end = lines.position(span.end);
   return { startLine: start.line + 1, startColumn: start.column + 1, endLine: end.line + 1, endColumn: end.column + 1 };

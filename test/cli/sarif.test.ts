@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Log } from 'sarif';
+import { lintAndFix } from '../../src/cli/linting.ts';
+import { sarifOf } from '../../src/cli/output/sarif.ts';
+import { rules } from '../../src/lint/rules/index.ts';
+import { folderWith, json, why401 } from './cli.ts';
+
+const doubled = "fetch(url, { headers: { Authorization: 'Bearer Bearer ' + token } });\n";
+
+// That the assignment compiles is half of the test: the types are made from the schema of SARIF 2.1.0.
+const log: Log = sarifOf([{ file: 'src/a b.js', ...lintAndFix(doubled, { file: 'a.js' }, 'none') }]);
+
+test('a result names its rule, by id and by index', () => {
+  const [run] = log.runs;
+  const [result] = run?.results ?? [];
+  assert.equal(result?.ruleId, 'doubled-scheme');
+  assert.equal(run?.tool.driver.rules?.[result?.ruleIndex ?? -1]?.id, 'doubled-scheme');
+  assert.equal(run?.tool.driver.rules?.length, rules.length);
+});
+
+test('a place is a URI reference and 1-based columns in UTF-16 code units', () => {
+  const [run] = log.runs;
+  const place = run?.results?.[0]?.locations?.[0]?.physicalLocation;
+  assert.equal(run?.columnKind, 'utf16CodeUnits');
+  assert.equal(place?.artifactLocation?.uri, 'src/a%20b.js');
+  assert.deepEqual(place?.region, { startLine: 1, startColumn: 48, endLine: 1, endColumn: 54 });
+});
+
+test('a fix replaces what it would replace', () => {
+  const [replacement] = log.runs[0]?.results?.[0]?.fixes?.[0]?.artifactChanges[0]?.replacements ?? [];
+  assert.equal(replacement?.insertedContent?.text, '');
+  assert.equal(replacement?.deletedRegion.startLine, 1);
+});
+
+test('every rule has what code scanning shows of it', () => {
+  for (const { id, shortDescription, help, helpUri, defaultConfiguration } of log.runs[0]?.tool.driver.rules ?? []) {
+    assert.ok(shortDescription?.text && help?.text && help.markdown, id);
+    assert.ok(URL.canParse(helpUri ?? ''), id);
+    assert.match(String(defaultConfiguration?.level), /^(error|warning|note)$/);
+  }
+});
+
+test('the command prints one document', async () => {
+  const document = json(await why401(['lint', '--format', 'sarif'], { cwd: folderWith({ 'a.js': doubled }) }));
+  assert.equal(document.version, '2.1.0');
+  assert.equal(document.runs[0].results.length, 1);
+});
