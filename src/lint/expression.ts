@@ -95,7 +95,9 @@ class Reader {
         expectsTerm = false;
         continue;
       }
-      if (this.#touches(at)) {
+      if (token.text === '?' && this.#language.id === 'rust') {
+        at++;
+      } else if (this.#touches(at)) {
         joined = true;
         expectsTerm = true;
       } else if (this.#language.joins.includes(token.text) && token.kind === 'operator') {
@@ -223,7 +225,7 @@ class Reader {
       ) {
         const close = this.#closing(at);
         if (text === '(' || text === '{') {
-          if (!keepMethod.test(callee) || last === undefined) {
+          if (!keepMethod.test(callee) || last === undefined || this.#encodes(at, close)) {
             last = { open: at, close, callee };
             calls++;
           }
@@ -286,10 +288,18 @@ class Reader {
     return whole ? { ...term, pieces: [this.#opaque(start, term.end)] } : term;
   }
 
+  /** `toString('base64')` and the like change the text. */
+  #encodes(open: number, close: number): boolean {
+    const text = this.#source.text.slice(this.#tokens[open]?.start ?? 0, this.#tokens[close]?.end ?? 0);
+    return text.length < 40 && /64|hex/i.test(text);
+  }
+
   #group(start: number, depth: number): { pieces: Piece[]; joined: boolean; end: number } {
+    if (this.#language.id === 'objective-c' && this.#tokens[start]?.text === '[') return this.#message(start, depth);
     const close = this.#closing(start);
     let at = close + 1;
     let methodCall = '';
+    let changed = false;
     while (
       at < this.#end &&
       ['.', '?.'].includes(this.#tokens[at]?.text ?? '') &&
@@ -297,9 +307,11 @@ class Reader {
     ) {
       if (this.#language.joins.includes('.') && this.#tokens[at + 2]?.text !== '(') break;
       methodCall = this.#tokens[at + 1]?.text ?? '';
+      if (/64|hex/i.test(methodCall)) changed = true;
       at = this.#tokens[at + 2]?.text === '(' ? this.#closing(at + 2) + 1 : at + 2;
     }
     const opaque = { pieces: [this.#opaque(start, at)], joined: false, end: at };
+    if (changed) return opaque;
     if (methodCall !== '' && methodCall !== 'join' && !keepMethod.test(methodCall) && !formatMethod.test(methodCall))
       return opaque;
     if (this.#tokens[start]?.text === '{' && this.#isObject(start)) return opaque;
@@ -316,6 +328,24 @@ class Reader {
       pieces: formatMethod.test(methodCall) ? fillFormat([...only.pieces]) : [...only.pieces],
       joined: only.joined,
       end: at,
+    };
+  }
+
+  /** Objective-C: `[receiver selector:argument …]`. */
+  #message(start: number, depth: number): { pieces: Piece[]; joined: boolean; end: number } {
+    const end = this.#closing(start) + 1;
+    const opaque = { pieces: [this.#opaque(start, end)], joined: false, end };
+    const colon = this.#tokens.findIndex((token, at) => at > start && at < end && token.text === ':');
+    const selector = this.#tokens[colon - 1]?.text ?? '';
+    if (colon < 0) return opaque;
+    const [argument] = this.expression(colon + 1, depth + 1).alternatives;
+    if (formatCall.test(selector) && argument) return { pieces: fillFormat(argument.pieces), joined: false, end };
+    const receiver = this.#tokens[start + 1];
+    if (selector !== 'stringByAppendingString' || !receiver?.segment || !argument) return opaque;
+    return {
+      pieces: [...piecesOf(this.#source.text, receiver.segment, this.#language.id), ...argument.pieces],
+      joined: true,
+      end,
     };
   }
 

@@ -14,7 +14,9 @@ const sentOnly: Temper = (site, problem) => (site.form === 'assignment' ? undefi
 
 const tempers: Readonly<Record<string, Temper>> = {
   'basic-not-encoded': (site, problem) =>
-    site.form === 'assignment' && !/\0\s*:\s*\0/.test(site.value) ? undefined : problem.severity,
+    site.form === 'line' || (site.form === 'assignment' && !/\0\s*:\s*\0/.test(site.value))
+      ? undefined
+      : problem.severity,
   'basic-invalid-base64': decisiveBasic,
   'basic-base64url': decisiveBasic,
   'basic-unpadded': decisiveBasic,

@@ -13,6 +13,18 @@ export function passOn(...codes: readonly ProblemCode[]): (site: Site, report: R
   };
 }
 
+/** The same, where one header may hold the fault several times: one report whose fix mends all. */
+export function passOnTogether(...codes: readonly ProblemCode[]): (site: Site, report: Report) => void {
+  return (site, report) => {
+    const problems = site.problems.filter(problem => (codes as readonly string[]).includes(problem.code));
+    const [first] = problems;
+    if (!first) return;
+    const edits = problems.flatMap(problem => problem.fixes[0]?.edits ?? []);
+    const all = first.fixes[0] && edits.length >= problems.length ? [{ ...first.fixes[0], edits }] : [];
+    reportProblem(site, { ...first, fixes: all }, report);
+  };
+}
+
 export function reportProblem(site: Site, problem: HeaderProblem, report: Report): void {
   const fixes = problem.fixes.flatMap(fix => inSource(site, fix) ?? []);
   const lowered = site.prose && problem.severity === 'error' ? 'warning' : problem.severity;
@@ -25,9 +37,20 @@ export function inSource(site: Site, fix: Fix): Fix | undefined {
   for (const edit of fix.edits) {
     const literal = literalHolding(site, edit.span);
     if (!literal || /[\0\r\n"'`\\$#{}]/.test(edit.text)) return undefined;
-    edits.push({ span: sourceSpan(site, edit.span), text: edit.text });
+    edits.push({ span: emptied(site, literal, edit) ?? sourceSpan(site, edit.span), text: edit.text });
   }
-  return { ...fix, edits };
+  const changes = edits.some(edit => edit.text !== '' || edit.span.end > edit.span.start);
+  return changes ? { ...fix, edits } : undefined;
+}
+
+/** Where an edit leaves nothing of the last literal: that literal and the operator before it. */
+function emptied(site: Site, literal: LiteralPiece, edit: Edit): Span | undefined {
+  const before = site.pieces.at(-2);
+  if (literal !== site.pieces.at(-1) || edit.text !== '' || !site.joined || !literal.segment || !before)
+    return undefined;
+  if (edit.span.end - edit.span.start < literal.text.length || before.span.end > literal.segment.start)
+    return undefined;
+  return { start: before.span.end, end: literal.segment.end };
 }
 
 /** The literal that a span of the value lies in. */

@@ -83,6 +83,15 @@ const encoders: Readonly<Record<string, readonly [string, string]>> = {
   php: ['base64_encode(', ')'],
   ruby: ['Base64.strict_encode64(', ')'],
   csharp: ['Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(', '))'],
+  kotlin: ['java.util.Base64.getEncoder().encodeToString((', ').toByteArray())'],
+  scala: ['java.util.Base64.getEncoder.encodeToString((', ').getBytes("UTF-8"))'],
+  groovy: ['(', ').bytes.encodeBase64().toString()'],
+  swift: ['Data((', ').utf8).base64EncodedString()'],
+  dart: ['base64Encode(utf8.encode(', '))'],
+  elixir: ['Base.encode64(', ')'],
+  perl: ['encode_base64(', ", '')"],
+  powershell: ['[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes(', '))'],
+  lua: ['ngx.encode_base64(', ')'],
   python: ['base64.b64encode((', ').encode()).decode()'],
 };
 

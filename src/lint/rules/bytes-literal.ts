@@ -1,3 +1,4 @@
+import type { Fix } from '../../text/span.ts';
 import type { Rule } from '../rule.ts';
 import { passOn } from '../value-rule.ts';
 
@@ -35,6 +36,15 @@ export const bytesLiteral: Rule = {
   check(site, report) {
     passOnLiteral(site, report);
     if (site.language !== 'python' || !/^\s*Basic\s/i.test(site.value)) return;
+    const after =
+      /^["']?(?:\.format\(| % )\s*(?:base64\.)?b64encode\([^()]*(?:\([^()]*\)[^()]*)*\)(?=\s*(?:[)},]|$))/.exec(
+        site.text.slice(site.valueSpan.end, site.valueSpan.end + 200),
+      );
+    if (after) {
+      const at = site.valueSpan.end + after[0].length;
+      report({ message: bytesMessage, span: site.valueSpan, fixes: [decodeAt(at)] });
+      return;
+    }
     for (const piece of site.pieces) {
       if (piece.kind !== 'opaque') continue;
       const match = bytes.exec(piece.source);
@@ -44,14 +54,16 @@ export const bytesLiteral: Rule = {
       const rest = piece.source.slice(close + 1);
       if (close < 0 || !/^\s*[)}]$|^\s*$/.test(rest)) continue;
       const at = piece.span.start + close + 1;
-      report({
-        message: '"b64encode" gives bytes, which are written as "b\'…\'" in a string; decode them',
-        span: piece.span,
-        fixes: [{ title: 'Add ".decode()"', safe: true, edits: [{ span: { start: at, end: at }, text: '.decode()' }] }],
-      });
+      report({ message: bytesMessage, span: piece.span, fixes: [decodeAt(at)] });
     }
   },
 };
+
+const bytesMessage = `"b64encode" gives bytes, which are written as "b'…'" in a string; decode them`;
+
+function decodeAt(at: number): Fix {
+  return { title: 'Add ".decode()"', safe: true, edits: [{ span: { start: at, end: at }, text: '.decode()' }] };
+}
 
 /** The index of the parenthesis that closes the one before `from`, or -1. */
 function closingParenthesis(text: string, from: number): number {

@@ -19,17 +19,17 @@ export const controlCharacter: Rule = {
     {
       file: 'a.py',
       bad: 'headers = {"Authorization": "Bearer " + token + "\\n"}',
-      fixed: 'headers = {"Authorization": "Bearer " + token + ""}',
+      fixed: 'headers = {"Authorization": "Bearer " + token}',
     },
     {
       file: 'a.go',
       bad: 'req.Header.Set("Authorization", "Bearer "+token+"\\n")',
-      fixed: 'req.Header.Set("Authorization", "Bearer "+token+"")',
+      fixed: 'req.Header.Set("Authorization", "Bearer "+token)',
     },
     {
       file: 'A.java',
       bad: 'request.addHeader("Authorization", "Bearer " + token + "\\r\\n");',
-      fixed: 'request.addHeader("Authorization", "Bearer " + token + "");',
+      fixed: 'request.addHeader("Authorization", "Bearer " + token);',
     },
     {
       file: 'a.rb',

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { passOn } from '../value-rule.ts';
+import { passOnTogether } from '../value-rule.ts';
 
 export const nonAsciiCharacter: Rule = {
   id: 'non-ascii-character',
@@ -18,5 +18,5 @@ export const nonAsciiCharacter: Rule = {
     },
     { file: 'a.js', good: 'const headers = { Authorization: `Bearer ${token}` }; // “typographic” quotes' },
   ],
-  check: passOn('non-ascii-character'),
+  check: passOnTogether('non-ascii-character'),
 };

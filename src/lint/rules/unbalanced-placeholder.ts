@@ -1,3 +1,4 @@
+import { languageById } from '../languages.ts';
 import type { Rule } from '../rule.ts';
 
 const opened = /(\$\{\{?|\{\{)[^{}]*$/;
@@ -27,6 +28,7 @@ export const unbalancedPlaceholder: Rule = {
   check(site, report) {
     for (const piece of site.pieces) {
       if (piece.kind !== 'literal' || piece.segment?.interpolates.includes('${')) continue;
+      if (!piece.segment && languageById(site.language).joins.length > 0) continue;
       const broken = half.exec(piece.text);
       const open = broken ? null : opened.exec(piece.text);
       const match = broken ?? open;

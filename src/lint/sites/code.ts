@@ -82,7 +82,7 @@ const valueFirst = /^(?:forHTTPHeaderField|forHeader|forKey|forHeaderField|forHT
 const valueMethods = /^(?:setValue|addValue|setObject|setHTTPHeader|set|add|addHeader)$/;
 /** Called with a header to look at it or talk about it, not to send it. */
 const looking =
-  /^(?:starts_?with|ends_?with|has_?prefix|hasprefix|trim_?prefix|trimprefix|trim_?start|remove_?prefix|replace|replace_?all|replace_?first|split|contains|includes?|index_?of|match|matches|test|equals?|equals_?ignore_?case|eq|strcmp|strstr|strcasestr|grepl?|strcasecmp|strncasecmp|strncmp|str_starts_with|strpos|stripos|preg_match|compare|to_?be|to_?equal|to_?match|to_?contain|to_?strict_?equal|is|is_?equal_?to|is_?equal|same|strict_?equal|deep_?equal|assert\w*|expect\w*|should\w*|verify\w*|\w*exception|\w*error|log|debug|info|warn|warning|print|println|printf|eprintln|puts|echo|write_?line|writeline|console|logger|describe|it|context|scenario|t|i18n|gettext|throw|raise|panic|fatal|fatalf|errorf|logf|infof|debugf|skip|regex|regexp|re_?compile|compile|label|title|placeholder|message|description|html|text|has_?property|to_?have\w*|substring_?after|remove|remove_?suffix|has_?suffix|slice|substr|cut_?prefix|strip_?prefix|fail)$/i;
+  /^(?:starts_?with|ends_?with|has_?prefix|hasprefix|trim_?prefix|trimprefix|trim_?start|remove_?prefix|replace|replace_?all|replace_?first|split|contains|includes?|index_?of|match|matches|test|equals?|equals_?ignore_?case|eq|strcmp|strstr|strcasestr|grepl?|strcasecmp|strncasecmp|strncmp|str_starts_with|strpos|stripos|preg_match|compare|to_?be|to_?equal|to_?match|to_?contain|to_?strict_?equal|is|is_?equal_?to|is_?equal|same|strict_?equal|deep_?equal|assert\w*|expect\w*|should\w*|verify\w*|\w*exception|\w*error|log|debug|info|warn|warning|print|println|printf|eprintln|puts|echo|write_?line|writeline|console|logger|log(?!in)\w*|error_log|write_?host|write_?output|cout|cerr|say|p|describe|it|context|scenario|t|i18n|gettext|throw|raise|panic|fatal|fatalf|errorf|logf|infof|debugf|skip|regex|regexp|re_?compile|compile|label|title|placeholder|message|description|html|text|has_?property|to_?have\w*|substring_?after|remove|remove_?suffix|has_?suffix|slice|substr|cut_?prefix|strip_?prefix|fail)$/i;
 
 class Finder {
   readonly commands: Token[] = [];
@@ -376,6 +376,7 @@ class Finder {
     const enclosing = this.#enclosing(at);
     const callee = enclosing[0]?.bracket === '(' ? enclosing[0].callee : '';
     if (looking.test(lastName(callee)) || enclosing.some(bracket => looking.test(lastName(bracket.callee)))) return;
+    if (this.#isPrinted(at)) return;
     const expression = expressionAt(this.#source, this.#tokens, at);
     const [value] = expression.alternatives;
     const after = this.#tokens[expression.end];
@@ -391,6 +392,15 @@ class Finder {
       callee,
       enclosing,
     });
+  }
+
+  /** `print "Bearer: " . $token`: a statement that begins with a word for output needs no parentheses. */
+  #isPrinted(at: number): boolean {
+    let start = at;
+    while (start > 0 && !/^[;{}\n]$/.test(this.#tokens[start - 1]?.text ?? '')) start--;
+    const words = this.#tokens.slice(start, Math.min(at, start + 6)).filter(token => token.kind === 'name');
+    const written = this.#source.text.slice(this.#tokens[start]?.start ?? 0, this.#tokens[at]?.start ?? 0);
+    return /^Write-/i.test(written) || words.some(word => looking.test(word.text));
   }
 
   #enclosing(at: number): Enclosing[] {
