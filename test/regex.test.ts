@@ -88,6 +88,11 @@ function skipLiteral(text: string, at: number): number {
   return i + 1;
 }
 
+/** Without an endless repetition or a repeated group there is nothing that could grow with the input. */
+function repeats({ source }: Literal): boolean {
+  return /[*+]|\{\d+,\}|\)\{/.test(source);
+}
+
 function readCache(): Map<string, string> {
   try {
     return new Map(Object.entries(JSON.parse(readFileSync(cacheFile, 'utf8'))));
@@ -102,7 +107,7 @@ const literals = readdirSync(join(root, 'src'), { recursive: true, encoding: 'ut
 
 test('no regular expression in src can be made slow by its input', { timeout: 900_000 }, async () => {
   const verdicts = readCache();
-  const unknown = new Map(literals.map(one => [`/${one.source}/${one.flags}`, one]));
+  const unknown = new Map(literals.filter(repeats).map(one => [`/${one.source}/${one.flags}`, one]));
   for (const key of verdicts.keys()) unknown.delete(key);
   const queue = [...unknown];
   const work = async () => {
@@ -116,7 +121,7 @@ test('no regular expression in src can be made slow by its input', { timeout: 90
   await Promise.all(Array.from({ length: together }, work));
   mkdirSync(join(cacheFile, '..'), { recursive: true });
   writeFileSync(cacheFile, JSON.stringify(Object.fromEntries(verdicts), null, 1));
-  const slow = literals.flatMap(({ file, line, source, flags }) => {
+  const slow = literals.filter(repeats).flatMap(({ file, line, source, flags }) => {
     const verdict = verdicts.get(`/${source}/${flags}`);
     return verdict === 'safe' ? [] : [`src/${file}:${line} /${source}/${flags} is ${verdict ?? 'too hard to judge'}`];
   });
