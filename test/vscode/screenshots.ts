@@ -1,6 +1,7 @@
 // `npm run screenshots`: plays each scene in the newest editor and saves its picture to media/. Names on the command line
 // choose scenes.
 import { join } from 'node:path';
+import { startLab } from '../../src/lab/lab.ts';
 import { ensureBrowser } from '../prerequisites.ts';
 import { launchBrowser } from './browser.ts';
 import { installHost } from './hosts/install.ts';
@@ -16,19 +17,21 @@ ensureBrowser();
 buildExtension();
 const server = await startServer(installHost('latest'), { vsix: packageExtension() });
 const browser = await launchBrowser();
+const lab = await startLab();
 try {
   for (const { name, theme, window, play } of scenes) {
     if (names.length > 0 && !names.includes(name)) continue;
-    const workbench = await openWorkbench(server, browser, window);
+    const workbench = await openWorkbench(server, browser, { scale: 2, ...window(lab) });
     await workbench.ready();
     await workbench.theme(theme);
-    await play(workbench);
+    const part = await play(workbench);
     const path = join(media, `${name}.png`);
-    await workbench.page.screenshot({ path });
+    await part.screenshot({ path });
     await workbench.close();
     console.log(path);
   }
 } finally {
+  await lab.stop();
   await browser.close();
   await server.stop();
 }

@@ -29,6 +29,8 @@ export interface WorkbenchOptions {
   readonly open?: string;
   readonly width?: number;
   readonly height?: number;
+  /** Pixels of a screenshot for each of the window's. */
+  readonly scale?: number;
   /** Further entries of the window's payload, such as `extensionTestsPath`. */
   readonly payload?: readonly (readonly [string, string])[];
   /** What has to be in place before the page loads. */
@@ -50,8 +52,8 @@ export async function openWorkbench(
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
-  const { width = 1280, height = 800 } = options;
-  const context = await browser.newContext({ viewport: { width, height } });
+  const { width = 1280, height = 800, scale = 1 } = options;
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
   context.setDefaultTimeout(patience);
   const page = await context.newPage();
   await options.prepare?.(context, page);
