@@ -5,7 +5,7 @@ import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/model.ts';
 import { mendHeader } from '../repair/fix-header.ts';
 import { findRepair } from '../repair/index.ts';
-import type { RepairStep } from '../repair/repair.ts';
+import { type RepairStep, writtenRequest } from '../repair/repair.ts';
 import type { ImportedRequest } from '../request/importer.ts';
 import { importers } from '../request/importers/index.ts';
 import { type Exchange, type HttpRequest, headerValue } from '../request/model.ts';
@@ -66,7 +66,7 @@ export class Conversation {
 
   /** Shows an exchange that something else recorded. */
   explain(exchange: Exchange, source: string, earlier: readonly Exchange[] = []): void {
-    this.load(exchange.hops[0]?.request ?? exchange.request, source);
+    this.load(writtenRequest(exchange), source);
     this.#earlier = earlier;
     this.#show(exchange);
     this.post();

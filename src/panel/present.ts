@@ -124,7 +124,8 @@ function presentFinding(
   page: Places,
   works: (fix: string, finding: Finding) => boolean,
 ): FindingView {
-  const percent = Math.round(finding.confidence * 100);
+  // Never certain: the server has the last word.
+  const percent = Math.min(99, Math.round(finding.confidence * 100));
   return {
     cause: finding.cause,
     title: finding.title,

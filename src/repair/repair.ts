@@ -38,9 +38,20 @@ export interface Repair {
   readonly repair: (input: RepairInput) => RepairStep;
 }
 
-/** The request as the user wrote it, before any redirect. */
+/** Written by the client for each connection and request; sent again they would be wrong. */
+const clientHeaders = new Set(['connection', 'content-length', 'keep-alive', 'proxy-connection', 'transfer-encoding']);
+
+/** The request before any redirect, as a person would write it: without what a client adds by itself. */
 export function writtenRequest(exchange: Exchange): HttpRequest {
-  return exchange.hops[0]?.request ?? exchange.request;
+  const request = exchange.hops[0]?.request ?? exchange.request;
+  const host = URL.canParse(request.url) ? new URL(request.url).host : '';
+  const headers = request.headers.filter(({ name, value }) => {
+    const lower = name.toLowerCase();
+    if (lower === 'host') return value !== host;
+    if (lower === 'user-agent') return value !== 'why401';
+    return !lower.startsWith(':') && !clientHeaders.has(lower);
+  });
+  return { ...request, headers };
 }
 
 export function withoutHeader(request: HttpRequest, name: string): HttpRequest {

@@ -1,4 +1,4 @@
-import { type Repair, writtenRequest } from './repair.ts';
+import { type Repair, withoutHeader, writtenRequest } from './repair.ts';
 
 /**
  * The credentials were left behind at a redirect to another origin, so they are sent to where it led. The user has to
@@ -16,6 +16,6 @@ export const sendToFinalUrl: Repair = {
         text: `"${new URL(url).origin}" is not encrypted: everyone on the way can read the credentials. Send them anyway?`,
         questions: [],
       };
-    return { kind: 'request', request: { ...written, url, method } };
+    return { kind: 'request', request: { ...withoutHeader(written, 'Host'), url, method } };
   },
 };

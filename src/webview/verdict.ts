@@ -47,9 +47,7 @@ function findingBody(view: View, finding: FindingView, index: number): TemplateR
     }
     ${
       finding.references.length > 0
-        ? html`<p class="references">${finding.references.map(
-            ({ title, url }) => html`<a href=${url}>${title}</a> `,
-          )}</p>`
+        ? html`<ul class="references">${finding.references.map(({ title, url }) => html`<li><a href=${url}>${title}</a></li>`)}</ul>`
         : nothing
     }`;
 }

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openWindow } from '../session.ts';
+import { labRequests } from './lab.ts';
+
+const verdicts: readonly (readonly [string, string, RegExp])[] = [
+  ['expiredToken', 'an expired token', /expired/i],
+  ['wrongPassword', 'a wrong password', /password/i],
+  ['redirectedAway', 'a redirect that drops the header', /redirect/i],
+];
+
+for (const [name, what, title] of verdicts)
+  test(`the panel says what is wrong with ${what}`, async t => {
+    const workbench = await openWindow(t, { files: { 'lab.http': labRequests(name) }, open: 'lab.http' });
+    await workbench.codeLens('Send and explain').click();
+    const verdict = workbench.webview.locator('.verdict');
+    await verdict.waitFor();
+    assert.match(await verdict.locator('h1').innerText(), title);
+  });
+
+test('evidence leads to the claim it speaks of', async t => {
+  const workbench = await openWindow(t, { files: { 'lab.http': labRequests('expiredToken') }, open: 'lab.http' });
+  await workbench.codeLens('Send and explain').click();
+  await workbench.webview.getByRole('button', { name: 'claim exp' }).first().click();
+  await workbench.webview.locator('#claim-exp:focus').waitFor();
+});
+
+test('a fix of one click turns the redirect that drops the header into a 200', async t => {
+  const workbench = await openWindow(t, { files: { 'lab.http': labRequests('redirectedAway') }, open: 'lab.http' });
+  await workbench.codeLens('Send and explain').click();
+  await workbench.webview.getByRole('button', { name: 'Send the request to' }).click();
+  const comparison = workbench.webview.locator('.comparison');
+  await comparison.waitFor();
+  assert.equal(await comparison.innerText(), 'Was 401 (header dropped on redirect), now 200');
+});
+
+test('a password is asked for, sent once, and the outcome compared', async t => {
+  const workbench = await openWindow(t, { files: { 'lab.http': labRequests('wrongPassword') }, open: 'lab.http' });
+  await workbench.codeLens('Send and explain').click();
+  await workbench.webview.getByRole('button', { name: 'Enter Basic credentials' }).click();
+  await workbench.webview.getByLabel('User name').fill('ada');
+  await workbench.webview.getByLabel('Password').fill('engine-no-1');
+  await workbench.webview.getByRole('button', { name: 'Send with this' }).click();
+  const comparison = workbench.webview.locator('.comparison');
+  await comparison.waitFor();
+  assert.match(await comparison.innerText(), /^Was 401 \(.+\), now 200$/);
+});
+
+test('the token is masked until it is revealed', async t => {
+  const workbench = await openWindow(t, { files: { 'lab.http': labRequests('expiredToken') }, open: 'lab.http' });
+  await workbench.codeLens('Send and explain').click();
+  const header = workbench.webview.locator('.message .header', { hasText: 'Authorization:' }).first();
+  await header.waitFor();
+  assert.match(await header.innerText(), /Bearer eyJ.{3}…\d+/);
+  await header.getByRole('button', { name: 'Reveal Authorization' }).click();
+  await header.getByText(/eyJ[\w-]+\.[\w-]+\.[\w-]+/).waitFor();
+});
+
+test('the palette asks for a request and a token, and sends it', async t => {
+  const address = /@api = (\S+)/.exec(labRequests('goodToken'))?.[1];
+  const workbench = await openWindow(t, { files: { 'a.http': 'GET http://127.0.0.1:1/\n' }, open: 'a.http' });
+  await workbench.codeLens('Send and explain').waitFor();
+  await workbench.command('Why401: Send Request…');
+  await workbench.answer('A URL', `GET ${address}/orders`);
+  await workbench.answer('A bearer token', '');
+  const verdict = workbench.webview.locator('.verdict');
+  await verdict.waitFor();
+  assert.match(await verdict.innerText(), /401 Unauthorized/);
+  assert.equal(await workbench.webview.locator('#form-url').inputValue(), `${address}/orders`);
+});
+
+test('the form sends with Ctrl+Enter, and a server that is not there is no verdict', async t => {
+  const workbench = await openWindow(t, { files: { 'a.http': 'GET http://127.0.0.1:1/\n' }, open: 'a.http' });
+  await workbench.codeLens('Send and explain').waitFor();
+  await workbench.command('Why401: Open Request Panel');
+  await workbench.webview.locator('#form-url').fill('http://127.0.0.1:1/');
+  await workbench.webview.locator('#form-url').press('Control+Enter');
+  await workbench.webview.getByText('No response').first().waitFor();
+});
