@@ -80,9 +80,11 @@ function readChallenge(reader: Reader, drafts: Draft[]): void {
   const end = skipToken(text, start);
   const next = text[end];
   if (end === start || (next !== undefined && next !== ',' && !isBlank(next))) {
-    const span = skipText(reader);
-    const message = `A scheme must be followed by a space, a comma or the end, not by ${nameCharacter(next)}`;
-    reader.problems.push(problem('unexpected-text', span, end === start ? 'A scheme is missing here' : message));
+    const message =
+      end === start
+        ? `A scheme must stand here, and ${nameCharacter(next)} begins none`
+        : `A scheme must be followed by a space, a comma or the end, not by ${nameCharacter(next)}`;
+    reader.problems.push(problem('unexpected-text', skipText(reader), message));
     return;
   }
   const content = skipBlank(text, end);

@@ -10,7 +10,7 @@ export interface Reader {
   at: number;
   readonly problems: HeaderProblem[];
   /** Set for schemes whose parameter values may hold any character but a comma, unquoted. */
-  loose: boolean;
+  readonly loose: boolean;
   /** A quote that never ends makes all later ones doubtful: text that is skipped then ends at the next comma. */
   quotesBroken: boolean;
 }
@@ -77,15 +77,15 @@ function readQuotedValue(reader: Reader, name: string): string {
 function lostQuote(text: string, start: number, end: number): number | undefined {
   const next = text[end];
   if (next === undefined || next === ',' || isBlank(next) || text[end - 2] !== '=') return undefined;
-  const comma = text.indexOf(',', start);
-  return comma < end && comma > start ? comma : undefined;
+  const comma = text.slice(start, end).indexOf(',');
+  return comma < 0 ? undefined : start + comma;
 }
 
 function readBareValue(reader: Reader, name: string): string {
   const { text } = reader;
   const start = reader.at;
   const tokenEnd = skipToken(text, start);
-  const end = endOfBareValue(text, start, reader.loose);
+  const end = endOfBareValue(text, start);
   reader.at = end;
   if (end === start) {
     const span = { start: text.lastIndexOf('=', start), end: start };
@@ -107,12 +107,12 @@ function readBareValue(reader: Reader, name: string): string {
 }
 
 /** Words go on until a comma, the next parameter or a scheme that is known: `error_description=The token expired`. */
-function endOfBareValue(text: string, start: number, loose: boolean): number {
+function endOfBareValue(text: string, start: number): number {
   let end = start;
   for (;;) {
     while (end < text.length && text[end] !== ',' && !isBlank(text[end])) end++;
     const next = skipBlank(text, end);
-    if (next === text.length || text[next] === ',' || (loose && next === end)) return end;
+    if (next === text.length || text[next] === ',') return end;
     if (startsParameter(text, next) || startsKnownScheme(text, next)) return end;
     end = next;
   }
