@@ -17,9 +17,14 @@ export function shownUrl(url: string, showSecrets: boolean): string {
 }
 
 function maskPairs(text: string): string {
-  return text.replace(/([^?#&=]+)=([^&#]*)/g, (pair, name: string, value: string) =>
-    isCredentialParameter(decoded(name)) ? `${name}=${maskSecret(value)}` : pair,
-  );
+  return text
+    .split(/([?#&])/)
+    .map(pair => {
+      const equals = pair.indexOf('=');
+      const name = pair.slice(0, Math.max(equals, 0));
+      return isCredentialParameter(decoded(name)) ? `${name}=${maskSecret(pair.slice(equals + 1))}` : pair;
+    })
+    .join('');
 }
 
 function decoded(text: string): string {
