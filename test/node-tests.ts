@@ -1,5 +1,6 @@
 // Runs files of node:test, each in a process of its own, shows them as they go and returns what they found.
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
@@ -15,7 +16,7 @@ export interface NodeTestOptions {
 export async function runNodeTests(
   name: string,
   files: readonly string[],
-  { concurrency = 2, timeout = 120_000 }: NodeTestOptions = {},
+  { concurrency = availableParallelism(), timeout = 120_000 }: NodeTestOptions = {},
 ): Promise<SuiteResult> {
   const tests: TestResult[] = [];
   const stream = run({ files: [...files], concurrency, timeout });

@@ -6,7 +6,7 @@
 //   await workbench.openFile('a.http'); await workbench.goTo(3, 10);
 //   await workbench.text('GET');                        // what the editor shows, once it contains that
 //   await workbench.hover(3, 10, 'JWT');                // text of the hover that says so
-//   await workbench.decoration('expired');              // inline text after a token
+//   await workbench.decoration('expired');              // inline text after a token; noDecoration waits until it has gone
 //   await workbench.squiggle('warning');                // 'error' | 'warning' | 'info' | 'hint'
 //   await workbench.quickFix(3, 10, 'Remove');          // takes the fix whose title says so
 //   await workbench.codeLens('Send and explain').click();
@@ -214,6 +214,14 @@ export class Workbench {
       if (found === undefined) throw new Error(`There are ${JSON.stringify(all)}`);
     });
     return found ?? '';
+  }
+
+  /** Waits until no decoration says so. */
+  async noDecoration(containing: string): Promise<void> {
+    await this.#until(`no decoration that says "${containing}"`, async () => {
+      const all = await this.decorations();
+      if (all.some(text => text.includes(containing))) throw new Error(`There are ${JSON.stringify(all)}`);
+    });
   }
 
   codeLens(text: string): Locator {
