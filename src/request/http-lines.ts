@@ -13,6 +13,12 @@ export const responseLine = /^HTTP\/\d(?:\.\d)?\s+\d{3}\b/;
 /** Methods that may be written in lower case. */
 export const knownMethods = new Set('GET HEAD POST PUT PATCH DELETE OPTIONS TRACE CONNECT QUERY GRAPHQL'.split(' '));
 
+/** Any word may be a method, but a sentence is none. */
+export function isMethod(word: string, rest: string): boolean {
+  if (/^[A-Z][A-Z-]{0,30}$/.test(word) || knownMethods.has(word.toUpperCase())) return true;
+  return /^[A-Za-z][A-Za-z-]{0,30}$/.test(word) && looksLikeUrl(rest);
+}
+
 export const foreign = [
   { pattern: /^\?\?\s/, code: 'assertion', message: 'Assertions are not run: they were skipped' },
   { pattern: /^>>!?\s/, code: 'output', message: 'Responses are not written to files: ">>" was skipped' },

@@ -34,22 +34,29 @@ export function parseHeaderLine(line: string): Header | undefined {
 }
 
 /** The absolute URL of a request target in origin form, from its Host header (RFC 9112 §3.3). */
-export function absoluteUrl(target: string, headers: readonly Header[], scheme: string): string {
+function absoluteUrl(target: string, headers: readonly Header[], scheme: string | undefined): string {
   if (/^[a-z][a-z0-9+.-]{0,20}:\/\//i.test(target)) return target;
   const host = headerValue(headers, 'Host');
   if (!host) return target;
-  return `${scheme}://${host}${target.startsWith('/') ? '' : '/'}${target}`;
+  return `${scheme ?? guessScheme(host)}://${host}${target.startsWith('/') ? '' : '/'}${target}`;
+}
+
+/** Text alone does not say whether there was TLS: public hosts have it, and what is tried at home mostly has not. */
+function guessScheme(host: string): string {
+  const [, name = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(host) ?? [];
+  if (port !== undefined) return port.endsWith('443') ? 'https' : 'http';
+  return name === 'localhost' || name.startsWith('127.') || name === '[::1]' ? 'http' : 'https';
 }
 
 export function buildRequest(
   message: Message & { kind: 'request' },
   headers: readonly Header[],
   body: Body | undefined,
-  scheme: string,
+  scheme: string | undefined,
 ): HttpRequest {
   return {
     method: message.method,
-    url: absoluteUrl(message.target, headers, scheme),
+    url: message.method === 'CONNECT' ? `https://${message.target}` : absoluteUrl(message.target, headers, scheme),
     headers,
     ...(body ? { body } : {}),
     ...(message.httpVersion ? { httpVersion: message.httpVersion } : {}),

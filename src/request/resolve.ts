@@ -51,6 +51,7 @@ export function resolveRequest(file: HttpFile, index: number, lookup: Lookup): R
     ...(name ? { name } : {}),
     options,
   };
+  problems.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
   return { request: asGraphQl(request), problems };
 }
 

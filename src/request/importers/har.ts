@@ -29,7 +29,26 @@ export function parseHar(text: string): ParsedExchanges {
     if (typeof leg === 'string') problems.push({ code: 'har-entry', severity: 'warning', message: leg });
     else legs.push(leg);
   });
-  return { exchanges: joinRedirects(legs), problems };
+  const exchanges = joinRedirects(legs);
+  if (!isSanitized(text, legs)) return { exchanges, problems };
+  const message =
+    'The browser left Authorization and Cookie out of this archive: export it "with sensitive data" to have them judged';
+  problems.push({ code: 'har-sanitized', severity: 'info', message });
+  return { exchanges: exchanges.map(exchange => ({ ...exchange, unseen: sanitizedHeaders })), problems };
+}
+
+const sanitizedHeaders = ['authorization', 'cookie'];
+
+/** Chromium's default export removes these headers and Set-Cookie, and says so nowhere. */
+function isSanitized(text: string, legs: readonly Leg[]): boolean {
+  const seen = new Set([...sanitizedHeaders, 'set-cookie']);
+  return (
+    legs.length > 0 &&
+    /"creator"\s{0,9}:\s{0,9}\{\s{0,99}"name"\s{0,9}:\s{0,9}"WebInspector"/.test(text.slice(0, 2000)) &&
+    legs.every(({ exchange: { request, response } }) =>
+      [...request.headers, ...(response?.headers ?? [])].every(({ name }) => !seen.has(name.toLowerCase())),
+    )
+  );
 }
 
 type Json = Record<string, unknown>;

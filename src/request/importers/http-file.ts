@@ -17,6 +17,7 @@ import {
   foreign,
   headerLine,
   isFullRequestLine,
+  isMethod,
   isResponseHandling,
   knownMethods,
   looksLikeUrl,
@@ -218,7 +219,7 @@ class FileReader {
     const indent = text.length - text.trimStart().length;
     const word = /^\S+/.exec(text.trimStart())?.[0] ?? '';
     const rest = text.slice(indent + word.length);
-    const hasMethod = rest.trim() !== '' && /^[A-Za-z][A-Za-z-]{0,30}$/.test(word);
+    const hasMethod = rest.trim() !== '' && isMethod(word, rest.trim());
     const url = hasMethod ? rest.trimStart() : text.trimStart();
     if (!hasMethod && !looksLikeUrl(url)) {
       const message = 'This line is no request: expected a method and an address, such as "GET https://example.com/"';
@@ -229,7 +230,7 @@ class FileReader {
     const urlStart = line.start + text.length - url.length;
     this.#draft.method = hasMethod
       ? {
-          text: word.toUpperCase() === word || knownMethods.has(word.toUpperCase()) ? word.toUpperCase() : word,
+          text: knownMethods.has(word.toUpperCase()) ? word.toUpperCase() : word,
           span: { start: methodStart, end: methodStart + word.length },
         }
       : { text: 'GET', span: { start: methodStart, end: methodStart } };

@@ -12,9 +12,10 @@ export function readCurlVerbose(lines: readonly string[]): RecordedLeg[] {
   let scheme: string | undefined;
   let proxy: string | undefined;
   for (const raw of lines) {
-    const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
-    const mark = /^([<>*{}])(?: (.*))?$/.exec(line);
-    const rest = mark?.[2] ?? '';
+    const line = withoutMeter(raw);
+    if (line === undefined || /^[{}] \[/.test(line)) continue;
+    const mark = /^([<>*])(?: |$)/.exec(line);
+    const rest = line.slice(2);
     if (mark?.[1] === '>') {
       if (part !== 'request-head') {
         if (rest === '') continue;
@@ -42,7 +43,7 @@ export function readCurlVerbose(lines: readonly string[]): RecordedLeg[] {
     } else if (/^curl: \(\d+\) /.test(line)) {
       const leg = legs.at(-1);
       if (leg && !leg.response) leg.failure = line.slice(line.indexOf(')') + 2);
-    } else if (part === 'response-body' && !mark && !isProgress(line)) {
+    } else if (part === 'response-body') {
       legs.at(-1)?.response?.body.push(withoutGluedNote(line));
     }
   }
@@ -72,9 +73,13 @@ function schemeFrom(note: string): string | undefined {
   return again?.[1];
 }
 
-/** The meter that curl draws on the terminal where the output goes to a file. */
-function isProgress(line: string): boolean {
-  return /^\s*% Total\s+% Received/.test(line) || /^\s*Dload\s+Upload/.test(line) || /--:--:--/.test(line);
+/** Where the output goes to a file, curl draws a meter, and the next line may follow it without a line break. */
+function withoutMeter(line: string): string | undefined {
+  if (/^\s*% Total\s{1,9}% Received/.test(line) || /^\s*Dload\s{1,9}Upload/.test(line)) return undefined;
+  const at = line.lastIndexOf('--:--:--');
+  if (at < 0) return line;
+  const after = line.slice(at + 8).replace(/^\s*[\d.]*[kMGTP]?/, '');
+  return after === '' ? undefined : after;
 }
 
 /** A body without a final line break has the next note on its last line. */

@@ -52,7 +52,7 @@ function readLeg(leg: RecordedLeg, index: number, problems: RequestProblem[]): E
   return {
     id: String(index),
     request: startLine
-      ? buildRequest(startLine, requestFields, readBody(leg.request?.body ?? []), leg.scheme ?? 'https')
+      ? buildRequest(startLine, requestFields, readBody(leg.request?.body ?? []), leg.scheme)
       : { method: 'GET', url: '', headers: [] },
     ...(response ? { response } : {}),
     ...(response || leg.failure === undefined ? {} : { failure: { code: 'no-response', message: leg.failure } }),
