@@ -1,0 +1,56 @@
+// The third lock on the house: what the bundles hold. Reads dist/meta.json, which `npm run build` leaves.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { read, root } from './generate.ts';
+
+interface Output {
+  readonly bytes: number;
+  readonly inputs: Record<string, unknown>;
+  readonly imports: readonly { readonly path: string; readonly external?: boolean }[];
+}
+
+/** Bytes, minified, without source maps. */
+const budgets: Record<string, number> = {
+  extension: 150_000,
+  panel: 400_000,
+  webview: 120_000,
+  sender: 700_000,
+  lab: 400_000,
+  cli: 700_000,
+};
+
+let outputs: Record<string, Output>;
+
+before(() => {
+  execFileSync(process.execPath, [join(root, 'esbuild.js'), '--production'], { cwd: root });
+  outputs = JSON.parse(read('dist/meta.json')).outputs;
+});
+
+for (const [name, budget] of Object.entries(budgets)) {
+  test(`dist/${name}.js is at most ${budget / 1000} kB`, () => {
+    const { bytes } = output(name);
+    assert.ok(bytes <= budget, `${bytes} bytes`);
+  });
+}
+
+test('vscode is an external of the extension and its panel alone', () => {
+  const users = Object.keys(budgets).filter(name =>
+    output(name).imports.some(({ path, external }) => external && path === 'vscode'),
+  );
+  assert.deepEqual(users, ['extension', 'panel']);
+});
+
+test('undici is in the sender alone, because loading it changes fetch for the whole process', () => {
+  const users = Object.keys(budgets).filter(name =>
+    Object.keys(output(name).inputs).some(file => file.includes('node_modules/undici/')),
+  );
+  assert.deepEqual(users, ['sender']);
+});
+
+function output(name: string): Output {
+  const found = outputs[`dist/${name}.js`];
+  assert.ok(found, `dist/${name}.js was not built`);
+  return found;
+}

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { read } from './generate.ts';
+
+const manifest = JSON.parse(read('package.json'));
+
+test('the extension wakes with the first document and at nothing else', () => {
+  assert.deepEqual(manifest.activationEvents, ['onLanguage']);
+});
+
+test('every command is titled in sentence case under one category', () => {
+  for (const { command, title, category } of manifest.contributes.commands) {
+    assert.match(command, /^why401\./);
+    assert.equal(category, 'Why401', command);
+    assert.doesNotMatch(title, /^Why401|\.$/, command);
+  }
+});
+
+test('every setting says what it does and where it may be set', () => {
+  const settings: Record<string, { markdownDescription?: string; scope?: string }> =
+    manifest.contributes.configuration.properties;
+  for (const [name, { markdownDescription, scope }] of Object.entries(settings)) {
+    assert.ok(markdownDescription, `${name} has no markdownDescription`);
+    assert.ok(scope, `${name} has no scope`);
+  }
+});
+
+test('every dependency has an exact version', () => {
+  for (const [name, version] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
+    assert.match(String(version), /^\d+\.\d+\.\d+$/, name);
+  }
+});
