@@ -185,3 +185,20 @@ test('GitHub annotations name the file and the place and escape what they must',
   const { out } = await why401(['lint', '--format', 'github'], { cwd: folderWith({ 'a,b.js': doubled }) });
   assert.match(out, /^::error file=a%2Cb\.js,line=1,endLine=1,col=48,endColumn=54,title=doubled-scheme::.+\n$/);
 });
+
+test('a fix that would print a password gives no edits, and --fix still applies it', async () => {
+  const source = "fetch(url, { headers: { Authorization: 'Basic ada:engine-no-1' } });\n";
+  const cwd = folderWith({ 'a.js': source });
+  const encoded = Buffer.from('ada:engine-no-1').toString('base64');
+  const [problem] = json(await why401(['lint', '--format', 'json'], { cwd })).problems;
+  assert.equal(problem.rule, 'basic-not-encoded');
+  assert.deepEqual(problem.fixes[0].edits, []);
+  for (const format of ['stylish', 'json', 'sarif', 'github']) {
+    const { out } = await why401(['lint', '--format', format], { cwd });
+    assert.ok(!out.includes('ada:engine-no-1') && !out.includes(encoded), format);
+  }
+  const shown = json(await why401(['lint', '--format', 'json', '--show-secrets'], { cwd })).problems;
+  assert.equal(shown[0].fixes[0].edits[0].text, encoded);
+  await why401(['lint', '--fix'], { cwd });
+  assert.equal(readFileSync(join(cwd, 'a.js'), 'utf8'), source.replace('ada:engine-no-1', encoded));
+});

@@ -8,6 +8,7 @@ import { type Command, exitStatus, type Io, UsageError } from '../io.ts';
 import { type LintedFile, lintAndFix } from '../linting.ts';
 import { formatGithub } from '../output/github.ts';
 import { formatJson, lintDocument } from '../output/json.ts';
+import { withoutSecretEdits } from '../output/masking.ts';
 import { formatSarif } from '../output/sarif.ts';
 import { formatStylish } from '../output/stylish.ts';
 
@@ -50,8 +51,9 @@ async function run(args: readonly string[], io: Io): Promise<number> {
     if (text !== source.text && source.path) await writeBack(source, text, io);
   }
   const found = files.some(({ problems }) => problems.length > 0) ? exitStatus.found : exitStatus.ok;
-  if (format === 'json') io.writeOut(formatJson(lintDocument(files, skipped)));
-  else if (format === 'sarif') io.writeOut(formatSarif(files));
+  const shown = look.showSecrets ? files : withoutSecretEdits(files);
+  if (format === 'json') io.writeOut(formatJson(lintDocument(shown, skipped)));
+  else if (format === 'sarif') io.writeOut(formatSarif(shown));
   else if (format === 'github') io.writeOut(formatGithub(files));
   else if (readsStdin && fixing !== 'none') {
     io.writeOut(files[0]?.text ?? '');

@@ -4,6 +4,7 @@ import { findOpaqueTokens } from '../../jwt/opaque.ts';
 import { isCredentialHeader, isCredentialParameter } from '../../request/credential-fields.ts';
 import { maskSecret } from '../../text/mask.ts';
 import type { Span } from '../../text/span.ts';
+import type { LintedFile } from '../linting.ts';
 
 export interface SecretSpan extends Span {
   readonly mask: string;
@@ -78,15 +79,23 @@ export function secretsInHeader(name: string): (value: string) => SecretSpan[] {
 /** What may be a secret in source or in prose: tokens, and what follows a scheme or is long and mixed enough to be a key. */
 export function secretsInText(text: string): SecretSpan[] {
   const spans: Span[] = [...findTokens(text), ...findOpaqueTokens(text)].map(({ span }) => span);
-  for (const match of text.matchAll(/\b(?:Basic|Bearer|DPoP|Token|ApiKey|JWT)[ :=]{0,3}([A-Za-z0-9+/_.~-]{6,}=*)/gi)) {
+  for (const match of text.matchAll(/\b(?:Basic|Bearer|DPoP|Token|ApiKey|JWT)[ :=]{0,3}([^\s"'`<>{}()$]{6,})/gi)) {
     const end = match.index + match[0].length;
     const [, secret = ''] = match;
     // "Bearer authentication" is prose.
-    if (!/^[A-Za-z]?[a-z]+[.]?$/.test(secret)) spans.push({ start: end - secret.length, end });
+    if (/[0-9:=+/]/.test(secret)) spans.push({ start: end - secret.length, end });
   }
   for (const { 0: run, index } of text.matchAll(/[A-Za-z0-9+/_~-]{20,}/g))
     if (/[0-9]/.test(run) && /[A-Za-z]/.test(run)) spans.push({ start: index, end: index + run.length });
   return merged(spans).map(span => ({ ...span, mask: maskSecret(text.slice(span.start, span.end)) }));
+}
+
+/** Whether a text that a fix inserts holds credentials, as base64 or as they are. */
+export function holdsSecret(text: string): boolean {
+  const encoded = text.match(/[A-Za-z0-9+/_-]{8,}={0,2}/g) ?? [];
+  return (
+    secretsInText(text).length > 0 || encoded.some(run => /[a-z]/.test(run) && /[A-Z]/.test(run) && /[0-9=]/.test(run))
+  );
 }
 
 function merged(spans: readonly Span[]): Span[] {
@@ -98,4 +107,15 @@ function merged(spans: readonly Span[]): Span[] {
     else result.push(span);
   }
   return result;
+}
+
+/** The same files, where a fix that would print credentials keeps its title and gives no edits; `--fix` applies it. */
+export function withoutSecretEdits(files: readonly LintedFile[]): LintedFile[] {
+  return files.map(file => ({
+    ...file,
+    problems: file.problems.map(problem => ({
+      ...problem,
+      fixes: problem.fixes.map(fix => (fix.edits.some(({ text }) => holdsSecret(text)) ? { ...fix, edits: [] } : fix)),
+    })),
+  }));
 }

@@ -63,12 +63,12 @@ function resultsOf({ file, text, problems }: LintedFile) {
         physicalLocation: { artifactLocation, region: regionOf(lines, place.span) },
       })),
     }),
-    ...(fixes.length > 0 && {
-      fixes: fixes.map(({ title, edits }) => ({
+    fixes: fixes
+      .filter(({ edits }) => edits.length > 0)
+      .map(({ title, edits }) => ({
         description: { text: title },
         artifactChanges: [{ artifactLocation, replacements: edits.map(edit => replacementOf(lines, edit)) }],
       })),
-    }),
   }));
 }
 
