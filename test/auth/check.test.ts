@@ -310,10 +310,26 @@ test('nothing throws, spans and edits stay inside the value, and opaque pieces a
   );
 });
 
+test('safe fixes, applied one after the other, come to an end', () => {
+  const piece = fc.constantFrom(...faults.map(([value]) => value), ' ', ',', '"', ':', 'Bearer ', '\u200b', '\n');
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 3 }), parts => {
+      let value = parts.join('');
+      for (let step = 0; step < 20; step++) {
+        const fix = check(value).find(one => one.fixes[0]?.safe)?.fixes[0];
+        if (!fix) return;
+        value = applyEdits(value, fix.edits);
+      }
+      assert.fail(`still changing: ${value}`);
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test('a value of many kilobytes is judged at once', () => {
   for (const piece of ['Bearer ', 'a,', '<a', '${', '%2', ' "', 'a=b, ', '\u200b', '\n', 'A'.repeat(64)]) {
-    const start = performance.now();
-    check(`Bearer ${piece.repeat(200_000 / piece.length)}`);
-    assert.ok(performance.now() - start < 2000, `slow on ${JSON.stringify(piece)}`);
+    const start = process.cpuUsage().user;
+    check(`Bearer ${piece.repeat(100_000 / piece.length)}`);
+    assert.ok(process.cpuUsage().user - start < 1_000_000, `slow on ${JSON.stringify(piece)}`);
   }
 });
