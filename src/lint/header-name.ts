@@ -17,6 +17,8 @@ const mistaken = new Set([
 
 /** Matches the text of a key or an identifier; a colon or blanks at its end are left for a rule to see. */
 export function matchHeaderName(written: string): NameMatch {
+  // Called for every name in sight: most are done with after one letter.
+  if (written.length < 8 || !/^[\s:]?[\s]?[aprhwuoAPRHWUO]/.test(written)) return undefined;
   const name = written.replace(/^[\s:]+|[\s:]+$/g, '').toLowerCase();
   if (name.length < 8 || name.length > 30) return undefined;
   const bare = name.replace(/^(?:redirect_)?http_/, '').replaceAll('_', '-');

@@ -93,7 +93,7 @@ const encoders: readonly Encoder[] = [
     severity: 'error',
   },
   {
-    pattern: /\bencode_base64\((?![^()]*(?:\([^()]*\)[^()]*)*,\s*(?:''|""))/,
+    pattern: /\bencode_base64\((?![^()]*(?:\([^()]*\)[^()]*)*,\s*(?:''|""|q\{\}|undef))/,
     languages: ['perl'],
     says: '"encode_base64" ends its lines with a line break unless told otherwise',
     advice: 'pass "" as the second argument',

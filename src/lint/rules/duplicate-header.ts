@@ -56,7 +56,8 @@ export const duplicateHeader: Rule = {
 /** What request the site belongs to: an object of headers, a command, or the lines up to an empty one. */
 function placeOf(file: LintFile, site: Site): string | undefined {
   const name = /proxy/i.test(site.name) ? 'proxy' : 'origin';
-  if (site.form === 'pair' && site.enclosing[0]?.bracket === '{') return `${name} ${site.enclosing[0].span.start}`;
+  if (site.form === 'pair' && site.enclosing[0]?.bracket === '{' && isKey(file.text, site))
+    return `${name} ${site.enclosing[0].span.start}`;
   const before = file.text.slice(0, site.nameSpan.start);
   if (site.language === 'http' && site.form === 'line') return `${name} lines ${requestStart(before)}`;
   if (site.language !== 'shell' || site.nested || !/^(?:H|header)$/.test(site.callee)) return undefined;
@@ -65,6 +66,16 @@ function placeOf(file: LintFile, site: Site): string | undefined {
   let start = -1;
   for (const match of before.slice(-2000).matchAll(ends)) start = match.index;
   return `${name} command ${Math.max(0, before.length - 2000) + start}`;
+}
+
+/** A key of an object literal, as against an assignment in a block or a choice between two names. */
+function isKey(text: string, site: Site): boolean {
+  const before = text
+    .slice(Math.max(0, site.nameSpan.start - 40), site.nameSpan.start)
+    .replace(/["'`@:]+$/, '')
+    .trimEnd();
+  const after = text.slice(site.nameSpan.end, site.nameSpan.end + 6);
+  return /[{,(]$/.test(before) && /^["'`]?\]?\s*(?::|=>|=)/.test(after);
 }
 
 /** Where the request that ends the text begins: after an empty line, a separator, or at a request line. */

@@ -27,7 +27,12 @@ export function codeSites(source: Source, file: string, from = 0, to = source.te
   const inLine = (token: Token) => lines.some(line => token.start >= line.start && token.start < line.end);
   for (const window of windowsOf(source, from, to)) {
     const tokens = tokensIn(source.text, source.segments, window.from, window.to);
-    const finder = new Finder(source, lines.length > 0 ? tokens.filter(token => !inLine(token)) : tokens, report);
+    const finder = new Finder(
+      source,
+      lines.length > 0 ? tokens.filter(token => !inLine(token)) : tokens,
+      window.hits,
+      report,
+    );
     finder.run();
     for (const segment of finder.commands) sites.push(...commandSites(source, file, segment));
   }
@@ -51,26 +56,34 @@ function commandLines(source: Source, from: number, to: number): { start: number
   return found;
 }
 
+interface Window {
+  readonly from: number;
+  to: number;
+  /** Where the words stand that were looked for, in order. */
+  readonly hits: number[];
+}
+
 /** The stretches around hits in code and strings, merged; comments and regular expressions count for nothing. */
-function windowsOf(source: Source, from: number, to: number): { from: number; to: number }[] {
-  const windows: { from: number; to: number }[] = [];
+function windowsOf(source: Source, from: number, to: number): Window[] {
+  const { text, segments } = source;
+  const windows: Window[] = [];
   const pattern = new RegExp(hit.source, 'gi');
   pattern.lastIndex = from;
-  for (let match = pattern.exec(source.text); match && match.index < to; match = pattern.exec(source.text)) {
-    const segment = source.segments[firstEndingAfter(source.segments, match.index)];
-    const silent = segment && segment.start <= match.index && segment.kind !== 'string' && segment.kind !== 'heredoc';
-    if (silent) {
+  for (let match = pattern.exec(text); match && match.index < to; match = pattern.exec(text)) {
+    const at = match.index;
+    const segment = segments[firstEndingAfter(segments, at)];
+    if (segment && segment.start <= at && segment.kind !== 'string' && segment.kind !== 'heredoc') {
       pattern.lastIndex = Math.max(pattern.lastIndex, Math.min(segment.end, to));
       continue;
     }
-    const start = Math.max(from, lineStart(source.text, Math.max(from, match.index - windowBefore)));
-    const end = Math.min(
-      to,
-      Math.min(lineEnd(source.text, match.index + windowAfter, to), match.index + 2 * windowAfter),
-    );
+    // Whole lines, but no more of a minified one than its share.
+    const start = Math.max(from, lineStart(text, Math.max(from, at - windowBefore)), at - 2 * windowBefore);
+    const end = Math.min(to, lineEnd(text, Math.min(to, at + windowAfter), to), at + 2 * windowAfter);
     const last = windows.at(-1);
-    if (last && start <= last.to) last.to = Math.max(last.to, end);
-    else windows.push({ from: start, to: end });
+    if (last && start <= last.to) {
+      last.to = Math.max(last.to, end);
+      last.hits.push(at);
+    } else windows.push({ from: start, to: end, hits: [at] });
   }
   return windows;
 }
@@ -88,13 +101,15 @@ class Finder {
   readonly commands: Token[] = [];
   readonly #source: Source;
   readonly #tokens: readonly Token[];
+  readonly #hits: readonly number[];
   readonly #report: (found: Found) => void;
   /** Strings that belong to a site already, by their start. */
   readonly #taken = new Set<number>();
 
-  constructor(source: Source, tokens: readonly Token[], report: (found: Found) => void) {
+  constructor(source: Source, tokens: readonly Token[], hits: readonly number[], report: (found: Found) => void) {
     this.#source = source;
     this.#tokens = tokens;
+    this.#hits = hits;
     this.#report = report;
   }
 
@@ -228,10 +243,7 @@ class Finder {
     const segment = token?.segment;
     if (!token || !segment) return false;
     const { text } = this.#source;
-    const pattern = new RegExp(hit.source, 'gi');
-    pattern.lastIndex = segment.innerStart;
-    const found = pattern.exec(text);
-    if (!found || found.index >= segment.innerEnd) return false;
+    if (!this.#holdsHit(segment.innerStart, segment.innerEnd)) return false;
     const pieces = piecesOf(text, segment, this.#source.language);
     const [first] = pieces;
     const enclosing = this.#enclosing(at);
@@ -306,6 +318,17 @@ class Finder {
       else if (character === ')') depth--;
     }
     return text.length;
+  }
+
+  #holdsHit(start: number, end: number): boolean {
+    let low = 0;
+    let high = this.#hits.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#hits[middle] ?? 0) < start) low = middle + 1;
+      else high = middle;
+    }
+    return (this.#hits[low] ?? end) < end;
   }
 
   /** The word before a string in a command, such as `-H` or `echo`. */
@@ -440,7 +463,7 @@ export function enclosingOf(source: Source, tokens: readonly Token[], at: number
         depth--;
         continue;
       }
-      const close = closingOf(tokens, back);
+      const close = closingOf(tokens, back, Math.min(tokens.length, back + 3000));
       found.push({
         bracket: text,
         span: { start: tokens[back]?.start ?? 0, end: tokens[Math.min(close, tokens.length - 1)]?.end ?? 0 },
