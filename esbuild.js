@@ -10,6 +10,8 @@ const production = process.argv.includes('--production');
 /** Bundles that Node runs, by name. A dynamic import of one of these files loads its bundle at first use. */
 const nodeBundles = {
   extension: 'src/editor/extension.ts',
+  lint: 'src/lint/lint.ts',
+  'token-details': 'src/editor/token-details.ts',
   panel: 'src/panel/panel.ts',
   lab: 'src/lab/lab.ts',
   sender: 'src/request/send-worker.ts',
