@@ -30,9 +30,20 @@ export function diagnose(exchange: Exchange, context: DiagnosisContext = {}): Di
   if (!response) return { findings: [], observations: [] };
   const facts = readFacts(exchange, response, context.earlier ?? []);
   const providers = recogniseProviders(facts, context.providers ?? allProviders);
-  const evidence = [...detectors.flatMap(detector => detector.detect(facts)), ...readProviders(facts, providers)];
-  const ranked = rank(evidence).slice(0, mostFindings);
+  const known = readProviders(facts, providers);
+  const generic = detectors.flatMap(detector => detector.detect(facts));
+  const ranked = rank([...yieldToProviders(generic, known), ...known]).slice(0, mostFindings);
   return { findings: ranked.map(one => toFinding(one, facts, providers)), observations: observe(facts) };
+}
+
+/** A provider's own words beat the general reading of them. */
+function yieldToProviders(generic: readonly Evidence[], known: readonly Evidence[]): Evidence[] {
+  const firm = known.filter(one => one.strength !== 'weak').map(one => one.cause);
+  if (firm.length === 0) return [...generic];
+  return generic.map(one => {
+    const general = one.source === 'server-words' || one.source === 'oauth-error';
+    return general && !firm.includes(one.cause) ? { ...one, strength: 'weak' } : one;
+  });
 }
 
 function toFinding(

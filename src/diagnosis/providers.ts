@@ -25,9 +25,10 @@ function isRecognised({ recognise }: Provider, { url, response, body }: Facts): 
   );
 }
 
-function matchesTell(tell: ProviderTell, { status, response, body, main }: Facts): boolean {
+function matchesTell(tell: ProviderTell, { status, response, body, main, authorization }: Facts): boolean {
   const { header } = tell;
   if (tell.status && !tell.status.includes(status)) return false;
+  if (tell.authorization && !tell.authorization.test(authorization?.value ?? '')) return false;
   if (tell.credentials && (tell.credentials === 'present') !== (main !== undefined)) return false;
   if (tell.body && !tell.body.test(body.slice(0, 20_000))) return false;
   return !header || headerValues(response.headers, header.name).some(value => header.matches.test(value));

@@ -27,14 +27,19 @@ const explainedAway = 4;
 const explainsFrom = 3.9;
 const least = 0.02;
 
-/**
- * Where the first cause is well supported, it explains what the server says of the others: a placeholder is also an unknown
- * key, a malformed token and a wrong signature.
- */
-const explanations: readonly (readonly [CauseId, readonly CauseId[]])[] = [
-  [
-    'placeholder-credentials',
-    [
+interface Explanation {
+  readonly cause: CauseId;
+  /** Who must have seen it: what a server says explains nothing away, unless it is here. */
+  readonly seenBy: readonly string[];
+  readonly explains: readonly CauseId[];
+}
+
+/** Where a cause was seen, it explains what the server says: a placeholder is also an unknown key and a malformed token. */
+const explanations: readonly Explanation[] = [
+  {
+    cause: 'placeholder-credentials',
+    seenBy: ['placeholder'],
+    explains: [
       'malformed-header',
       'token-malformed',
       'invalid-api-key',
@@ -48,10 +53,11 @@ const explanations: readonly (readonly [CauseId, readonly CauseId[]])[] = [
       'header-stripped-by-intermediary',
       'grant-invalid',
     ],
-  ],
-  [
-    'malformed-header',
-    [
+  },
+  {
+    cause: 'malformed-header',
+    seenBy: ['header-problems'],
+    explains: [
       'token-malformed',
       'invalid-api-key',
       'token-unknown',
@@ -59,16 +65,44 @@ const explanations: readonly (readonly [CauseId, readonly CauseId[]])[] = [
       'header-stripped-by-intermediary',
       'invalid-credentials',
     ],
-  ],
-  ['account-disabled', ['invalid-api-key', 'invalid-credentials', 'token-unknown']],
-  ['header-dropped-on-redirect', ['credentials-missing', 'header-stripped-by-intermediary']],
-  ['clock-skew', ['token-expired', 'token-not-yet-valid', 'request-signature-mismatch', 'token-unknown']],
-  [
-    'token-expired',
-    ['token-unknown', 'signature-invalid', 'invalid-credentials', 'invalid-api-key', 'session-expired'],
-  ],
-  ['sender-proof-invalid', ['token-unknown', 'token-expired', 'token-revoked', 'scheme-mismatch']],
-  ['scheme-mismatch', ['credentials-missing', 'header-stripped-by-intermediary', 'token-unknown']],
+  },
+  {
+    cause: 'header-dropped-on-redirect',
+    seenBy: ['dropped-on-redirect'],
+    explains: ['credentials-missing', 'header-stripped-by-intermediary'],
+  },
+  {
+    cause: 'clock-skew',
+    seenBy: ['token-times', 'clock-offset'],
+    explains: ['token-expired', 'token-not-yet-valid', 'request-signature-mismatch', 'token-unknown'],
+  },
+  {
+    cause: 'token-expired',
+    seenBy: ['token-times'],
+    explains: [
+      'token-unknown',
+      'signature-invalid',
+      'invalid-credentials',
+      'invalid-api-key',
+      'session-expired',
+      'header-stripped-by-intermediary',
+    ],
+  },
+  {
+    cause: 'scheme-mismatch',
+    seenBy: ['scheme-not-offered'],
+    explains: ['credentials-missing', 'header-stripped-by-intermediary', 'token-unknown'],
+  },
+  {
+    cause: 'sender-proof-invalid',
+    seenBy: ['scheme-not-offered', 'token-binding'],
+    explains: ['token-unknown', 'token-expired', 'token-revoked', 'scheme-mismatch'],
+  },
+  {
+    cause: 'account-disabled',
+    seenBy: ['server-words'],
+    explains: ['invalid-api-key', 'invalid-credentials', 'token-unknown'],
+  },
 ];
 
 export function rank(evidence: readonly Evidence[]): RankedCause[] {
@@ -81,7 +115,7 @@ export function rank(evidence: readonly Evidence[]): RankedCause[] {
   }
   const scores = new Map<CauseId, number>();
   for (const [cause, all] of byCause) scores.set(cause, scoreOf(all) + (prior[cause] ?? 0));
-  explainAway(scores);
+  explainAway(scores, byCause);
   const total = [...scores.values()].reduce((sum, score) => sum + mass(score), mass(unforeseen));
   return [...scores]
     .map(([cause, score]) => ({ cause, confidence: mass(score) / total, evidence: byCause.get(cause) ?? [] }))
@@ -116,10 +150,13 @@ function scoreOf(evidence: readonly Evidence[]): number {
   return score;
 }
 
-function explainAway(scores: Map<CauseId, number>): void {
-  for (const [cause, explained] of explanations) {
-    if ((scores.get(cause) ?? 0) < explainsFrom) continue;
-    for (const other of explained) {
+function explainAway(scores: Map<CauseId, number>, byCause: ReadonlyMap<CauseId, readonly Evidence[]>): void {
+  for (const { cause, seenBy, explains } of explanations) {
+    const seen = byCause
+      .get(cause)
+      ?.some(one => seenBy.includes(one.source) && one.strength !== 'weak' && !one.against);
+    if (!seen || (scores.get(cause) ?? 0) < explainsFrom) continue;
+    for (const other of explains) {
       const score = scores.get(other);
       if (score !== undefined) scores.set(other, score - explainedAway);
     }

@@ -12,6 +12,19 @@ export interface ProviderTell {
   readonly body?: RegExp;
   /** What the request must (or must not) have carried. */
   readonly credentials?: 'present' | 'absent';
+  /** What the value of the request's `Authorization` must look like. */
+  readonly authorization?: RegExp;
+}
+
+/** An answer, cut down to what matters. It is the provider's test. */
+export interface ProviderSample {
+  readonly host?: string;
+  readonly status: number;
+  readonly headers?: readonly { readonly name: string; readonly value: string }[];
+  readonly body?: string;
+  readonly credentials?: 'present' | 'absent';
+  /** The cause that the tells must name. */
+  readonly cause?: CauseId;
 }
 
 /** Who speaks like this: data only. */
@@ -28,6 +41,9 @@ export interface Provider {
   readonly tells: readonly ProviderTell[];
   /** Shapes of its opaque tokens, such as GitHub's `ghp_`. */
   readonly tokens?: readonly { readonly title: string; readonly pattern: RegExp }[];
+  readonly matches: readonly ProviderSample[];
+  /** Answers that look alike and are not this provider's. */
+  readonly nearMisses: readonly ProviderSample[];
   readonly documentation: string;
   readonly passwordReset?: string;
 }

@@ -101,7 +101,17 @@ function readSpoken({ statement, match }: Spoken, facts: Facts): Evidence[] {
   const judgements = meanings.flatMap(meaning =>
     resolveMeaning(meaning, match.wording.strength, facts, statement.words),
   );
-  return judgements.map(judgement => toEvidence(judgement, match, statement, meanings.length > 1));
+  return judgements.map(judgement =>
+    toEvidence(judgement, match, statement, meanings.length > 1 || hasAlternative(statement, match)),
+  );
+}
+
+/** "Invalid key, address, or permissions" names more than one cause, whichever of them is known. */
+function hasAlternative({ words }: SpokenStatement, { first, last }: PhraseMatch): boolean {
+  const sentence = words[first]?.sentence;
+  return words.some(
+    ({ text, sentence: own }, index) => text === 'or' && own === sentence && (index < first || index > last),
+  );
 }
 
 function toEvidence(

@@ -1,0 +1,98 @@
+import type { Provider } from './provider.ts';
+
+export const slack: Provider = {
+  id: 'slack',
+  title: 'Slack',
+  recognise: {
+    hosts: [/^(?:[a-z0-9-]+\.)?slack\.com$/i],
+    headers: [{ name: 'x-slack-req-id' }],
+  },
+  tells: [
+    {
+      cause: 'credentials-missing',
+      strength: 'decisive',
+      says: 'Slack saw no token',
+      status: [200],
+      body: /"not_authed"/i,
+      credentials: 'absent',
+    },
+    {
+      cause: 'wrong-header-name',
+      strength: 'strong',
+      says: 'Slack saw no token where it looks',
+      body: /"not_authed"/i,
+      credentials: 'present',
+    },
+    {
+      cause: 'invalid-api-key',
+      strength: 'strong',
+      says: 'Slack does not know the token',
+      status: [200],
+      body: /"invalid_auth"/i,
+    },
+    {
+      cause: 'token-revoked',
+      strength: 'decisive',
+      says: 'Slack says that the token was revoked',
+      status: [200],
+      body: /"token_revoked"/i,
+    },
+    {
+      cause: 'token-expired',
+      strength: 'decisive',
+      says: 'Slack says that the token expired',
+      status: [200],
+      body: /"token_expired"/i,
+    },
+    {
+      cause: 'insufficient-scope',
+      strength: 'decisive',
+      says: 'The Slack token lacks a scope',
+      status: [200],
+      body: /"missing_scope"/i,
+    },
+    {
+      cause: 'wrong-token-type',
+      strength: 'decisive',
+      says: 'Slack wants a token of another type here',
+      status: [200],
+      body: /"not_allowed_token_type"/i,
+    },
+    {
+      cause: 'account-disabled',
+      strength: 'decisive',
+      says: 'The Slack user or workspace is gone',
+      status: [200],
+      body: /"account_inactive"|"team_access_not_granted"/i,
+    },
+    {
+      cause: 'client-not-allowed',
+      strength: 'decisive',
+      says: 'The address is not on the app’s allow list',
+      body: /"(?:ip_not_allowed|access_denied)"/i,
+    },
+  ],
+  tokens: [{ title: 'Slack token', pattern: /^xox[abeprs]-/ }],
+  matches: [
+    {
+      host: 'slack.com',
+      status: 200,
+      body: '{"ok":false,"error":"not_authed"}',
+      cause: 'credentials-missing',
+      credentials: 'absent',
+    },
+    { host: 'slack.com', status: 200, body: '{"ok":false,"error":"invalid_auth"}', cause: 'invalid-api-key' },
+    { host: 'slack.com', status: 200, body: '{"ok":false,"error":"token_revoked"}', cause: 'token-revoked' },
+    { host: 'slack.com', status: 200, body: '{"ok":false,"error":"token_expired"}', cause: 'token-expired' },
+    { host: 'slack.com', status: 200, body: '{"ok":false,"error":"missing_scope"}', cause: 'insufficient-scope' },
+    {
+      host: 'slack.com',
+      status: 200,
+      body: '{"ok":false,"error":"not_allowed_token_type"}',
+      cause: 'wrong-token-type',
+    },
+    { host: 'slack.com', status: 200, body: '{"ok":false,"error":"account_inactive"}', cause: 'account-disabled' },
+  ],
+  nearMisses: [{ host: 'slack.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
+  documentation: 'https://api.slack.com/authentication/token-types',
+};
