@@ -38,6 +38,9 @@ test('prose stays as it is, and tokens in it do not', () => {
   assert.equal(masked('Bearer authentication needs a token.'), 'Bearer authentication needs a token.');
   assert.equal(masked("const header = 'Bearer ' + token;"), "const header = 'Bearer ' + token;");
   assert.equal(masked(`the token ${token} expired`), `the token ${token.slice(0, 6)}…${token.length} expired`);
+  assert.equal(masked('// why401-disable-next-line doubled-scheme'), '// why401-disable-next-line doubled-scheme');
+  assert.equal(masked('/api/v2/organisations/members2024'), '/api/v2/organisations/members2024');
+  assert.equal(masked('key-0123456789abcdef01'), 'key-01…22');
   assert.equal(masked('Basic YWRhOmVuZ2luZQ=='), 'Basic YWRhOm…16');
 });
 

@@ -79,15 +79,23 @@ export function secretsInHeader(name: string): (value: string) => SecretSpan[] {
 /** What may be a secret in source or in prose: tokens, and what follows a scheme or is long and mixed enough to be a key. */
 export function secretsInText(text: string): SecretSpan[] {
   const spans: Span[] = [...findTokens(text), ...findOpaqueTokens(text)].map(({ span }) => span);
-  for (const match of text.matchAll(/\b(?:Basic|Bearer|DPoP|Token|ApiKey|JWT)[ :=]{0,3}([^\s"'`<>{}()$]{6,})/gi)) {
-    const end = match.index + match[0].length;
-    const [, secret = ''] = match;
+  const rest = /[^\s"'`<>{}()$]*/y;
+  for (const { 0: scheme, index } of text.matchAll(/\b(?:Basic|Bearer|DPoP|Token|ApiKey|JWT)[ :=]{0,3}/gi)) {
+    const start = index + scheme.length;
+    if (start < rest.lastIndex) continue;
+    rest.lastIndex = start;
+    const [secret = ''] = rest.exec(text) ?? [];
     // "Bearer authentication" is prose.
-    if (/[0-9:=+/]/.test(secret)) spans.push({ start: end - secret.length, end });
+    if (secret.length >= 6 && /[0-9:=+/]/.test(secret)) spans.push({ start, end: start + secret.length });
   }
   for (const { 0: run, index } of text.matchAll(/[A-Za-z0-9+/_~-]{20,}/g))
-    if (/[0-9]/.test(run) && /[A-Za-z]/.test(run)) spans.push({ start: index, end: index + run.length });
+    if (run.split(/[-_/~]/).some(isMixed)) spans.push({ start: index, end: index + run.length });
   return merged(spans).map(span => ({ ...span, mask: maskSecret(text.slice(span.start, span.end)) }));
+}
+
+/** Unlike a word of a name or a path, which has no digit or only a few at its end. */
+function isMixed(word: string): boolean {
+  return word.length >= 8 && /[A-Za-z]/.test(word) && /[0-9][A-Za-z]|[0-9]{6}/.test(word);
 }
 
 /** Whether a text that a fix inserts holds credentials, as base64 or as they are. */
