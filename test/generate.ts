@@ -68,4 +68,4 @@ function write(): void {
   }
 }
 
-if (import.meta.main) write();
+if (process.argv[1] === import.meta.filename) write();
