@@ -67,7 +67,14 @@ function checkAuthorization(value: string): HeaderProblem[] {
   if (text[start] === opaque) return problems;
   const { value: credentials, problems: grammar } = parseCredentials(text);
   if (!credentials) return problems;
-  return [...problems, ...checkSpacing(text, credentials), ...checkCredentials(credentials, grammar)];
+  const faults = hasOpaqueParameters(credentials) ? [] : grammar;
+  return [...problems, ...checkSpacing(text, credentials), ...checkCredentials(credentials, faults)];
+}
+
+/** An opaque piece outside of a parameter's value may be any number of parameters, with the commas around them. */
+function hasOpaqueParameters({ rest, params }: Credentials): boolean {
+  const count = (text: string) => text.split(opaque).length - 1;
+  return count(rest) > params.reduce((sum, { value }) => sum + count(value), 0);
 }
 
 /** A key without a scheme: characters, nothing at all, a placeholder. */
