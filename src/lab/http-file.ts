@@ -1,7 +1,7 @@
 import type { LabContext, LabRequest } from './model.ts';
 
 type Draft = Omit<LabRequest, 'http'> & {
-  /** Request line, fields, and after an empty line the body. `{{api}}` and its like are the lab's origins. */
+  /** Request line, fields, and after an empty line the body. `{{api}}` and its like are the lab's origins, `{{token}}` is a good token. */
   readonly request: string;
 };
 
@@ -12,8 +12,8 @@ export function requestOf({ request, ...rest }: Draft): LabRequest {
 }
 
 /** All requests as one `.http` text that any runner of such files understands. */
-export function formatHttpFile(requests: readonly LabRequest[], { origins }: LabContext): string {
-  const variables = Object.entries(origins).map(([name, origin]) => `@${name} = ${origin}`);
+export function formatHttpFile(requests: readonly LabRequest[], { origins, token }: LabContext): string {
+  const variables = Object.entries({ ...origins, token }).map(([name, value]) => `@${name} = ${value}`);
   const introduction = [
     '# The 401 Lab: servers on this computer that fail in every way that Why401 explains.',
     '# Send a request and compare the explanation with the comment above it. Every secret in here is invented.',

@@ -77,7 +77,8 @@ export async function startLab(): Promise<Lab> {
     }
     const { api, issuer: url } = origins as LabContext['origins'];
     const issuer = await createIssuer(url, api, startedAt);
-    const lab: LabContext = { origins: origins as LabContext['origins'], issuer, startedAt, lateTime };
+    const token = await issuer.mint();
+    const lab: LabContext = { origins: origins as LabContext['origins'], issuer, token, startedAt, lateTime };
     const faults = await Promise.all(families.map(family => family(lab)));
     for (const name of serverNames) routes.set(name, Object.assign({}, ...faults.map(fault => fault.routes[name])));
     const requests = faults.flatMap(fault => fault.requests);

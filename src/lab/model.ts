@@ -27,6 +27,8 @@ export type ServerName = (typeof serverNames)[number];
 export interface LabContext {
   readonly origins: Readonly<Record<ServerName, string>>;
   readonly issuer: Issuer;
+  /** An access token that is fine; `{{token}}` in the `.http` file. */
+  readonly token: string;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   /**

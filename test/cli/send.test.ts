@@ -137,12 +137,13 @@ test('wrong usage is one line on stderr and status 2', async () => {
 test('no output holds a token', async () => {
   const names = ['expiredToken', 'doubledScheme', 'dpopForAnotherUrl', 'wrongPassword', 'redirectedAway'];
   for (const { name, http } of lab.requests.filter(request => names.includes(request.name))) {
+    const [, good = ''] = /^@token = (.+)$/m.exec(lab.httpFile) ?? [];
     const secrets = [...http.matchAll(/(?:Bearer|DPoP:?|Basic) +([A-Za-z0-9._~+/=-]{20,})/g)].map(
       ([, secret = '']) => secret,
     );
     for (const format of ['text', 'json']) {
       const { out } = await send(['--http', 'lab.http', '--name', name, '--format', format]);
-      for (const secret of secrets) assert.ok(!out.includes(secret), `${name} in ${format}`);
+      for (const secret of [...secrets, good]) assert.ok(!out.includes(secret), `${name} in ${format}`);
     }
   }
 });

@@ -13,7 +13,6 @@ export async function claimFaults(lab: LabContext): Promise<FaultFamily> {
     { aud: issuer.client.id, nonce: 'n-0S6_WzA2Mj', auth_time: seconds(startedAt), at_hash: 'MTIzNDU2Nzg5MDEyMzQ1Ng' },
     { typ: 'JWT' },
   );
-  const good = await issuer.mint();
   const weak = await issuer.mint({ acr: 'urn:lab:password', auth_time: seconds(startedAt) - 86_400 });
   return {
     requests: [
@@ -43,14 +42,14 @@ export async function claimFaults(lab: LabContext): Promise<FaultFamily> {
         title: 'A token without a claim that the API needs',
         expected: 'claim-missing',
         note: 'The API wants a "tenant".',
-        request: bearer('GET {{api}}/tenant/orders', good),
+        request: bearer('GET {{api}}/tenant/orders', '{{token}}'),
       }),
       requestOf({
         name: 'missingScope',
         title: 'A token without the scope for writing',
         expected: 'insufficient-scope',
         note: 'It has "orders:read"; a 403 says that "orders:write" is needed.',
-        request: `${bearer('POST {{api}}/orders/new', good)}\nContent-Type: application/json\n\n{"item": "Difference engine"}`,
+        request: `${bearer('POST {{api}}/orders/new', '{{token}}')}\nContent-Type: application/json\n\n{"item": "Difference engine"}`,
       }),
       requestOf({
         name: 'stepUp',

@@ -4,8 +4,7 @@ import type { FaultFamily, LabContext } from '../model.ts';
 import { talkative } from '../resource.ts';
 
 /** Credentials that are not in the request, or not as the server reads them. */
-export async function headerFaults(lab: LabContext): Promise<FaultFamily> {
-  const token = await lab.issuer.mint();
+export function headerFaults(lab: LabContext): FaultFamily {
   return {
     requests: [
       requestOf({
@@ -20,7 +19,7 @@ export async function headerFaults(lab: LabContext): Promise<FaultFamily> {
         title: 'A header with a British name',
         expected: 'wrong-header-name',
         note: 'The field is called Authorization, so that the server saw no token.',
-        request: `GET {{api}}/orders\nAuthorisation: Bearer ${token}`,
+        request: `GET {{api}}/orders\nAuthorisation: Bearer {{token}}`,
       }),
       requestOf({
         name: 'keyInQuery',
@@ -34,7 +33,7 @@ export async function headerFaults(lab: LabContext): Promise<FaultFamily> {
         title: 'A scheme that stands there twice',
         expected: 'malformed-header',
         note: 'A helper added "Bearer" to a value that had it already.',
-        request: `GET {{api}}/orders\nAuthorization: Bearer Bearer ${token}`,
+        request: `GET {{api}}/orders\nAuthorization: Bearer Bearer {{token}}`,
       }),
       requestOf({
         name: 'encodedLineBreak',
@@ -62,7 +61,7 @@ export async function headerFaults(lab: LabContext): Promise<FaultFamily> {
         title: 'A bearer token where the server wants a password',
         expected: 'scheme-mismatch',
         note: 'It challenges with Basic only.',
-        request: `GET {{api}}/basic/orders\nAuthorization: Bearer ${token}`,
+        request: `GET {{api}}/basic/orders\nAuthorization: Bearer {{token}}`,
       }),
     ],
     routes: { api: { '/orders': incoming => talkative(incoming, lab) } },

@@ -3,9 +3,8 @@ import type { Answer, FaultFamily, Handler, LabContext } from '../model.ts';
 import { judge, talkative } from '../resource.ts';
 
 /** Good credentials that do not help: the fault is in the permission, the place, the server, or nowhere. */
-export async function policyFaults(lab: LabContext): Promise<FaultFamily> {
-  const token = await lab.issuer.mint();
-  const withToken = (path: string) => `GET {{api}}${path}\nAuthorization: Bearer ${token}`;
+export function policyFaults(lab: LabContext): FaultFamily {
+  const withToken = (path: string) => `GET {{api}}${path}\nAuthorization: Bearer {{token}}`;
   const afterSignIn =
     (answer: Answer): Handler =>
     async incoming =>

@@ -3,9 +3,8 @@ import type { Answer, FaultFamily, Incoming, LabContext } from '../model.ts';
 import { talkative } from '../resource.ts';
 
 /** Credentials that were sent and did not arrive, and a proxy that wants its own. */
-export async function travelFaults(lab: LabContext): Promise<FaultFamily> {
-  const token = await lab.issuer.mint();
-  const withToken = (url: string) => `GET ${url}\nAuthorization: Bearer ${token}`;
+export function travelFaults(lab: LabContext): FaultFamily {
+  const withToken = (url: string) => `GET ${url}\nAuthorization: Bearer {{token}}`;
   return {
     requests: [
       requestOf({
