@@ -110,6 +110,8 @@ export class References {
 }
 
 function reasonFor(expression: string): string {
+  const named = /^([\w-]{1,200})\.(?:request|response)\./.exec(expression)?.[1];
+  if (named !== undefined) return `"{{${expression}}}" has no value: no request of this file is named "${named}"`;
   return /^[\w.-]+$/.test(expression)
     ? `"{{${expression}}}" has no value: define "@${expression} = …" in this file, or choose an environment that has it`
     : `"{{${expression}}}" is an expression, and none is evaluated here: use the name of a variable`;

@@ -82,7 +82,7 @@ function replaceInCredentials(value: string, name: string, replace: Replace): st
   const credentials = parseCredentials(value).value;
   if (!credentials) return value;
   const secret = credentials.params.filter(
-    parameter => proofs.has(parameter.name) || isCredentialParameter(parameter.name),
+    ({ name }) => proofs.has(name) || (name !== 'credential' && isCredentialParameter(name)),
   );
   if (secret.length === 0)
     return value.slice(0, credentials.restSpan.start) + replaceUnlessEmpty(credentials.rest, name, replace);

@@ -122,7 +122,8 @@ function buildRequests(
   const all = (name: string) => given.filter(option => option.name === name).map(option => option.value);
   const last = (name: string) => all(name).at(-1);
   const has = (name: string) => given.some(option => option.name === name);
-  const urls = all('url').map(url => completeUrl(url, last('proto-default')));
+  const scheme = last('proto-default');
+  const urls = all('url').map(url => completeUrl(url, scheme));
   if (urls.length === 0) {
     const message = 'The command has no URL: it may be cut, or a quote may be missing';
     problems.push({ code: 'no-url', severity: 'error', message, ...(given[0] ? { span: given[0].word.span } : {}) });
@@ -140,13 +141,14 @@ function buildRequests(
       : (form?.contentType ?? (has('json') ? 'application/json' : 'application/x-www-form-urlencoded'));
   const headers = readHeaders(given, contentType, has('json'), problems);
   const options = readSendOptions(given);
+  const version = has('http1.0') ? { httpVersion: 'HTTP/1.0' } : {};
   const queries = [inUrl, ...all('url-query').map(encodeQuery)].filter(part => part !== undefined && part !== '');
   return urls.map(url => ({
     method,
     url: queries.reduce<string>((address, query) => addQuery(address, query ?? ''), url),
     headers,
     ...(body === undefined ? {} : { body: { text: body } }),
-    ...(has('http1.0') ? { httpVersion: 'HTTP/1.0' } : {}),
+    ...version,
     options,
   }));
 }
