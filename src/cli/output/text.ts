@@ -1,9 +1,8 @@
 // What `explain` and `send` print for a person: the verdict first, then what it rests on, what to change, how sure it is,
 // and the way that the request took.
-import type { Evidence, Finding, Observation, Pointer } from '../../diagnosis/model.ts';
+import type { Evidence, Finding, Pointer } from '../../diagnosis/model.ts';
 import { type Exchange, headerValue, type Timing } from '../../request/model.ts';
-import type { Explained } from '../explained.ts';
-import { isAuthFailure } from '../explained.ts';
+import { type Explained, isAuthFailure } from '../explained.ts';
 import { excerptOf, noSecrets, type SecretsIn } from './excerpt.ts';
 import type { SecretiveLook } from './look.ts';
 import { secretsInHeader, secretsInText, shownUrl } from './masking.ts';
@@ -28,38 +27,17 @@ export function rule(title: string, { width, color }: SecretiveLook): string {
 export function formatOne({ exchange, diagnosis }: Explained, look: SecretiveLook): string {
   const paint = painter(look.color);
   const [best, ...others] = diagnosis.findings;
+  const alternatives = others.filter(isWorthSaying).map(other => alternative(other, look.width));
+  const observations = diagnosis.observations.map(({ text }) => item('·', text, look.width));
+  const references = (best?.references ?? []).map(({ title, url }) => `    ${plain(title)}  ${paint('dim', url)}`);
   const sections = [
-    [
-      headline(exchange, look, paint),
-      ...(exchange.failure ? [`  ${wrap(plain(exchange.failure.message), look.width, '  ')}`] : []),
-    ],
-    best ? verdict(best, paint, look.width) : [],
-    best ? section('Evidence', evidenceOf(best, exchange, look, paint), paint) : [],
-    best
-      ? section(
-          'What to do',
-          best.fixes.map((fix, i) => item(`${i + 1}.`, fix.title, look.width)),
-          paint,
-        )
-      : [],
-    best?.experiment ? section('To be sure', [item('·', best.experiment, look.width)], paint) : [],
-    section(
-      'Or else',
-      others.filter(isWorthSaying).map(other => alternative(other, look.width)),
-      paint,
-    ),
-    section(
-      'Also seen',
-      diagnosis.observations.map(({ text }: Observation) => item('·', text, look.width)),
-      paint,
-    ),
+    headline(exchange, look, paint),
+    ...(best ? sectionsOf(best, exchange, look, paint) : []),
+    section('Or else', alternatives, paint),
+    section('Also seen', observations, paint),
     section('The way there', hopsOf(exchange, look, paint), paint),
-    exchange.timing ? section('Time', [`    ${timingOf(exchange.timing)}`], paint) : [],
-    section(
-      'Read on',
-      (best?.references ?? []).map(({ title, url }) => `    ${plain(title)}  ${paint('dim', url)}`),
-      paint,
-    ),
+    section('Time', exchange.timing ? [`    ${timingOf(exchange.timing)}`] : [], paint),
+    section('Read on', references, paint),
   ];
   return sections
     .filter(lines => lines.length > 0)
@@ -67,15 +45,32 @@ export function formatOne({ exchange, diagnosis }: Explained, look: SecretiveLoo
     .join('\n\n');
 }
 
-function headline({ request, response, failure }: Exchange, look: SecretiveLook, paint: Paint): string {
+type Section = readonly string[];
+
+function sectionsOf(best: Finding, exchange: Exchange, look: SecretiveLook, paint: Paint): Section[] {
+  const fixes = best.fixes.map(({ title }, i) => item(`${i + 1}.`, title, look.width));
+  const experiments = best.experiment ? [item('·', best.experiment, look.width)] : [];
+  return [
+    verdict(best, paint, look.width),
+    section('Evidence', evidenceOf(best, exchange, look, paint), paint),
+    section('What to do', fixes, paint),
+    section('To be sure', experiments, paint),
+  ];
+}
+
+function headline({ request, response, failure }: Exchange, look: SecretiveLook, paint: Paint): Section {
   const answer = response
     ? `${response.status} ${shortened(plain(response.statusText), 60)}`.trim()
     : `No response (${failure?.code ?? 'unknown'})`;
-  const failed = !response || response.status >= 400;
-  return `${paint(failed ? 'red' : 'green', answer)}  ${paint('bold', plain(request.method))} ${plain(shownUrl(request.url, look.showSecrets))}`;
+  const color = !response || response.status >= 400 ? 'red' : 'green';
+  const url = plain(shownUrl(request.url, look.showSecrets));
+  return [
+    `${paint(color, answer)}  ${paint('bold', plain(request.method))} ${url}`,
+    ...(failure ? [`  ${wrap(plain(failure.message), look.width, '  ')}`] : []),
+  ];
 }
 
-function verdict({ title, why, confidence, cause, evidence }: Finding, paint: Paint, width: number): string[] {
+function verdict({ title, why, confidence, cause, evidence }: Finding, paint: Paint, width: number): Section {
   const head = [
     `  ${paint('bold', wrap(plain(title), width, '  '))}`,
     `  ${paint('dim', `${sureness(confidence)} · ${cause}`)}`,
@@ -208,7 +203,7 @@ function milliseconds(time: number): string {
       : `${(time / 1000).toFixed(1)} s`;
 }
 
-function section(title: string, lines: readonly string[], paint: Paint): readonly string[] {
+function section(title: string, lines: readonly string[], paint: Paint): Section {
   return lines.length === 0 ? [] : [`  ${paint('bold', title)}`, ...lines];
 }
 
