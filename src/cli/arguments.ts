@@ -10,8 +10,17 @@ const commonOptions = {
   'show-secrets': { type: 'boolean' },
 } as const satisfies Options;
 
-export const commonUsage = `  --show-secrets    show credentials whole; without it only their first characters and their length
-  --exit-zero       end with status 0 although something was found`;
+/** The help of a command: what it does, then its options and those that every command has. */
+export function usageOf(introduction: string, options: Readonly<Record<string, string>>): string {
+  const all = Object.entries({
+    ...options,
+    '--show-secrets': 'show credentials whole; without it only their first characters and their length',
+    '--exit-zero': 'end with status 0 although something was found',
+  });
+  const width = Math.max(...all.map(([option]) => option.length));
+  const lines = all.map(([option, meaning]) => `  ${option.padEnd(width)}  ${meaning}`);
+  return `Usage: why401 ${introduction}\n\n${lines.join('\n')}\n`;
+}
 
 export function parseArguments<T extends Options>(args: readonly string[], options: T) {
   try {

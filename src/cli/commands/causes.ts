@@ -1,5 +1,5 @@
 import { causes } from '../../causes/catalogue.ts';
-import { commonUsage, oneOf, parseArguments } from '../arguments.ts';
+import { oneOf, parseArguments, usageOf } from '../arguments.ts';
 import { type Command, exitStatus, type Io } from '../io.ts';
 import { formatCatalogue } from '../output/catalogue.ts';
 import { formatJson } from '../output/json.ts';
@@ -8,11 +8,9 @@ import { documentationOf } from '../product.ts';
 export const causesCommand: Command = {
   name: 'causes',
   summary: 'list the causes that an explanation may name',
-  usage: `Usage: why401 causes [OPTIONS]
-
-  --format FORMAT   text or json
-${commonUsage}
-`,
+  usage: usageOf('causes [OPTIONS]', {
+    '--format FORMAT': 'text or json',
+  }),
   run,
 };
 

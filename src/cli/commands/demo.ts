@@ -1,7 +1,7 @@
 import type { LabRequest } from '../../lab/lab.ts';
 import { parseHttpFile } from '../../request/importers/http-file.ts';
 import { createSender } from '../../request/send.ts';
-import { commonUsage, parseArguments } from '../arguments.ts';
+import { parseArguments, usageOf } from '../arguments.ts';
 import type { Explained } from '../explained.ts';
 import { resolveAt } from '../http-request.ts';
 import { type Command, exitStatus, type Io } from '../io.ts';
@@ -12,13 +12,13 @@ import { sendAndExplain } from '../sending.ts';
 export const demoCommand: Command = {
   name: 'demo',
   summary: 'send every request of the lab and explain each one',
-  usage: `Usage: why401 demo [OPTIONS]
+  usage: usageOf(
+    `demo [OPTIONS]
 
 Starts servers on this computer that fail in many ways, sends a request to each, and prints why it failed. Ends with a
-table of what was found, and with status 0 only if every cause was found.
-
-${commonUsage}
-`,
+table of what was found, and with status 0 only if every cause was found.`,
+    {},
+  ),
   run,
 };
 

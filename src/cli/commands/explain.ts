@@ -3,7 +3,7 @@ import { parseHar } from '../../request/importers/har.ts';
 import { parseRaw } from '../../request/importers/raw.ts';
 import type { Exchange } from '../../request/model.ts';
 import type { RequestProblem } from '../../request/problem.ts';
-import { commonUsage, oneOf, parseArguments } from '../arguments.ts';
+import { oneOf, parseArguments, usageOf } from '../arguments.ts';
 import { type Explained, isAuthFailure } from '../explained.ts';
 import { nameOfInput, placeOf, readInput } from '../input.ts';
 import { type Command, exitStatus, type Io, UsageError } from '../io.ts';
@@ -13,16 +13,17 @@ import { formatExplained } from '../output/text.ts';
 export const explainCommand: Command = {
   name: 'explain',
   summary: 'say why recorded exchanges failed',
-  usage: `Usage: why401 explain (--har FILE | --raw FILE) [OPTIONS]
+  usage: usageOf(
+    `explain (--har FILE | --raw FILE) [OPTIONS]
 
-Says why each exchange failed: the most probable cause first, with its evidence and what to change.
-
-  --har FILE        an HTTP Archive, as browsers, proxies and API tools save it; - is stdin
-  --raw FILE        a pasted request and response, or what \`curl -v\` printed; - is stdin
-  --format FORMAT   text or json
-  --offline         never touch the network, which is so without it too
-${commonUsage}
-`,
+Says why each exchange failed: the most probable cause first, with its evidence and what to change.`,
+    {
+      '--har FILE': 'an HTTP Archive, as browsers, proxies and API tools save it; - is stdin',
+      '--raw FILE': 'a pasted request and response, or what `curl -v` printed; - is stdin',
+      '--format FORMAT': 'text or json',
+      '--offline': 'never touch the network, which is so without it too',
+    },
+  ),
   run,
 };
 

@@ -3,7 +3,7 @@ import { checkHeader } from '../../auth/check.ts';
 import { parseCredentials } from '../../auth/credentials.ts';
 import type { Challenge, Credentials, HeaderProblem } from '../../auth/model.ts';
 import { shiftSpan } from '../../text/span.ts';
-import { commonUsage, oneOf, parseArguments } from '../arguments.ts';
+import { oneOf, parseArguments, usageOf } from '../arguments.ts';
 import { readInput } from '../input.ts';
 import { type Command, exitStatus, type Io } from '../io.ts';
 import { formatFields } from '../output/fields.ts';
@@ -12,14 +12,15 @@ import { fieldsDocument, formatJson } from '../output/json.ts';
 export const headerCommand: Command = {
   name: 'header',
   summary: 'parse authentication header fields',
-  usage: `Usage: why401 header ['NAME: VALUE'… | -] [OPTIONS]
+  usage: usageOf(
+    `header ['NAME: VALUE'… | -] [OPTIONS]
 
 Parses WWW-Authenticate, Proxy-Authenticate, Authorization and Proxy-Authorization fields, one a line on stdin or as
-arguments, and says what is wrong with them.
-
-  --format FORMAT   text or json
-${commonUsage}
-`,
+arguments, and says what is wrong with them.`,
+    {
+      '--format FORMAT': 'text or json',
+    },
+  ),
   run,
 };
 

@@ -2,20 +2,20 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Lab } from '../../lab/lab.ts';
-import { commonUsage, parseArguments } from '../arguments.ts';
+import { parseArguments, usageOf } from '../arguments.ts';
 import { reasonOf } from '../input.ts';
 import { type Command, exitStatus, type Io, UsageError } from '../io.ts';
 
 export const labCommand: Command = {
   name: 'lab',
   summary: 'start the lab and write its .http file',
-  usage: `Usage: why401 lab [FILE] [OPTIONS]
+  usage: usageOf(
+    `lab [FILE] [OPTIONS]
 
 Starts servers on this computer that fail in every way that Why401 explains, and writes the requests to FILE
-(401-lab.http without it), for any editor or runner of .http files. Runs until it is interrupted.
-
-${commonUsage}
-`,
+(401-lab.http without it), for any editor or runner of .http files. Runs until it is interrupted.`,
+    {},
+  ),
   run,
 };
 

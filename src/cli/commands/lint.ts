@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Severity } from '../../auth/model.ts';
 import { rules } from '../../lint/rules/index.ts';
-import { commonUsage, oneOf, parseArguments } from '../arguments.ts';
+import { oneOf, parseArguments, usageOf } from '../arguments.ts';
 import { readSources, type SkippedFile, type Source } from '../files.ts';
 import { reasonOf } from '../input.ts';
 import { type Command, exitStatus, type Io, UsageError } from '../io.ts';
@@ -15,19 +15,20 @@ import { formatStylish } from '../output/stylish.ts';
 export const lintCommand: Command = {
   name: 'lint',
   summary: 'find malformed Authorization strings in source',
-  usage: `Usage: why401 lint [PATH… | -] [OPTIONS]
+  usage: usageOf(
+    `lint [PATH… | -] [OPTIONS]
 
 Finds Authorization headers that no server could read, and tokens in trouble, in source of any language. Without a
-PATH the current folder is read. Folders are walked without what .gitignore leaves out.
-
-  --fix               apply the fixes that cannot change what a correct program does
-  --fix=unsafe        apply all fixes; read the result
-  --rule ID=SEVERITY  set a rule to off, hint, info, warning or error; may be repeated
-  --stdin-filename NAME
-                      what - (stdin) is called, so that its language is known; with --fix the text goes to stdout
-  --format FORMAT     stylish, json, sarif or github
-${commonUsage}
-`,
+PATH the current folder is read. Folders are walked without what .gitignore leaves out.`,
+    {
+      '--fix': 'apply the fixes that cannot change what a correct program does',
+      '--fix=unsafe': 'apply all fixes; read the result',
+      '--rule ID=SEVERITY': 'set a rule to off, hint, info, warning or error; may be repeated',
+      '--stdin-filename NAME':
+        'what - (stdin) is called, so that its language is known; with --fix the text goes to stdout',
+      '--format FORMAT': 'stylish, json, sarif or github',
+    },
+  ),
   run,
 };
 

@@ -1,5 +1,5 @@
 import { rules } from '../../lint/rules/index.ts';
-import { commonUsage, oneOf, parseArguments } from '../arguments.ts';
+import { oneOf, parseArguments, usageOf } from '../arguments.ts';
 import { type Command, exitStatus, type Io } from '../io.ts';
 import { formatCatalogue } from '../output/catalogue.ts';
 import { formatJson } from '../output/json.ts';
@@ -8,11 +8,9 @@ import { documentationOf } from '../product.ts';
 export const rulesCommand: Command = {
   name: 'rules',
   summary: 'list what lint looks for',
-  usage: `Usage: why401 rules [OPTIONS]
-
-  --format FORMAT   text or json
-${commonUsage}
-`,
+  usage: usageOf('rules [OPTIONS]', {
+    '--format FORMAT': 'text or json',
+  }),
   run,
 };
 

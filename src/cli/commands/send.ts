@@ -6,7 +6,7 @@ import { parseCurl } from '../../request/importers/curl.ts';
 import type { RequestProblem } from '../../request/problem.ts';
 import { createSender } from '../../request/send.ts';
 import type { SendOptions } from '../../request/sender.ts';
-import { commonUsage, oneOf, parseArguments } from '../arguments.ts';
+import { oneOf, parseArguments, usageOf } from '../arguments.ts';
 import { isAuthFailure } from '../explained.ts';
 import { readHttpRequest } from '../http-request.ts';
 import { nameOfInput, placeOf, readInput, reasonOf } from '../input.ts';
@@ -18,29 +18,30 @@ import { proxyFrom, sendAndExplain } from '../sending.ts';
 export const sendCommand: Command = {
   name: 'send',
   summary: 'send a request, follow it and explain the outcome',
-  usage: `Usage: why401 send --http FILE [--name NAME | --line N] [OPTIONS]
+  usage: usageOf(
+    `send --http FILE [--name NAME | --line N] [OPTIONS]
        why401 send --curl (FILE | - | 'curl …') [OPTIONS]
        why401 send METHOD URL [-H 'NAME: VALUE']… [-d BODY] [OPTIONS]
 
 Sends one request, follows its redirects, and says why it failed. Credentials are never sent to another origin that a
-redirect leads to, unless you trust that origin.
-
-  --http FILE          a .http or .rest file; - is stdin
-  --name NAME          the request of that name
-  --line N             the request at that line
-  --curl COMMAND       a curl command, or a file that holds one; - is stdin
-  -H, --header FIELD   a header field; may be repeated
-  -d, --data BODY      the body
-  --var NAME=VALUE     a value for {{NAME}} in the .http file; may be repeated
-  --no-follow          do not follow redirects
-  --trust-origin URL   send credentials to this origin too, where a redirect leads there; may be repeated
-  --timeout SECONDS    give up after that time; 60 without it
-  --cacert FILE        trust the certificate authorities in this PEM file as well
-  --insecure           do not verify certificates
-  --har-out FILE       keep the exchange as an HTTP Archive
-  --format FORMAT      text or json
-${commonUsage.replaceAll(/^ {2}(--\S+) +/gm, (_, option: string) => `  ${option.padEnd(20)} `)}
-`,
+redirect leads to, unless you trust that origin.`,
+    {
+      '--http FILE': 'a .http or .rest file; - is stdin',
+      '--name NAME': 'the request of that name',
+      '--line N': 'the request at that line',
+      '--curl COMMAND': 'a curl command, or a file that holds one; - is stdin',
+      '-H, --header FIELD': 'a header field; may be repeated',
+      '-d, --data BODY': 'the body',
+      '--var NAME=VALUE': 'a value for {{NAME}} in the .http file; may be repeated',
+      '--no-follow': 'do not follow redirects',
+      '--trust-origin URL': 'send credentials to this origin too, where a redirect leads there; may be repeated',
+      '--timeout SECONDS': 'give up after that time; 60 without it',
+      '--cacert FILE': 'trust the certificate authorities in this PEM file as well',
+      '--insecure': 'do not verify certificates',
+      '--har-out FILE': 'keep the exchange as an HTTP Archive',
+      '--format FORMAT': 'text or json',
+    },
+  ),
   run,
 };
 

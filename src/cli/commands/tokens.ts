@@ -1,6 +1,6 @@
 import { findTokens } from '../../jwt/find.ts';
 import { tokenState } from '../../jwt/times.ts';
-import { commonUsage, oneOf, parseArguments } from '../arguments.ts';
+import { oneOf, parseArguments, usageOf } from '../arguments.ts';
 import { readSources } from '../files.ts';
 import { type Command, exitStatus, type Io, UsageError } from '../io.ts';
 import { formatJson, type TokensOfFile, tokensDocument } from '../output/json.ts';
@@ -9,15 +9,16 @@ import { formatTokens } from '../output/tokens.ts';
 export const tokensCommand: Command = {
   name: 'tokens',
   summary: 'find tokens in files and say whether they are still good',
-  usage: `Usage: why401 tokens [PATH… | -] [OPTIONS]
+  usage: usageOf(
+    `tokens [PATH… | -] [OPTIONS]
 
 Finds the JWTs in files and folders and says what each one claims and whether it is valid, expired or not valid yet.
-A signature is never checked. Without a PATH the current folder is read; - is stdin.
-
-  --at TIME         judge the times as of then (RFC 3339, such as 2026-01-31T12:00:00Z)
-  --format FORMAT   text or json
-${commonUsage}
-`,
+A signature is never checked. Without a PATH the current folder is read; - is stdin.`,
+    {
+      '--at TIME': 'judge the times as of then (RFC 3339, such as 2026-01-31T12:00:00Z)',
+      '--format FORMAT': 'text or json',
+    },
+  ),
   run,
 };
 
