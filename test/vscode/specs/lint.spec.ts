@@ -8,7 +8,7 @@ test('a doubled scheme is marked, named in Problems, and fixed by one key', asyn
   const workbench = await openWindow(t, { files: { 'a.js': broken }, open: 'a.js' });
   await workbench.squiggle('error');
   assert.ok((await workbench.problems()).some(row => row.includes('doubled-scheme')));
-  await workbench.quickFix(1, 52, 'twice');
+  await workbench.quickFix(1, 52, 'Remove the second "Bearer"');
   await workbench.text("Authorization: 'Bearer ' + token");
 });
 

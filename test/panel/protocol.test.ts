@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { emptyForm, parseForm, parseFromWebview } from '../../src/panel/protocol.ts';
+
+test('messages of the page are taken as they are', () => {
+  const messages = [
+    { kind: 'ready' },
+    { kind: 'send', revision: 1, form: emptyForm },
+    { kind: 'fix', finding: 0, fix: 'fix-header', answers: { user: 'ada' } },
+    { kind: 'reveal', request: 1, target: 'request-header-0' },
+  ];
+  for (const message of messages) assert.deepEqual(parseFromWebview(message), message);
+});
+
+test('anything else is refused', () => {
+  const others = [
+    undefined,
+    'ready',
+    { kind: 'run' },
+    { kind: 'send', revision: '1', form: emptyForm },
+    { kind: 'send', revision: 1, form: { ...emptyForm, headers: [{ name: 'A' }] } },
+    { kind: 'fix', finding: 0, fix: 'fix-header', answers: { user: 1 } },
+    { kind: 'reveal', target: 'request-header-0' },
+  ];
+  for (const message of others) assert.equal(parseFromWebview(message), undefined);
+});
+
+test('no value makes the guards throw', () => {
+  fc.assert(
+    fc.property(fc.anything(), value => {
+      parseFromWebview(value);
+      parseForm(value);
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Finding } from '../../src/diagnosis/model.ts';
+import { findRepair, repairs } from '../../src/repair/index.ts';
+import type { RepairStep } from '../../src/repair/repair.ts';
+import { type Exchange, type HttpRequest, headerValue } from '../../src/request/model.ts';
+
+const finding: Finding = {
+  cause: 'token-expired',
+  confidence: 1,
+  title: '',
+  why: '',
+  evidence: [],
+  fixes: [],
+  references: [],
+};
+
+interface Recorded {
+  readonly url?: string;
+  readonly sent?: Readonly<Record<string, string>>;
+  readonly challenge?: string;
+  readonly answer?: Readonly<Record<string, string>>;
+  readonly from?: string;
+}
+
+function exchangeOf({ url = 'https://a.example/x', sent = {}, challenge, answer = {}, from }: Recorded): Exchange {
+  const headers = Object.entries(sent).map(([name, value]) => ({ name, value }));
+  const responseHeaders = { ...answer, ...(challenge && { 'WWW-Authenticate': challenge }) };
+  const request: HttpRequest = { method: 'GET', url, headers };
+  const response = {
+    status: 401,
+    statusText: 'Unauthorized',
+    headers: Object.entries(responseHeaders).map(([name, value]) => ({ name, value })),
+  };
+  const hop = from && { request: { ...request, url: from }, response: { ...response, status: 302 }, credentials: [] };
+  return { id: '1', request: { ...request, headers: hop ? [] : headers }, response, hops: hop ? [hop] : [] };
+}
+
+function run(id: string, exchange: Exchange, answers?: Record<string, string>): RepairStep | undefined {
+  return findRepair(id, finding, exchange)?.repair({ finding, exchange, ...(answers && { answers }) });
+}
+
+function authorizationOf(step: RepairStep | undefined): string | undefined {
+  return step?.kind === 'request' ? headerValue(step.request.headers, 'Authorization') : undefined;
+}
+
+test('each repair is a file of its id, in order', () => {
+  const helpers = ['challenges.ts', 'index.ts', 'repair.ts'];
+  const files = readdirSync(join(import.meta.dirname, '../../src/repair')).filter(file => !helpers.includes(file));
+  assert.deepEqual(
+    repairs.map(({ id }) => `${id}.ts`),
+    files.sort(),
+  );
+});
+
+const mended: readonly (readonly [string, Recorded, string])[] = [
+  ['fix-header', { sent: { Authorization: 'Bearer Bearer abcdefghijklmnop' } }, 'Bearer abcdefghijklmnop'],
+  [
+    'use-challenge-scheme',
+    { sent: { Authorization: 'Token abcdefghijklmnop' }, challenge: 'Bearer realm="x"' },
+    'Bearer abcdefghijklmnop',
+  ],
+  [
+    'send-to-final-url',
+    { sent: { Authorization: 'Bearer abcdefghijklmnop' }, from: 'https://b.example/x' },
+    'Bearer abcdefghijklmnop',
+  ],
+];
+
+for (const [id, recorded, expected] of mended)
+  test(`${id} sends "${expected}" without a question`, () => {
+    assert.equal(authorizationOf(run(id, exchangeOf(recorded))), expected);
+  });
+
+test('the strongest scheme that can be asked for is chosen', () => {
+  const exchange = exchangeOf({ challenge: 'Basic realm="x", Digest realm="x", nonce="n", Negotiate' });
+  const step = run('ask-credentials', exchange, { user: 'ada', password: 'p' });
+  assert.deepEqual(step?.kind === 'request' && step.options, { digest: { user: 'ada', password: 'p' } });
+});
+
+test('a user name and a password of any characters become Basic credentials', () => {
+  const exchange = exchangeOf({ challenge: 'Basic realm="x"' });
+  const step = run('ask-credentials', exchange, { user: 'ada', password: 'pä:ss' });
+  assert.equal(authorizationOf(step), `Basic ${Buffer.from('ada:pä:ss').toString('base64')}`);
+});
+
+test('a scheme that cannot be asked for is not offered', () => {
+  assert.equal(findRepair('ask-credentials', finding, exchangeOf({ challenge: 'Negotiate' })), undefined);
+});
+
+test('a key goes into the header that held one', () => {
+  const exchange = exchangeOf({ sent: { 'X-Api-Key': 'old' } });
+  const step = run('ask-credentials', exchange, { key: ' new ' });
+  assert.equal(step?.kind === 'request' && headerValue(step.request.headers, 'X-Api-Key'), 'new');
+});
+
+test('credentials leave TLS only with a yes', () => {
+  const exchange = exchangeOf({ url: 'http://a.example/x', from: 'https://a.example/x' });
+  assert.equal(run('send-to-final-url', exchange)?.kind, 'ask');
+  assert.equal(run('send-to-final-url', exchange, {})?.kind, 'request');
+});
+
+test('a refresh token is sent over TLS or to this machine, and nowhere else', () => {
+  const refused = run('refresh-token', exchangeOf({}), { endpoint: 'http://a.example/token', refresh_token: 'r' });
+  assert.equal(refused?.kind, 'instructions');
+  const local = run('refresh-token', exchangeOf({}), { endpoint: 'http://127.0.0.1:1/token', refresh_token: 'r' });
+  assert.equal(local?.kind, 'first');
+});
+
+test('the headers of the client are not written again', () => {
+  const sent = { Host: 'b.example', ':method': 'GET', 'Content-Length': '0', Authorization: 'Bearer abcdefghijklmnop' };
+  const step = run('send-to-final-url', exchangeOf({ sent, from: 'https://b.example/x' }));
+  assert.deepEqual(step?.kind === 'request' && step.request.headers.map(({ name }) => name), ['Authorization']);
+});
+
+test('placeholders are asked for once each', () => {
+  const exchange = exchangeOf({ url: 'https://a.example/{{id}}/{{id}}', sent: { 'X-Api-Key': 'YOUR_API_KEY' } });
+  const step = run('fill-variable', exchange);
+  assert.deepEqual(step?.kind === 'ask' && step.questions.map(({ name }) => name), ['YOUR_API_KEY', '{{id}}']);
+  const filled = run('fill-variable', exchange, { YOUR_API_KEY: 'k', '{{id}}': '7' });
+  assert.equal(filled?.kind === 'request' && filled.request.url, 'https://a.example/7/7');
+});
+
+test('the nonce of a DPoP answer is handed over', () => {
+  const step = run('retry-with-nonce', exchangeOf({ answer: { 'DPoP-Nonce': 'n-1' } }));
+  assert.match(step?.kind === 'instructions' ? step.text : '', /"nonce": "n-1"/);
+});
