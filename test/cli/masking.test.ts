@@ -36,6 +36,8 @@ test('prose stays as it is, and tokens in it do not', () => {
   const masked = (text: string) => mask(text, secretsInText(text));
   const token = tokenWith({ sub: 'ada' });
   assert.equal(masked('Bearer authentication needs a token.'), 'Bearer authentication needs a token.');
+  assert.equal(masked('Bearer realm="orders", error="invalid_token"'), 'Bearer realm="orders", error="invalid_token"');
+  assert.equal(masked('Token token=abcdefghijklm123'), 'Token token=abcdef…16');
   assert.equal(masked("const header = 'Bearer ' + token;"), "const header = 'Bearer ' + token;");
   assert.equal(masked(`the token ${token} expired`), `the token ${token.slice(0, 6)}…${token.length} expired`);
   assert.equal(masked('// why401-disable-next-line doubled-scheme'), '// why401-disable-next-line doubled-scheme');

@@ -84,9 +84,11 @@ export function secretsInText(text: string): SecretSpan[] {
     const start = index + scheme.length;
     if (start < rest.lastIndex) continue;
     rest.lastIndex = start;
-    const [secret = ''] = rest.exec(text) ?? [];
-    // "Bearer authentication" is prose.
-    if (secret.length >= 6 && /[0-9:=+/]/.test(secret)) spans.push({ start, end: start + secret.length });
+    const [written = ''] = rest.exec(text) ?? [];
+    // The name of a parameter is none, and "Bearer authentication" is prose.
+    const secret = written.replace(/^[A-Za-z_-]+=/, '');
+    const end = start + written.length;
+    if (secret.length >= 6 && /[0-9:=+/]/.test(secret)) spans.push({ start: end - secret.length, end });
   }
   for (const { 0: run, index } of text.matchAll(/[A-Za-z0-9+/_~-]{20,}/g))
     if (run.split(/[-_/~]/).some(isMixed)) spans.push({ start: index, end: index + run.length });
