@@ -38,12 +38,9 @@ export function diagnose(exchange: Exchange, context: DiagnosisContext = {}): Di
 
 /** A provider's own words beat the general reading of them. */
 function yieldToProviders(generic: readonly Evidence[], known: readonly Evidence[]): Evidence[] {
-  const firm = known.filter(one => one.strength !== 'weak').map(one => one.cause);
-  if (firm.length === 0) return [...generic];
-  return generic.map(one => {
-    const general = one.source === 'server-words' || one.source === 'oauth-error';
-    return general && !firm.includes(one.cause) ? { ...one, strength: 'weak' } : one;
-  });
+  if (known.every(one => one.strength === 'weak')) return [...generic];
+  const general = new Set(['server-words', 'oauth-error']);
+  return generic.map(one => (general.has(one.source) ? { ...one, strength: 'weak' } : one));
 }
 
 function toFinding(

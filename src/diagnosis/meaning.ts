@@ -89,7 +89,12 @@ export function resolveMeaning(
       if (facts.status === 401 && kind) return withStrength(rejectedCauses(facts), strength);
       return withStrength(
         kind
-          ? [['permission-denied']]
+          ? [
+              ['permission-denied'],
+              ['insufficient-scope', 'weak'],
+              ['client-not-allowed', 'weak'],
+              ['token-unknown', 'weak'],
+            ]
           : [
               ['permission-denied', 'weak'],
               ['credentials-missing', 'weak'],

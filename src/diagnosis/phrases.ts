@@ -105,12 +105,17 @@ export function findPhrases(words: readonly Word[], book: PhraseBook): PhraseMat
       });
     }
   });
-  return matches.filter(match => !matches.some(other => covers(other, match)));
+  return matches.filter(match => !matches.some(other => covers(other, match) || isInside(other, match)));
 }
 
 function covers(outer: PhraseMatch, inner: PhraseMatch): boolean {
   if (isNeutral(outer) && !isNeutral(inner)) return false;
   return outer.words > inner.words && outer.first <= inner.first && outer.last >= inner.last;
+}
+
+/** "Unable to find a valid CSRF token" is about CSRF. */
+function isInside(inner: PhraseMatch, outer: PhraseMatch): boolean {
+  return isNeutral(outer) && !isNeutral(inner) && inner.first > outer.first && inner.last < outer.last;
 }
 
 const neutral: ReadonlySet<Meaning | readonly Meaning[]> = new Set(['missing', 'rejected', 'denied', 'malformed']);

@@ -20,17 +20,23 @@ const prior: Partial<Record<CauseId, number>> = {
   'permission-denied': 0.7,
   'token-expired': 0.4,
   'credentials-missing': 0.4,
-  'client-not-allowed': -0.2,
+  'signature-invalid': 0.5,
+  'token-unknown': 0.3,
+  'client-not-allowed': -0.3,
+  'insufficient-scope': -0.1,
+  'audience-mismatch': -0.2,
+  'issuer-mismatch': -0.3,
+  'token-revoked': -0.4,
 };
-const temperature = 1.35;
+const temperature = 0.95;
 const explainedAway = 4;
 const explainsFrom = 3.9;
 const least = 0.02;
 
 interface Explanation {
   readonly cause: CauseId;
-  /** Who must have seen it: what a server says explains nothing away, unless it is here. */
-  readonly seenBy: readonly string[];
+  /** Who must have seen it in the request; anyone where absent. What a server says of a token explains nothing away. */
+  readonly seenBy?: readonly string[];
   readonly explains: readonly CauseId[];
 }
 
@@ -100,7 +106,6 @@ const explanations: readonly Explanation[] = [
   },
   {
     cause: 'account-disabled',
-    seenBy: ['server-words'],
     explains: ['invalid-api-key', 'invalid-credentials', 'token-unknown'],
   },
 ];
@@ -154,7 +159,7 @@ function explainAway(scores: Map<CauseId, number>, byCause: ReadonlyMap<CauseId,
   for (const { cause, seenBy, explains } of explanations) {
     const seen = byCause
       .get(cause)
-      ?.some(one => seenBy.includes(one.source) && one.strength !== 'weak' && !one.against);
+      ?.some(one => (!seenBy || seenBy.includes(one.source)) && one.strength !== 'weak' && !one.against);
     if (!seen || (scores.get(cause) ?? 0) < explainsFrom) continue;
     for (const other of explains) {
       const score = scores.get(other);

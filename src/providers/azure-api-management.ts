@@ -25,7 +25,7 @@ export const azureApiManagement: Provider = {
     },
     {
       cause: 'credentials-missing',
-      strength: 'strong',
+      strength: 'weak',
       says: 'API Management found no subscription key',
       body: /missing subscription key/i,
       credentials: 'present',

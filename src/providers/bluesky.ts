@@ -13,7 +13,13 @@ export const bluesky: Provider = {
       cause: 'token-expired',
       strength: 'decisive',
       says: 'The session’s access token has expired',
-      body: /"ExpiredToken"/i,
+      body: /"ExpiredToken"(?!.{0,40}revoked)/i,
+    },
+    {
+      cause: 'token-revoked',
+      strength: 'decisive',
+      says: 'The server says that the token was revoked, under the code of an expired one',
+      body: /Token has been revoked/i,
     },
     {
       cause: 'wrong-token-type',
@@ -42,6 +48,12 @@ export const bluesky: Provider = {
       status: 401,
       body: '{"error":"ExpiredToken","message":"Token has expired"}',
       cause: 'token-expired',
+    },
+    {
+      host: 'bsky.social',
+      status: 401,
+      body: '{"error":"ExpiredToken","message":"Token has been revoked"}',
+      cause: 'token-revoked',
     },
     {
       host: 'bsky.social',

@@ -9,6 +9,7 @@ export const kong: Provider = {
       { name: 'x-kong-response-latency' },
       { name: 'x-kong-request-id' },
     ],
+    body: [/^\{"message":\s?"Invalid key\/secret"\}/i],
   },
   tells: [
     {

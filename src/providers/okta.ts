@@ -17,7 +17,7 @@ export const okta: Provider = {
     },
     {
       cause: 'token-expired',
-      strength: 'strong',
+      strength: 'weak',
       says: 'E0000011 also covers tokens that were unused for 30 days',
       body: /"E0000011"/i,
     },

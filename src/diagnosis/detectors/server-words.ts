@@ -101,9 +101,8 @@ function readSpoken({ statement, match }: Spoken, facts: Facts): Evidence[] {
   const judgements = meanings.flatMap(meaning =>
     resolveMeaning(meaning, match.wording.strength, facts, statement.words),
   );
-  return judgements.map(judgement =>
-    toEvidence(judgement, match, statement, meanings.length > 1 || hasAlternative(statement, match)),
-  );
+  const doubtful = meanings.length > 1 || hasAlternative(statement, match);
+  return judgements.map(judgement => toEvidence(judgement, match, statement, doubtful));
 }
 
 /** "Invalid key, address, or permissions" names more than one cause, whichever of them is known. */
@@ -118,12 +117,12 @@ function toEvidence(
   { cause, strength }: Judgement,
   match: PhraseMatch,
   statement: SpokenStatement,
-  shared: boolean,
+  doubtful: boolean,
 ): Evidence {
   return {
     cause,
     // One sentence that names several causes proves none of them.
-    strength: shared && strength === 'decisive' ? 'strong' : strength,
+    strength: doubtful && strength === 'decisive' ? 'strong' : strength,
     source: 'server-words',
     text: `The server says "${quote(statement.text, match)}"`,
     pointer: pointerOf(statement, match),
