@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Answer, Handler } from './model.ts';
@@ -14,6 +14,13 @@ export async function serve(hostname: string, handler: Handler, clock?: () => nu
     answer(request, response, handler, clock).catch(error => {
       response.writeHead(500, { 'Content-Type': 'text/plain' }).end(`The lab itself failed: ${String(error)}\n`);
     });
+  });
+  server.on('connect', (request, socket) => {
+    socket.on('error', () => socket.destroy());
+    refuseTunnel(request, handler).then(
+      refusal => socket.end(refusal),
+      () => socket.destroy(),
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -48,6 +55,14 @@ async function answer(
   const date = clock ? { Date: new Date(clock()).toUTCString() } : {};
   response.writeHead(status, { ...(content && { 'Content-Type': type }), ...date, ...mutable(fields) });
   response.end(method === 'HEAD' ? undefined : content);
+}
+
+/** No server of the lab opens a tunnel (RFC 9110 §9.3.6): it says no as it would to a request. */
+async function refuseTunnel({ url = '', headers }: IncomingMessage, handler: Handler): Promise<string> {
+  const answered = await handler({ method: 'CONNECT', url: new URL(`http://${url}`), headers, body: '' });
+  const fields = Object.entries({ ...answered.headers, 'Content-Length': '0', Connection: 'close' });
+  const lines = fields.flatMap(([name, value]) => [value].flat().map(one => `${name}: ${one}`));
+  return [`HTTP/1.1 ${answered.status} ${STATUS_CODES[answered.status]}`, ...lines, '', ''].join('\r\n');
 }
 
 function contentOf(body: string | object): [type: string, content: string] {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { parseChallenges } from '../../src/auth/challenges.ts';
 import { causes } from '../../src/causes/catalogue.ts';
@@ -129,4 +131,26 @@ test('a lab stops while a request is under way', async () => {
   await fetch(`${other.origin}/orders`);
   await other.stop();
   await failed;
+});
+
+test('the proxy refuses to forward and to tunnel alike', async () => {
+  const [, url = ''] = /^@proxy = (.+)$/m.exec(lab.httpFile) ?? [];
+  for (const target of [`${lab.origin}/orders`, 'https://api.test/orders']) {
+    const { response } = await sender.send({ method: 'GET', url: target, headers: [] }, { proxy: { url } });
+    assert.equal(response?.status, 407, target);
+  }
+});
+
+test('what is no HTTP does not bring a server down', async () => {
+  const { hostname, port } = new URL(lab.origin);
+  for (const nonsense of [
+    '\u0000\u0001\r\n\r\n',
+    'CONNECT ::::: HTTP/1.1\r\n\r\n',
+    'GET http://[ HTTP/1.1\r\nHost: x\r\n\r\n',
+  ]) {
+    const socket = connect(Number(port), hostname);
+    socket.end(nonsense);
+    await text(socket);
+  }
+  assert.equal((await fetch(`${lab.origin}/orders`)).status, 401);
 });
