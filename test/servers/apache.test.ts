@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { parseChallenges } from '../../src/auth/challenges.ts';
 import { headerValue } from '../../src/request/model.ts';
-import { ask, type Case, checkCase, type Running, run } from './server.ts';
+import { type Case, checkCase, type Running, run, send } from './server.ts';
 
 const realm = 'Orders';
 const modules = '/usr/lib/apache2/modules';
@@ -108,7 +108,7 @@ for (const { path, authorization, ...rest } of cases) {
 
 /** Answers the server's challenge (RFC 7616 §3.4.1) for `/digest`. */
 async function digestFor(password: string, nonce?: string): Promise<string> {
-  const { exchange } = await ask({ url: `${server.origin}/digest` });
+  const exchange = await send({ url: `${server.origin}/digest` });
   const [challenge] = parseChallenges(headerValue(exchange.response?.headers ?? [], 'WWW-Authenticate') ?? '').value;
   const sent = nonce ?? challenge?.params.find(({ name }) => name === 'nonce')?.value ?? '';
   const response = md5([md5(`ada:${realm}:${password}`), sent, '00000001', 'c', 'auth', md5('GET:/digest')].join(':'));

@@ -13,9 +13,9 @@ import { after } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CauseId } from '../../src/causes/catalogue.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import type { Diagnosis } from '../../src/diagnosis/model.ts';
-import type { Exchange, HttpRequest } from '../../src/request/model.ts';
+import type { Exchange } from '../../src/request/model.ts';
 import { createSender } from '../../src/request/send.ts';
+import type { SendOptions } from '../../src/request/sender.ts';
 
 /** A request in short: the method is GET unless a body is given. */
 export interface ShortRequest {
@@ -33,24 +33,24 @@ export interface Case extends ShortRequest {
 const sender = createSender(join(import.meta.dirname, '../../src/request/send-worker.ts'));
 after(() => sender.dispose());
 
-export async function ask(request: ShortRequest): Promise<{ exchange: Exchange; diagnosis: Diagnosis }> {
+export function send(request: ShortRequest, options?: SendOptions): Promise<Exchange> {
   const { url, body, method = body === undefined ? 'GET' : 'POST', headers = {} } = request;
   const fields = Object.entries(headers).map(([name, value]) => ({ name, value }));
-  const sent: HttpRequest = { method, url, headers: fields, ...(body !== undefined && { body: { text: body } }) };
-  const exchange = await sender.send(sent);
-  return { exchange, diagnosis: diagnose(exchange) };
+  return sender.send({ method, url, headers: fields, ...(body !== undefined && { body: { text: body } }) }, options);
 }
 
 export async function checkCase({ expected, ...request }: Case): Promise<void> {
-  const { exchange, diagnosis } = await ask(request);
+  checkExchange(await send(request), expected);
+}
+
+/** The most probable cause is the expected one; a failure shows all that was answered and found. */
+export function checkExchange(exchange: Exchange, expected: CauseId): void {
   assert.ok(exchange.response, exchange.failure?.message);
-  const found = diagnosis.findings.map(({ cause, confidence }) => `${cause} ${confidence.toFixed(2)}`).join(', ');
-  const answer = [exchange.response.status, ...exchange.response.headers.map(({ name, value }) => `${name}: ${value}`)];
-  assert.equal(
-    diagnosis.findings[0]?.cause,
-    expected,
-    `found ${found || 'nothing'}\n${answer.join('\n')}\n${exchange.response.body?.text}`,
-  );
+  const { status, headers, body } = exchange.response;
+  const { findings } = diagnose(exchange);
+  const found = findings.map(({ cause, confidence }) => `${cause} ${confidence.toFixed(2)}`).join(', ');
+  const answer = [status, ...headers.map(({ name, value }) => `${name}: ${value}`), '', body?.text].join('\n');
+  assert.equal(findings[0]?.cause, expected, `found ${found || 'nothing'}\n${answer}`);
 }
 
 export interface Running {
