@@ -1,8 +1,11 @@
+import { argumentCount, closingOf, commaBefore, skipNewlines } from './brackets.ts';
+import { formatCall, formatMethod, joinCall, keepMethod, replaceMethod, transparent } from './calls.ts';
+import { fillFormat, literal } from './format.ts';
 import type { Language } from './languages.ts';
 import { languageById } from './languages.ts';
 import { piecesOf, plainText } from './literal.ts';
 import type { Token } from './scan.ts';
-import type { LiteralPiece, Piece, Source } from './site.ts';
+import type { Piece, Source } from './site.ts';
 
 // Reads a value expression as far as its text tells: literals, joins, formats, conversions that keep the text. What it
 // does not know is one opaque piece, so that a rule can never take a variable for text.
@@ -19,24 +22,6 @@ export interface Expression {
   /** The index of the first token after the expression. */
   readonly end: number;
 }
-
-/** Calls that give their first argument back, as far as the header is concerned. */
-const transparent =
-  /^(?:from_str|from_static|from_bytes|from_string|try_from|from|into|String|str|string|unicode|bytes|Some|Ok|Just|HeaderValue|singletonList|listOf|asList|of|arrayOf|setOf|arrayListOf|array|valueOf|to_string|toString|pack|fromString|parseUnsafe|list|QString|QByteArray|QStringLiteral|QLatin1String|std_string|c_str|as_str|qq|u|b|L|unsafe|Seq|List|Array|Cow|format_args|header_value|to_owned|Text|encodeUtf8|toUtf8|utf8|S|N|_T|TEXT|trim|encode|Encoding|new_string|constantly|lift|raw|vec)!?$/;
-/** Calls whose first string is a format that the other arguments fill. */
-const formatCall =
-  /^(?:Sprintf|Sprint|sprintf|asprintf|snprintf|format!?|Format|formatted|printf|vsprintf|stringWithFormat|localizedStringWithFormat|initWithFormat|stringByAppendingFormat|StrFormat|fmt|strf|gettextf|sprintf_s|write!|print_string|template|formatString|Printf)$/;
-/** Methods after a string that fill it. */
-const formatMethod =
-  /^(?:format|formatted|format_map|arg|sprintf|args|interpolate|substitute|safe_substitute|fill|expand)$/;
-/** Methods after a string that change it in ways that the text does not tell. */
-const replaceMethod =
-  /^(?:replace|replaceAll|replacen|gsub|sub|tr|Replace|replaceFirst|render|compile|apply|exec|test|match|split|slice|substring|substr|join|repeat|length|indexOf|len)$/;
-/** Calls that join their arguments as they stand. */
-const joinCall =
-  /^(?:concat|concat!|paste0|StrCat|strcat|str_c|Concat|concatenate|cat_str|CONCAT|append|string_concat)$/;
-const keepMethod =
-  /^(?:to_string|to_owned|into|parse|unwrap|expect|as_bytes|as_str|to_str|encode|getBytes|trim|toString|freeze|html_safe|clone|strip|b|utf8|toByteArray|data|UTF8String|c_str|toStdString|toUtf8|to_vec|as_ref|try_into|decode|ToString|Trim|trimIndent|trimMargin|stripMargin|dup|force_encoding|concat)$/;
 
 const elseWords = new Set(['if', 'unless', 'else', 'or', 'and', 'as', 'instanceof', 'is', 'when', 'then']);
 const branching = new Set(['?', ':', '??', '||', '&&', '?:']);
@@ -179,14 +164,14 @@ class Reader {
     let at = start + 1;
     let joined = false;
     for (;;) {
-      const dot = this.#skipNewlines(at);
+      const dot = skipNewlines(this.#tokens, at);
       const method = this.#tokens[dot + 1];
       const separator = this.#tokens[dot]?.text ?? '';
       if (!['.', '?.', ':', '->', '|>', '::'].includes(separator) || method?.kind !== 'name') break;
       if (separator === ':' && this.#tokens[dot + 2]?.text !== '(') break;
       if (separator === '.' && this.#joinsWithDot) break;
       const opens = this.#tokens[dot + 2]?.text === '(';
-      const close = opens ? this.#closing(dot + 2) : dot + 1;
+      const close = opens ? closingOf(this.#tokens, dot + 2) : dot + 1;
       if (formatMethod.test(method.text)) pieces = fillFormat(pieces);
       else if (replaceMethod.test(method.text)) pieces = [this.#opaque(start, close + 1)];
       else if (joinCall.test(method.text) && opens) {
@@ -204,7 +189,7 @@ class Reader {
     if (
       /^(?:new|await|return|const|static|final|echo|yield|auto|move|lambda|typeof|void|try|std_move|not)$/.test(first)
     ) {
-      const term = this.#term(this.#skipNewlines(start + 1), depth + 1);
+      const term = this.#term(skipNewlines(this.#tokens, start + 1), depth + 1);
       if (term) return /^(?:await|new|not)$/.test(first) ? this.#withWord(start, term) : term;
     }
     let at = start + 1;
@@ -223,7 +208,7 @@ class Reader {
         (text === '[' && token?.start === this.#tokens[at - 1]?.end) ||
         (text === '{' && /^(?:String|string|vec!)$/.test(callee))
       ) {
-        const close = this.#closing(at);
+        const close = closingOf(this.#tokens, at);
         if (text === '(' || text === '{') {
           if (!keepMethod.test(callee) || last === undefined || this.#encodes(at, close)) {
             last = { open: at, close, callee };
@@ -249,10 +234,10 @@ class Reader {
         at += next.kind === 'name' ? 2 : 1;
       } else if (
         token?.kind === 'newline' &&
-        this.#tokens[this.#skipNewlines(at)]?.text === '.' &&
+        this.#tokens[skipNewlines(this.#tokens, at)]?.text === '.' &&
         !this.#language.joins.includes('.')
       ) {
-        at = this.#skipNewlines(at);
+        at = skipNewlines(this.#tokens, at);
       } else if (token?.kind === 'string' && at === start + 1 && first === 'format!') {
         at++;
       } else break;
@@ -263,7 +248,7 @@ class Reader {
       const inner = this.#arguments(last.open, depth, 'first');
       return inner.some(piece => piece.kind === 'literal')
         ? {
-            pieces: this.#argumentCount(last.open) < 2 && last.callee !== 'format!' ? inner : fillFormat(inner),
+            pieces: argumentCount(this.#tokens, last.open) < 2 && last.callee !== 'format!' ? inner : fillFormat(inner),
             joined: false,
             end: at,
           }
@@ -273,7 +258,7 @@ class Reader {
       return { pieces: this.#arguments(last.open, depth, last.callee === 'paste' ? ' ' : ''), joined: true, end: at };
     }
     if (transparent.test(last.callee)) {
-      const inner = this.expression(this.#skipNewlines(last.open + 1), depth + 1);
+      const inner = this.expression(skipNewlines(this.#tokens, last.open + 1), depth + 1);
       const [only] = inner.alternatives;
       if (inner.alternatives.length === 1 && only?.pieces.some(piece => piece.kind === 'literal'))
         return { pieces: [...only.pieces], joined: only.joined, end: at };
@@ -296,7 +281,7 @@ class Reader {
 
   #group(start: number, depth: number): { pieces: Piece[]; joined: boolean; end: number } {
     if (this.#language.id === 'objective-c' && this.#tokens[start]?.text === '[') return this.#message(start, depth);
-    const close = this.#closing(start);
+    const close = closingOf(this.#tokens, start);
     let at = close + 1;
     let methodCall = '';
     let changed = false;
@@ -308,22 +293,22 @@ class Reader {
       if (this.#language.joins.includes('.') && this.#tokens[at + 2]?.text !== '(') break;
       methodCall = this.#tokens[at + 1]?.text ?? '';
       if (/64|hex/i.test(methodCall)) changed = true;
-      at = this.#tokens[at + 2]?.text === '(' ? this.#closing(at + 2) + 1 : at + 2;
+      at = this.#tokens[at + 2]?.text === '(' ? closingOf(this.#tokens, at + 2) + 1 : at + 2;
     }
     const opaque = { pieces: [this.#opaque(start, at)], joined: false, end: at };
     if (changed) return opaque;
     if (methodCall !== '' && methodCall !== 'join' && !keepMethod.test(methodCall) && !formatMethod.test(methodCall))
       return opaque;
     if (this.#tokens[start]?.text === '{' && this.#isObject(start)) return opaque;
-    if (this.#argumentCount(start) > 1) {
+    if (argumentCount(this.#tokens, start) > 1) {
       if (this.#tokens[start]?.text !== '[' || !/^(?:concat|join)$/.test(methodCall)) return opaque;
       return { pieces: this.#arguments(start, depth, this.#joiner(at)), joined: true, end: at };
     }
-    const inner = this.expression(this.#skipNewlines(start + 1), depth + 1);
+    const inner = this.expression(skipNewlines(this.#tokens, start + 1), depth + 1);
     const [only] = inner.alternatives;
     // `(String) value` and `(a, b)` are not one value.
     if (inner.alternatives.length !== 1 || !only) return opaque;
-    if (this.#tokens[start]?.text === '(' && this.#skipNewlines(inner.end) !== close) return opaque;
+    if (this.#tokens[start]?.text === '(' && skipNewlines(this.#tokens, inner.end) !== close) return opaque;
     return {
       pieces: formatMethod.test(methodCall) ? fillFormat([...only.pieces]) : [...only.pieces],
       joined: only.joined,
@@ -333,7 +318,7 @@ class Reader {
 
   /** Objective-C: `[receiver selector:argument …]`. */
   #message(start: number, depth: number): { pieces: Piece[]; joined: boolean; end: number } {
-    const end = this.#closing(start) + 1;
+    const end = closingOf(this.#tokens, start) + 1;
     const opaque = { pieces: [this.#opaque(start, end)], joined: false, end };
     const colon = this.#tokens.findIndex((token, at) => at > start && at < end && token.text === ':');
     const selector = this.#tokens[colon - 1]?.text ?? '';
@@ -356,18 +341,18 @@ class Reader {
   }
 
   #isObject(open: number): boolean {
-    const after = this.#tokens[this.#skipNewlines(open + 1) + 1]?.text;
+    const after = this.#tokens[skipNewlines(this.#tokens, open + 1) + 1]?.text;
     return after === ':' || after === '=>' || after === '=' || after === '->';
   }
 
   /** The pieces of the arguments in the bracket at `open`, joined by `separator`; `first` gives the first string only. */
   #arguments(open: number, depth: number, separator: string): Piece[] {
-    const close = this.#closing(open);
+    const close = closingOf(this.#tokens, open);
     const pieces: Piece[] = [];
     let at = open + 1;
     while (at < close) {
       const before = at;
-      at = this.#skipNewlines(at);
+      at = skipNewlines(this.#tokens, at);
       if (this.#tokens[at]?.kind === 'name' && [':', '='].includes(this.#tokens[at + 1]?.text ?? '')) at += 2;
       const inner = this.expression(at, depth + 1);
       const [only] = inner.alternatives;
@@ -379,42 +364,14 @@ class Reader {
         if (pieces.length > 0 && separator !== '') pieces.push(literal(separator, start));
         pieces.push(...(more.length > 0 ? more : [this.#opaque(at, Math.max(at + 1, inner.end))]));
       }
-      at = this.#skipUntilComma(inner.end, close) + 1;
+      at = commaBefore(this.#tokens, inner.end, close) + 1;
       if (at <= before) break;
     }
     return pieces;
   }
 
-  #argumentCount(open: number): number {
-    const close = this.#closing(open);
-    let count = 1;
-    for (let at = open + 1; at < close; ) {
-      const comma = this.#skipUntilComma(at, close);
-      if (comma >= close) break;
-      if (this.#skipNewlines(comma + 1) < close) count++;
-      at = comma + 1;
-    }
-    return count;
-  }
-
-  #skipUntilComma(from: number, close: number): number {
-    let at = from;
-    while (at < close) {
-      const text = this.#tokens[at]?.text ?? '';
-      if (text === ',') return at;
-      at = text === '(' || text === '[' || text === '{' ? this.#closing(at) + 1 : at + 1;
-    }
-    return close;
-  }
-
   #skipTerm(at: number, depth: number): number {
-    return this.#term(this.#skipNewlines(at), depth + 1)?.end ?? at;
-  }
-
-  #skipNewlines(at: number): number {
-    let next = at;
-    while (next < this.#end && this.#tokens[next]?.kind === 'newline') next++;
-    return next;
+    return this.#term(skipNewlines(this.#tokens, at), depth + 1)?.end ?? at;
   }
 
   #skipUntil(at: number, text: string): number {
@@ -423,74 +380,9 @@ class Reader {
     return at + 1;
   }
 
-  #closing(open: number): number {
-    return closingOf(this.#tokens, open, this.#end);
-  }
-
   #opaque(from: number, to: number): Piece {
     const start = this.#tokens[from]?.start ?? this.#tokens.at(-1)?.end ?? 0;
     const end = Math.max(start, this.#tokens[Math.max(from, to - 1)]?.end ?? start);
     return { kind: 'opaque', source: this.#source.text.slice(start, end), span: { start, end }, interpolated: false };
   }
 }
-
-/** The index of the bracket that closes the one at `open`, or the last token's where none does. */
-export function closingOf(tokens: readonly Token[], open: number, end = tokens.length): number {
-  let depth = 0;
-  for (let at = open; at < end; at++) {
-    const text = tokens[at]?.text;
-    if (text === '(' || text === '[' || text === '{') depth++;
-    else if (text === ')' || text === ']' || text === '}') {
-      depth--;
-      if (depth === 0) return at;
-    }
-  }
-  return end;
-}
-
-function literal(text: string, at: number): LiteralPiece {
-  return {
-    kind: 'literal',
-    text,
-    span: { start: at, end: at },
-    offsets: Array.from({ length: text.length + 1 }, () => at),
-    quote: '',
-  };
-}
-
-const placeholder = /%(?:\d+\$)?[-+ 0#]*\d*(?:\.\d+)?[A-Za-z@]|%\(\w+\)[sd]|%%|%\d|\{\{|\}\}|\{[^{}\s]{0,60}\}/g;
-
-/** Turns the placeholders of a format into opaque pieces. */
-function fillFormat(pieces: readonly Piece[]): Piece[] {
-  return pieces.flatMap(piece => {
-    if (piece.kind === 'opaque') return [piece];
-    const parts: Piece[] = [];
-    let from = 0;
-    for (const match of piece.text.matchAll(placeholder)) {
-      if (match[0] === '%%' || match[0] === '{{' || match[0] === '}}') continue;
-      const at = match.index;
-      const after = at + match[0].length;
-      if (at > from) parts.push(slicePiece(piece, from, at));
-      parts.push({
-        kind: 'opaque',
-        source: match[0],
-        span: { start: piece.offsets[at] ?? piece.span.end, end: piece.offsets[after] ?? piece.span.end },
-        interpolated: true,
-      });
-      from = after;
-    }
-    if (from < piece.text.length) parts.push(slicePiece(piece, from, piece.text.length));
-    return parts;
-  });
-}
-
-export function slicePiece(piece: LiteralPiece, from: number, to: number): LiteralPiece {
-  return {
-    ...piece,
-    text: piece.text.slice(from, to),
-    offsets: piece.offsets.slice(from, to + 1),
-    span: { start: piece.offsets[from] ?? piece.span.end, end: piece.offsets[to] ?? piece.span.end },
-  };
-}
-
-export { plainText };

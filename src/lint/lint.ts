@@ -2,7 +2,7 @@ import type { Severity } from '../auth/model.ts';
 import { languageOf } from './languages.ts';
 import type { Found, LintFile, LintProblem, Rule } from './rule.ts';
 import { rules } from './rules/index.ts';
-import { hit } from './sites/code.ts';
+import { hit } from './sites/windows.ts';
 import { findSites } from './sites.ts';
 import { suppressionsOf } from './suppressions.ts';
 

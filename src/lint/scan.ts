@@ -28,6 +28,7 @@ export interface Token {
 /** No interpolation is read further than this: an opening that is not closed costs a constant, not the file. */
 const longestInterpolation = 2000;
 const longestCharacter = 12;
+const longestLine = 3000;
 
 const none: readonly Interpolation[] = [];
 
@@ -116,8 +117,10 @@ export function lineEnd(text: string, at: number, end = text.length): number {
   return found < 0 || found > end ? end : found;
 }
 
+/** The start of the line that `at` is in, or of the last few thousand characters of a long one. */
 export function lineStart(text: string, at: number): number {
-  return at <= 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
+  const from = Math.max(0, at - longestLine);
+  return from + text.slice(from, Math.max(0, at)).lastIndexOf('\n') + 1;
 }
 
 function stringAt(

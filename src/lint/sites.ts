@@ -3,8 +3,9 @@ import { type Region, regionsOf } from './regions.ts';
 import { scanSegments } from './scan.ts';
 import type { Site, Source } from './site.ts';
 import { brunoSites } from './sites/bruno.ts';
-import { codeSites, hit } from './sites/code.ts';
+import { codeSites } from './sites/code.ts';
 import { lineSites } from './sites/lines.ts';
+import { hit } from './sites/windows.ts';
 import { yamlSites } from './sites/yaml.ts';
 
 // Where headers occur in source text. This folder knows how programs, command lines and configuration files write a

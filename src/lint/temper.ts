@@ -64,7 +64,7 @@ export function temper(site: Unjudged, problems: readonly HeaderProblem[]): Head
   });
 }
 
-function isOption(site: Unjudged): boolean {
+export function isOption(site: Unjudged): boolean {
   return /^(?:-?-?H|--header|header)$/.test(site.callee);
 }
 
@@ -87,7 +87,7 @@ function decisiveBasic(site: Unjudged, problem: HeaderProblem): Severity | undef
   const decoded = decodeBasic(token);
   if (!decoded || !/^[\x20-\x7e\r\n]{3,}$/.test(decoded.text)) return undefined;
   if (problem.code === 'basic-without-colon')
-    return token.length >= 8 && token.length % 4 === 0 ? 'warning' : undefined;
+    return token.length >= 12 && token.length % 4 === 0 ? 'warning' : undefined;
   return decoded.text.includes(':') ? problem.severity : undefined;
 }
 

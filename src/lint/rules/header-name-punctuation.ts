@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { isOption } from '../temper.ts';
 
 export const headerNamePunctuation: Rule = {
   id: 'header-name-punctuation',
@@ -48,7 +49,7 @@ export const headerNamePunctuation: Rule = {
   check(site, report) {
     const extra = /^\s+|[\s:]+$/.exec(site.name);
     const inLine =
-      site.separator !== undefined && /^[ \t]+:/.test(site.separator)
+      site.separator !== undefined && (site.language === 'http' || isOption(site)) && /^[ \t]+:/.test(site.separator)
         ? (/^[ \t]+/.exec(site.separator)?.[0] ?? '')
         : '';
     if (!extra && inLine === '') return;

@@ -2,7 +2,8 @@ import type { Region } from '../regions.ts';
 import { lineEnd, scanSegments } from '../scan.ts';
 import type { Site, Source } from '../site.ts';
 import { buildSite } from './build.ts';
-import { codeSites, headerLine } from './code.ts';
+import { codeSites } from './code.ts';
+import { headerLine } from './header-line.ts';
 import { variablePieces } from './lines.ts';
 
 // Bruno's `.bru` files: blocks of `name: value` lines, blocks of scripts, and `auth:bearer`, whose token has no scheme.

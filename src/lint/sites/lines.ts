@@ -2,7 +2,7 @@ import type { Region } from '../regions.ts';
 import { lineEnd, scanSegments } from '../scan.ts';
 import type { LiteralPiece, Piece, Site, Source } from '../site.ts';
 import { buildSite } from './build.ts';
-import { headerLine } from './code.ts';
+import { headerLine } from './header-line.ts';
 
 // Headers that are lines of their own: `.http` and `.rest` files, and the `http` fences of documents.
 

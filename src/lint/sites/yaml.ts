@@ -3,8 +3,10 @@ import { sniff } from '../regions.ts';
 import { lineEnd, scanSegments } from '../scan.ts';
 import type { LiteralPiece, Piece, Site, Source } from '../site.ts';
 import { buildSite } from './build.ts';
-import { codeSites, headerLine, hit, linePair } from './code.ts';
+import { codeSites } from './code.ts';
+import { headerLine, linePair } from './header-line.ts';
 import { plain } from './lines.ts';
+import { hit } from './windows.ts';
 
 // Headers in YAML: keys with scalar values, list items that hold a whole header, and block scalars, whose text is in
 // some language of its own. It reads lines and indentation; anchors, tags and merges change nothing for a header.
