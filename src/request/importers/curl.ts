@@ -19,13 +19,13 @@ export const curl: Importer = {
 export function parseCurl(text: string): Imported {
   const script = parseShell(text);
   const problems: RequestProblem[] = [...script.problems];
-  const requests = script.commands.flatMap(command => readCommand(command, problems));
+  const requests = script.commands.flatMap(command => readCurlCommand(command, problems));
   if (requests.length === 0 && problems.length === 0)
     problems.push({ code: 'no-curl', severity: 'error', message: 'No "curl" command was found' });
   return { requests, problems };
 }
 
-function readCommand(command: Command, problems: RequestProblem[]): ImportedRequest[] {
+export function readCurlCommand(command: Command, problems: RequestProblem[]): ImportedRequest[] {
   // A prompt, `sudo` or `time` may stand before it.
   const at = command.words.findIndex(word => /^(?:.*[/\\])?curl(?:\.exe)?$/.test(word.text));
   if (at < 0 || at > 3) return [];

@@ -1,0 +1,68 @@
+// Reads a call of `fetch` as the browser's "Copy as fetch" gives it, and as people write it as far as it is literal.
+import type { Imported, ImportedRequest, Importer } from '../importer.ts';
+import { type Literal, parseArguments, toJson } from '../javascript-literals.ts';
+import type { Header } from '../model.ts';
+import type { RequestProblem } from '../problem.ts';
+
+export const fetchCall: Importer = {
+  id: 'fetch',
+  title: 'fetch call (JavaScript)',
+  recognises: text => /(?:^|[^\w.$])fetch\(\s{0,20}["'`]/.test(text.slice(0, 4000)),
+  parse(text) {
+    const requests: ImportedRequest[] = [];
+    const problems: RequestProblem[] = [];
+    for (const { index } of text.matchAll(/\bfetch\(/g)) {
+      const span = { start: index, end: index + 'fetch'.length + 1 };
+      const [address, init] = parseArguments(text, span.end);
+      const url = address && toText(address);
+      if (url) requests.push(requestFrom(url, init));
+      else problems.push({ code: 'no-url', severity: 'error', message: 'This "fetch" has no literal address', span });
+    }
+    if (requests.length === 0 && problems.length === 0)
+      problems.push({ code: 'no-fetch', severity: 'error', message: 'No call of "fetch" was found' });
+    return { requests, problems } satisfies Imported;
+  },
+};
+
+function requestFrom(url: string, init: Literal | undefined): ImportedRequest {
+  const members = new Map(init?.kind === 'object' ? init.members : []);
+  const method = members.get('method');
+  const headers = headersFrom(members.get('headers'));
+  const referrer = members.get('referrer');
+  const body = members.get('body');
+  const text = body && body.kind !== 'other' ? toText(body) : undefined;
+  const referer: Header[] =
+    referrer?.kind === 'text' && /^https?:/.test(referrer.value) ? [{ name: 'Referer', value: referrer.value }] : [];
+  const redirect = members.get('redirect');
+  return {
+    method: (method && toText(method)?.toUpperCase()) || 'GET',
+    url,
+    headers: [...headers, ...referer],
+    ...(text === undefined ? {} : { body: { text } }),
+    ...(redirect?.kind === 'text' && redirect.value === 'manual' ? { options: { followRedirects: false } } : {}),
+  };
+}
+
+/** An object, a list of pairs, or `new Headers(…)` around either. */
+function headersFrom(literal: Literal | undefined): Header[] {
+  if (literal?.kind === 'call') return headersFrom(literal.arguments[0]);
+  const pairs =
+    literal?.kind === 'object'
+      ? literal.members
+      : literal?.kind === 'list'
+        ? literal.items.flatMap(item => {
+            const [name, value] = item.kind === 'list' ? item.items : [];
+            return name?.kind === 'text' && value ? [[name.value, value] as const] : [];
+          })
+        : [];
+  return pairs.map(([name, value]) => ({ name, value: toText(value) ?? '' }));
+}
+
+function toText(literal: Literal): string | undefined {
+  if (literal.kind === 'call' && literal.name === 'JSON.stringify' && literal.arguments[0])
+    return JSON.stringify(toJson(literal.arguments[0]));
+  if (literal.kind === 'call' && /^new (?:URL|Request|URLSearchParams)$/.test(literal.name))
+    return literal.arguments[0] && toText(literal.arguments[0]);
+  const value = toJson(literal);
+  return value === null ? undefined : typeof value === 'string' ? value : JSON.stringify(value);
+}
