@@ -1,8 +1,8 @@
 export const version = '0.1.0';
 
-const home = 'https://github.com/why401/why401';
+export const homepage = 'https://github.com/why401/why401';
 
-/** Where the whole product, or one rule or cause, is described. */
-export function documentationOf(id?: string): string {
-  return id === undefined ? home : `${home}#${id}`;
+/** The page that describes a rule or a cause. */
+export function documentationOf(kind: 'rules' | 'causes', id: string): string {
+  return `${homepage}/blob/main/docs/${kind}/${id}.md`;
 }

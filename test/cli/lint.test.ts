@@ -114,7 +114,9 @@ test('--fix=unsafe applies them all', async () => {
 test('a file that is not UTF-8 is linted and never written', async () => {
   const bytes = Buffer.concat([Buffer.from('// caf\u00e9\n', 'latin1'), Buffer.from(doubled)]);
   const cwd = folderWith({ 'a.js': bytes });
-  assert.equal((await why401(['lint', '--fix'], { cwd })).status, 1);
+  const { status, error } = await why401(['lint', '--fix'], { cwd });
+  assert.equal(status, 1);
+  assert.equal(error, 'why401: left a.js as it is, because it is not UTF-8\n');
   assert.deepEqual(readFileSync(join(cwd, 'a.js')), bytes);
 });
 
@@ -201,4 +203,9 @@ test('a fix that would print a password gives no edits, and --fix still applies 
   assert.equal(shown[0].fixes[0].edits[0].text, encoded);
   await why401(['lint', '--fix'], { cwd });
   assert.equal(readFileSync(join(cwd, 'a.js'), 'utf8'), source.replace('ada:engine-no-1', encoded));
+});
+
+test('an interruption ends with status 130 and prints nothing', async () => {
+  const outcome = await why401(['lint'], { cwd: folderWith({ 'a.js': doubled }), interrupted: AbortSignal.abort() });
+  assert.deepEqual(outcome, { status: 130, out: '', error: '' });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
@@ -100,4 +100,20 @@ test('a reader that goes away early is no failure', async () => {
   const child = start(['causes', '--format', 'json'], process.cwd());
   child.stdout.destroy();
   assert.deepEqual(await once(child, 'exit'), [0, null]);
+});
+
+test('the version is that of the package', async () => {
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
+  assert.equal((await why401(['--version'])).out, `${version}\n`);
+});
+
+test('every page that is linked to is there', async () => {
+  const linked = async (command: string) =>
+    json(await why401([command, '--format', 'json']))[command].map(
+      (row: { documentation: string }) => row.documentation,
+    );
+  for (const url of [...(await linked('rules')), ...(await linked('causes'))]) {
+    const [, page = ''] = /\/blob\/main\/(.+)$/.exec(url) ?? [];
+    assert.ok(existsSync(join(import.meta.dirname, '../..', page)), url);
+  }
 });

@@ -22,7 +22,7 @@ async function run(args: readonly string[], io: Io): Promise<number> {
     title,
     meaning,
     severity,
-    documentation: documentationOf(id),
+    documentation: documentationOf('causes', id),
     references,
   }));
   if (oneOf('format', values.format, ['text', 'json']) === 'json')

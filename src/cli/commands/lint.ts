@@ -50,7 +50,9 @@ async function run(args: readonly string[], io: Io): Promise<number> {
     const { text, problems } = lintAndFix(source.text, { file, rules: chosen }, source.exact ? fixing : 'none');
     files.push({ file, text, problems });
     if (text !== source.text && source.path) await writeBack(source, text, io);
+    if (fixing !== 'none' && !source.exact) io.writeError(`why401: left ${file} as it is, because it is not UTF-8\n`);
   }
+  if (io.interrupted.aborted) return exitStatus.interrupted;
   const found = files.some(({ problems }) => problems.length > 0) ? exitStatus.found : exitStatus.ok;
   const shown = look.showSecrets ? files : withoutSecretEdits(files);
   if (format === 'json') io.writeOut(formatJson(lintDocument(shown, skipped)));

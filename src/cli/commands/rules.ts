@@ -21,7 +21,7 @@ async function run(args: readonly string[], io: Io): Promise<number> {
     title: summary,
     meaning: rationale,
     severity,
-    documentation: documentationOf(id),
+    documentation: documentationOf('rules', id),
   }));
   if (oneOf('format', values.format, ['text', 'json']) === 'json')
     io.writeOut(formatJson({ schema: 'why401/rules@1', rules: rows }));

@@ -31,6 +31,7 @@ async function run(args: readonly string[], io: Io): Promise<number> {
     const tokens = findTokens(text).map(token => ({ token, state: tokenState(token, now) }));
     if (tokens.length > 0) files.push({ file, text, tokens });
   }
+  if (io.interrupted.aborted) return exitStatus.interrupted;
   io.writeOut(format === 'json' ? formatJson(tokensDocument(files)) : formatTokens(files, now, io));
   const states = files.flatMap(({ tokens }) => tokens);
   return states.some(isTroubled) ? exitStatus.found : exitStatus.ok;

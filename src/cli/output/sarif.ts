@@ -4,7 +4,7 @@ import { rules } from '../../lint/rules/index.ts';
 import { LineIndex } from '../../text/line-index.ts';
 import type { Edit, Span } from '../../text/span.ts';
 import type { LintedFile } from '../linting.ts';
-import { documentationOf, version } from '../product.ts';
+import { documentationOf, homepage, version } from '../product.ts';
 import { formatJson } from './json.ts';
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
@@ -30,13 +30,13 @@ export function sarifOf(files: readonly LintedFile[]) {
             name: 'why401',
             version,
             semanticVersion: version,
-            informationUri: documentationOf(),
+            informationUri: homepage,
             rules: rules.map(({ id, severity, summary, rationale }) => ({
               id,
               shortDescription: { text: summary },
               fullDescription: { text: summary },
               help: { text: rationale, markdown: rationale },
-              helpUri: documentationOf(id),
+              helpUri: documentationOf('rules', id),
               defaultConfiguration: { level: levels[severity] },
             })),
           },
