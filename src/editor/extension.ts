@@ -3,6 +3,7 @@
 import type { Disposable, ExtensionContext } from 'vscode';
 import * as codeLens from './features/code-lens.ts';
 import * as explain from './features/explain.ts';
+import * as forgetAnswers from './features/forget-answers.ts';
 import * as lab from './features/lab.ts';
 import * as lintDiagnostics from './features/lint-diagnostics.ts';
 import * as lintFixes from './features/lint-fixes.ts';
@@ -21,6 +22,7 @@ interface Feature {
 const features: readonly Feature[] = [
   codeLens,
   explain,
+  forgetAnswers,
   lab,
   lintDiagnostics,
   lintFixes,

@@ -98,9 +98,16 @@ function askVariable(name: string): Thenable<string | undefined> {
 async function readDotenv(document: TextDocument): Promise<ReadonlyMap<string, string>> {
   const text = (await readBeside(document, '.env')) ?? '';
   const values = new Map<string, string>();
-  for (const line of text.split(/\r?\n/)) {
-    const [, name, value = ''] = /^\s*(?:export\s+)?([\w.-]+)\s*=\s*(.*)$/.exec(line) ?? [];
-    if (name) values.set(name, value.trim().replace(/^(["'])(.*)\1$/, '$2'));
+  for (const line of text.split('\n')) {
+    const equals = line.indexOf('=');
+    const name = line
+      .slice(0, Math.max(0, equals))
+      .trim()
+      .replace(/^export /, '')
+      .trim();
+    const value = line.slice(equals + 1).trim();
+    const quoted = value.length > 1 && /^["']/.test(value) && value.at(-1) === value[0];
+    if (/^[\w.-]+$/.test(name)) values.set(name, quoted ? value.slice(1, -1) : value);
   }
   return values;
 }

@@ -5,7 +5,7 @@ import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/model.ts';
 import { mendHeader } from '../repair/fix-header.ts';
 import { findRepair } from '../repair/index.ts';
-import { type RepairStep, writtenRequest } from '../repair/repair.ts';
+import { type Question, type RepairStep, writtenRequest } from '../repair/repair.ts';
 import type { ImportedRequest } from '../request/importer.ts';
 import { importers } from '../request/importers/index.ts';
 import { type Exchange, type HttpRequest, headerValue } from '../request/model.ts';
@@ -20,8 +20,10 @@ import {
   toRequest,
   trueText,
 } from './form.ts';
+import { askAgain, completeAnswers } from './kept-answers.ts';
 import { present, revealTarget } from './present.ts';
 import type { FormProblem, FromWebview, PanelState, Run, ToWebview } from './protocol.ts';
+import type { Vault } from './vault.ts';
 
 export interface Outside {
   readonly send: (request: HttpRequest, options: SendOptions, signal: AbortSignal) => Promise<Exchange>;
@@ -31,6 +33,7 @@ export interface Outside {
   readonly openText: (text: string, contentType: string) => unknown;
   /** Where requests leave from, such as `this computer`. */
   readonly sentFrom: () => string;
+  readonly vault: Vault;
 }
 
 /** How often a repair may go to the network before its request, so that no chain of steps runs on. */
@@ -46,6 +49,7 @@ export class Conversation {
   #shown: { readonly exchange: Exchange; readonly diagnosis: Diagnosis } | undefined;
   #earlier: readonly Exchange[] = [];
   #sending: AbortController | undefined;
+  #asked: readonly Question[] = [];
 
   constructor(outside: Outside) {
     this.#outside = outside;
@@ -136,7 +140,13 @@ export class Conversation {
   }
 
   #edit({ revision, form }: Extract<FromWebview, { kind: 'edit' | 'send' }>): void {
+    const before = originOf(this.#fields.url);
     this.#fields = mergeForm(this.#fields, form);
+    // A password that was given for one origin is not for the next one.
+    if (originOf(this.#fields.url) !== before) {
+      const { digest, ...options } = this.#options;
+      this.#options = options;
+    }
     this.#revision = Math.max(this.#revision, revision);
     this.post();
   }
@@ -152,7 +162,7 @@ export class Conversation {
     if (!url) return this.#stop(`"${this.#fields.url}" is no http or https URL`);
     const request = { ...toRequest(this.#fields), url };
     this.#setRequest(request);
-    const exchange = await this.#sendOne(request);
+    const exchange = await this.#sendOne(request, this.#options);
     if (!exchange) return undefined;
     if (this.#shown) this.#earlier = [...this.#earlier.slice(-9), this.#shown.exchange];
     this.#show(exchange, before);
@@ -161,13 +171,13 @@ export class Conversation {
   }
 
   /** Undefined where the user cancelled. */
-  async #sendOne(request: HttpRequest): Promise<Exchange | undefined> {
+  async #sendOne(request: HttpRequest, options: SendOptions): Promise<Exchange | undefined> {
     this.#sending?.abort();
     const sending = new AbortController();
     this.#sending = sending;
     this.#run = { kind: 'sending', to: URL.canParse(request.url) ? new URL(request.url).host : request.url };
     this.post();
-    const exchange = await this.#outside.send(request, this.#options, sending.signal);
+    const exchange = await this.#outside.send(request, options, sending.signal);
     if (this.#sending !== sending) return undefined;
     this.#sending = undefined;
     if (!sending.signal.aborted) return exchange;
@@ -197,32 +207,51 @@ export class Conversation {
     return cause ? `${status} (${cause.replaceAll('-', ' ')})` : status;
   }
 
-  async #fix({ finding: index, fix, answers }: Extract<FromWebview, { kind: 'fix' }>): Promise<void> {
+  async #fix({ finding: index, fix, answers: given }: Extract<FromWebview, { kind: 'fix' }>): Promise<void> {
     const shown = this.#shown;
     const finding = shown?.diagnosis.findings[index];
     const repair = shown && finding && findRepair(fix, finding, shown.exchange);
     if (!repair) return;
     const label = this.#describeShown() ?? '';
     const { exchange } = shown;
-    let step: RepairStep = repair.repair({ finding, exchange, ...(answers && { answers }) });
-    for (let steps = 0; step.kind === 'first' && steps < mostSteps; steps++) {
-      if (!this.#outside.maySend()) return this.#stop('Nothing is sent from a workspace that is not trusted');
-      const resume = this.#run;
-      const outcome = await this.#sendOne(step.request);
-      if (!outcome) return;
-      this.#run = resume;
-      step = step.next(outcome);
-    }
-    if (step.kind === 'first') return this.#stop('The fix went to the network too often and was stopped');
+    const origin = originOf(writtenRequest(exchange).url);
+    const key = `${fix} ${origin}`;
+    const kept = await this.#outside.vault.read(key);
+    const { keep, ...typed } = given ?? {};
+    const answers = given && completeAnswers(this.#asked, typed, kept);
+    const step = await this.#takeFirstSteps(repair.repair({ finding, exchange, ...(answers && { answers }) }));
+    if (!step) return;
     if (step.kind === 'request') {
       this.#setRequest(step.request);
       this.#options = { ...this.#options, ...step.options };
-      await this.#attempt(label);
+      const outcome = await this.#attempt(label);
+      const worked = outcome?.response !== undefined && outcome.response.status < 400;
+      if (keep && answers && worked) await this.#outside.vault.write(key, answers);
       return;
     }
     const title = finding.fixes.find(({ id }) => id === fix)?.title ?? fix;
-    const questions = step.kind === 'ask' ? step.questions : undefined;
-    this.#setPrompt({ finding: index, fix, title, text: step.text, ...(questions && { questions }) });
+    const prompt = { finding: index, fix, title, text: step.text };
+    if (step.kind !== 'ask') return this.#setPrompt(prompt);
+    this.#asked = step.questions;
+    const keepFor = step.questions.some(({ secret }) => secret) ? { keepFor: origin } : {};
+    this.#setPrompt({ ...prompt, questions: askAgain(step.questions, kept), ...keepFor });
+  }
+
+  /** What a repair needs from the network first; undefined where that was cancelled or stopped. */
+  async #takeFirstSteps(from: RepairStep): Promise<Exclude<RepairStep, { kind: 'first' }> | undefined> {
+    let step = from;
+    for (let steps = 0; step.kind === 'first'; steps++) {
+      if (!this.#outside.maySend()) return this.#stop('Nothing is sent from a workspace that is not trusted');
+      if (steps === mostSteps) return this.#stop('The fix went to the network too often and was stopped');
+      const resume = this.#run;
+      // The body may hold a refresh token, which must not follow a redirect; nor is the password of the request for there.
+      const { digest, ...options } = this.#options;
+      const outcome = await this.#sendOne(step.request, { ...options, followRedirects: false });
+      if (!outcome) return undefined;
+      this.#run = resume;
+      step = step.next(outcome);
+    }
+    return step;
   }
 
   #setPrompt(prompt: Extract<Run, { kind: 'result' }>['prompt']): void {
@@ -264,4 +293,8 @@ export class Conversation {
     const response = this.#shown?.exchange.response;
     if (response?.body) this.#outside.openText(response.body.text, headerValue(response.headers, 'Content-Type') ?? '');
   }
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : url;
 }

@@ -10,6 +10,9 @@ import { Conversation } from './conversation.ts';
 import { panelHtml } from './html.ts';
 import { parseForm, parseFromWebview } from './protocol.ts';
 import { listRecorded, readRecorded } from './recorded.ts';
+import { openVault } from './vault.ts';
+
+export { emptyVault } from './vault.ts';
 
 export const panelType = 'why401.panel';
 
@@ -61,6 +64,7 @@ export class RequestPanel {
       maySend: () => vscode.workspace.isTrusted,
       openText,
       sentFrom: () => (vscode.env.remoteName ? `remote host "${vscode.env.remoteName}"` : 'this computer'),
+      vault: openVault(context),
     });
     this.#owned.push(
       webview.onDidReceiveMessage(message => {

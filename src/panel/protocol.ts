@@ -139,6 +139,8 @@ export interface Question {
   readonly value?: string;
   readonly help?: string;
   readonly optional?: true;
+  /** A secret is kept for it, and used where the field is left empty. */
+  readonly kept?: true;
 }
 
 /** A fix that needs something from the user, or that only the user can do. */
@@ -149,6 +151,8 @@ export interface FixPrompt {
   readonly text: string;
   /** Absent where there is nothing to answer; empty where a yes is enough. */
   readonly questions?: readonly Question[];
+  /** For what the answers may be kept, such as `https://api.example.com`; absent where there is no secret to keep. */
+  readonly keepFor?: string;
 }
 
 export type Run =

@@ -83,11 +83,17 @@ function promptForm({ actions }: View, prompt: FixPrompt): TemplateResult {
       question => html`<div class="question">
       <label for="answer-${question.name}">${question.label}${question.optional ? ' (optional)' : ''}</label>
       <input id="answer-${question.name}" name=${question.name} type=${question.secret ? 'password' : 'text'} autocomplete="off"
-        spellcheck="false" ?required=${!question.optional} value=${question.value ?? ''}
+        spellcheck="false" ?required=${!question.optional && !question.kept} value=${question.value ?? ''}
+        placeholder=${question.kept ? 'kept; leave empty to use it' : nothing}
         aria-describedby=${question.help ? `help-${question.name}` : nothing}>
       ${question.help ? html`<small id="help-${question.name}">${question.help}</small>` : nothing}
     </div>`,
     )}
+    ${
+      prompt.keepFor
+        ? html`<label class="keep"><input type="checkbox" name="keep"> Keep in VS Code's secret storage for ${prompt.keepFor}, if it works</label>`
+        : nothing
+    }
     <div class="buttons">
       ${prompt.questions ? html`<button type="submit" class="primary">Send with this</button>` : nothing}
       <button type="button" @click=${close}>${prompt.questions ? 'Cancel' : 'Close'}</button>

@@ -84,6 +84,29 @@ test('a placeholder is asked for and filled in', async () => {
   assert.equal(panel.result().comparison, 'Was 401 (placeholder credentials), now 200');
 });
 
+test('credentials that worked are kept where the user says so, and used without being shown', async () => {
+  const answers = { user: 'ada', password: 'engine-no-1', keep: 'on' };
+  await panel.send('wrongScheme');
+  await panel.fix('use-challenge-scheme');
+  await panel.fix('use-challenge-scheme', { ...answers, password: 'wrong' });
+  assert.equal(panel.kept.size, 0);
+  await panel.send('wrongScheme');
+  await panel.fix('use-challenge-scheme');
+  await panel.fix('use-challenge-scheme', answers);
+  assert.deepEqual([...panel.kept.values()], [{ user: 'ada', password: 'engine-no-1' }]);
+  panel.messages.length = 0;
+  await panel.send('wrongScheme');
+  await panel.fix('use-challenge-scheme');
+  assert.ok(!JSON.stringify(panel.messages).includes('engine-no-1'));
+  await panel.fix('use-challenge-scheme', { user: 'grace', password: '' });
+  assert.match(panel.result().status, /^401/, 'a password kept for one user is not sent for another');
+  await panel.send('wrongScheme');
+  await panel.fix('use-challenge-scheme');
+  await panel.fix('use-challenge-scheme', { user: 'ada', password: '' });
+  assert.match(panel.result().status, /^200/);
+  panel.kept.clear();
+});
+
 test('nothing is sent from a workspace that is not trusted', async () => {
   await panel.send('expiredToken');
   panel.maySend = false;

@@ -5,6 +5,7 @@ import { after } from 'node:test';
 import { type Lab, startLab } from '../../src/lab/lab.ts';
 import { Conversation } from '../../src/panel/conversation.ts';
 import type { PanelState, ResultView, ToWebview } from '../../src/panel/protocol.ts';
+import type { Answers } from '../../src/panel/vault.ts';
 import { parseHttpFile } from '../../src/request/importers/http-file.ts';
 import { resolveRequest } from '../../src/request/resolve.ts';
 import { createSender } from '../../src/request/send.ts';
@@ -13,6 +14,7 @@ export interface LabPanel {
   readonly lab: Lab;
   readonly conversation: Conversation;
   readonly messages: ToWebview[];
+  readonly kept: Map<string, Answers>;
   maySend: boolean;
   state(): PanelState;
   result(): ResultView;
@@ -30,9 +32,11 @@ export async function openLabPanel(): Promise<LabPanel> {
     await lab.stop();
   });
   const messages: ToWebview[] = [];
+  const kept = new Map<string, Answers>();
   const panel: LabPanel = {
     lab,
     messages,
+    kept,
     maySend: true,
     conversation: new Conversation({
       send: (request, options, signal) => sender.send(request, options, signal),
@@ -40,6 +44,10 @@ export async function openLabPanel(): Promise<LabPanel> {
       maySend: () => panel.maySend,
       openText: () => undefined,
       sentFrom: () => 'this computer',
+      vault: {
+        read: async key => kept.get(key),
+        write: async (key, answers) => void kept.set(key, answers),
+      },
     }),
     state() {
       const last = messages.findLast(message => message.kind === 'state');
