@@ -31,7 +31,7 @@ export function diagnose(exchange: Exchange, context: DiagnosisContext = {}): Di
   const facts = readFacts(exchange, response, context.earlier ?? []);
   const providers = recogniseProviders(facts, context.providers ?? allProviders);
   const known = readProviders(facts, providers);
-  const generic = detectors.flatMap(detector => detector.detect(facts));
+  const generic = detectors.filter(one => facts.failed || one.readsSuccess).flatMap(one => one.detect(facts));
   const ranked = rank([...yieldToProviders(generic, known), ...known]).slice(0, mostFindings);
   return { findings: ranked.map(one => toFinding(one, facts, providers)), observations: observe(facts) };
 }

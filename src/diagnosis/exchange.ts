@@ -42,6 +42,8 @@ export interface Facts {
   /** The request was made to sign in or to get a token, so that its own fields are the credentials. */
   readonly purpose: 'token-endpoint' | 'sign-in' | 'resource';
   readonly csrfSent: boolean;
+  /** The status is an error, or the body of a success holds one, as GraphQL, gRPC and Slack have it. */
+  readonly failed: boolean;
 }
 
 export function readFacts(exchange: Exchange, response: HttpResponse, earlier: readonly Exchange[]): Facts {
@@ -69,6 +71,7 @@ export function readFacts(exchange: Exchange, response: HttpResponse, earlier: r
     proxyChallenges: readChallenges(response, 'Proxy-Authenticate'),
     statements: statements.map(one => ({ ...one, words: findWords(one.text) })),
     body,
+    failed: response.status >= 400 || holdsError(body, response),
     clock: readClock(exchange),
     answerers: findAnswerers(response),
     earlier,
@@ -82,6 +85,23 @@ function isCsrfBody(text: string): boolean {
   return /(?:^|&|")(?:_csrf|_token|csrf_?token|csrfmiddlewaretoken|authenticity_token|__RequestVerificationToken)["=]/i.test(
     text.slice(0, 8000),
   );
+}
+
+/** `{"errors": […]}`, `{"ok": false}`, `{"error": …}` at the top of a body, or a gRPC status other than 0. */
+function holdsError(body: string, response: HttpResponse): boolean {
+  const status =
+    headerValue(response.headers, 'grpc-status') ?? /grpc-status: ?(\d{1,3})/i.exec(body.slice(-8000))?.[1];
+  if (status !== undefined) return status.trim() !== '0';
+  if (body.length > 65_536 || !/^\s{0,20}\{/.test(body)) return false;
+  try {
+    const { errors, error, ok, success, errcode, error_code: code } = JSON.parse(body) as Record<string, unknown>;
+    if (ok === true || success === true) return false;
+    const listed = Array.isArray(errors) && errors.length > 0;
+    const named = (typeof error === 'string' && error !== '') || (typeof error === 'object' && error !== null);
+    return listed || named || ok === false || success === false || [errcode, code].some(one => Boolean(one));
+  } catch {
+    return false;
+  }
 }
 
 function parseUrl(text: string): URL | undefined {

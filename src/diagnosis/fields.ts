@@ -57,11 +57,11 @@ export function readJsonPairs(text: string, at: number): Field[] {
     if (text[next] === ':') {
       name = value;
       i = next + 1;
-      const literal = /^\s{0,20}(-?\d[\w.+-]{0,30}|true|false|null)/.exec(text.slice(i, i + 60));
-      if (!literal?.[1]) continue;
-      const start = i + literal[0].length - literal[1].length;
-      found.push({ name, value: literal[1], span: { start: at + start, end: at + start + literal[1].length } });
-      i = start + literal[1].length;
+      const start = skipSpace(text, i);
+      const literal = /^(?:-?\d[\w.+-]*|true|false|null)/.exec(text.slice(start, start + 40))?.[0];
+      if (!literal) continue;
+      found.push({ name, value: literal, span: { start: at + start, end: at + start + literal.length } });
+      i = start + literal.length;
     } else if (name !== undefined) {
       found.push({ name, value, span: { start: at + quote + 1, end: at + end } });
     } else {

@@ -92,7 +92,7 @@ export function findPhrases(words: readonly Word[], book: PhraseBook): PhraseMat
   words.forEach((word, first) => {
     const candidates = book.byPrefix.filter(([prefix]) => word.text.startsWith(prefix)).map(([, phrase]) => phrase);
     for (const candidate of [...(book.byWord.get(word.text) ?? []), ...candidates]) {
-      const last = matchSteps(words, first, candidate.steps);
+      const last = isNegated(words, first) ? undefined : matchSteps(words, first, candidate.steps);
       if (last === undefined) continue;
       const span = { start: word.span.start, end: words[last]?.span.end ?? word.span.end };
       matches.push({
@@ -106,6 +106,18 @@ export function findPhrases(words: readonly Word[], book: PhraseBook): PhraseMat
     }
   });
   return matches.filter(match => !matches.some(other => covers(other, match) || isInside(other, match)));
+}
+
+/** "Has not expired", "not yet expired". */
+function isNegated(words: readonly Word[], first: number): boolean {
+  const before = words[first - 1];
+  const farther = words[first - 2];
+  const sentence = words[first]?.sentence;
+  if (before?.sentence !== sentence) return false;
+  return (
+    before?.text === 'not' ||
+    ((before?.text === 'yet' || before?.text === 'been') && farther?.text === 'not' && farther.sentence === sentence)
+  );
 }
 
 function covers(outer: PhraseMatch, inner: PhraseMatch): boolean {

@@ -25,8 +25,9 @@ function isRecognised({ recognise }: Provider, { url, response, body }: Facts): 
   );
 }
 
-function matchesTell(tell: ProviderTell, { status, response, body, main, authorization }: Facts): boolean {
+function matchesTell(tell: ProviderTell, { status, response, body, main, authorization, failed }: Facts): boolean {
   const { header } = tell;
+  if (!failed && !header && !tell.status) return false;
   if (tell.status && !tell.status.includes(status)) return false;
   if (tell.authorization && !tell.authorization.test(authorization?.value ?? '')) return false;
   if (tell.credentials && (tell.credentials === 'present') !== (main !== undefined)) return false;

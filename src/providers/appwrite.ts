@@ -5,7 +5,9 @@ export const appwrite: Provider = {
   title: 'Appwrite',
   recognise: {
     headers: [{ name: 'x-appwrite-project' }],
-    body: [/"type":\s?"(?:general|user|project|team)_[a-z_]+"[^{}]{0,80}"version"/i],
+    body: [
+      /"type":\s?"(?:general_unauthorized_scope|general_unknown_origin|user_invalid_credentials|user_unauthorized|user_blocked|user_more_factors_required|user_jwt_invalid|project_unknown)"/i,
+    ],
   },
   tells: [
     {

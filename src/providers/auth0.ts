@@ -35,7 +35,7 @@ export const auth0: Provider = {
       cause: 'auth-method-disabled',
       strength: 'decisive',
       says: 'The Auth0 application may not use this grant type',
-      body: /Grant type .{1,80} not allowed for the client/i,
+      body: /not allowed for the client\./i,
     },
     {
       cause: 'client-authentication-failed',

@@ -36,13 +36,13 @@ export const aws: Provider = {
       cause: 'wrong-environment',
       strength: 'decisive',
       says: 'The signature was made for another region',
-      body: /AuthorizationHeaderMalformed.{0,200}region|the region .{1,60} is wrong/i,
+      body: /is wrong; expecting/i,
     },
     {
       cause: 'malformed-header',
       strength: 'strong',
       says: 'AWS could not read the signature in the header',
-      body: /IncompleteSignature|InvalidSignatureException.{0,100}Credential should be scoped/i,
+      body: /IncompleteSignature|Credential should be scoped/i,
     },
     {
       cause: 'permission-denied',

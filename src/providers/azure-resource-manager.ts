@@ -24,7 +24,7 @@ export const azureResourceManager: Provider = {
       cause: 'audience-mismatch',
       strength: 'decisive',
       says: 'The token is not for Azure Resource Manager',
-      body: /InvalidAuthenticationTokenAudience|token .{0,40}audience|from the wrong audience/i,
+      body: /InvalidAuthenticationTokenAudience|from the wrong audience/i,
     },
     {
       cause: 'permission-denied',

@@ -31,7 +31,7 @@ export const hubspot: Provider = {
       cause: 'auth-method-disabled',
       strength: 'decisive',
       says: 'HubSpot no longer takes API keys in "hapikey"',
-      body: /hapikey|API key.{0,40}(?:no longer|deprecated|sunset)/i,
+      body: /hapikey/i,
     },
   ],
   matches: [

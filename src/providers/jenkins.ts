@@ -25,7 +25,7 @@ export const jenkins: Provider = {
       strength: 'decisive',
       says: 'The Jenkins user lacks a permission',
       status: [403],
-      body: /is missing the .{1,60} permission/i,
+      body: /is missing the [A-Za-z]+\/[A-Za-z]+ permission/i,
     },
     {
       cause: 'credentials-missing',

@@ -5,7 +5,7 @@ export const kubernetes: Provider = {
   title: 'Kubernetes API',
   recognise: {
     headers: [{ name: 'x-kubernetes-pf-flowschema-uid' }, { name: 'audit-id' }],
-    body: [/"kind":\s?"Status"[^{}]{0,80}"apiVersion":\s?"v1"/i],
+    body: [/"kind":\s?"Status",\s{0,4}"apiVersion":\s?"v1"/i],
   },
   tells: [
     {

@@ -15,6 +15,8 @@ export interface Detector {
   /** The file's name. */
   readonly id: string;
   readonly speaksFor: readonly CauseId[];
+  /** Whether it looks at answers that report no error, too. */
+  readonly readsSuccess?: true;
   readonly examples: readonly DetectorExample[];
   detect(facts: Facts): Evidence[];
 }

@@ -8,6 +8,7 @@ import { example } from './example.ts';
 export const endedSession: Detector = {
   id: 'ended-session',
   speaksFor: ['session-expired', 'credentials-missing'],
+  readsSuccess: true,
   examples: [
     example(
       'the server deletes the session cookie',
@@ -44,7 +45,11 @@ function detect(facts: Facts): Evidence[] {
     ];
   }
   const location = status >= 300 && status < 400 ? headerValue(response.headers, 'location') : undefined;
-  if (location !== undefined && loginPath.test(location) && !loginPath.test(facts.url?.pathname ?? '')) {
+  if (
+    location !== undefined &&
+    loginPath.test(location) &&
+    !/auth|log-?in|sign-?in|sso|saml|callback/i.test(facts.url?.pathname ?? '')
+  ) {
     const text = `The server redirects to a login page, "${location.slice(0, 100)}", instead of answering 401`;
     if (main && main.kind !== 'session') return [];
     return [{ cause, strength: 'strong', source, text, pointer: { kind: 'response-header', name: 'Location' } }];

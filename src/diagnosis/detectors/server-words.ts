@@ -59,7 +59,6 @@ interface Spoken {
 }
 
 function detect(facts: Facts): Evidence[] {
-  if (!speaks(facts)) return [];
   const spoken = facts.statements
     .filter(one => !silentNames.test(one.name))
     .flatMap(statement => findPhrases(statement.words, phraseBook).map(match => ({ statement, match })));
@@ -79,21 +78,6 @@ function precision({ match }: Spoken, { main, status }: Facts): number {
 
 function meaningsOf({ wording }: PhraseMatch): readonly Meaning[] {
   return typeof wording.means === 'string' ? [wording.means] : wording.means;
-}
-
-/** A success says nothing of a failure, unless it holds an error: GraphQL, gRPC and `{"ok": false}`. */
-function speaks({ status, statements, body }: Facts): boolean {
-  if (status >= 400) return true;
-  return statements.some(isErrorMember) || /"errors"\s{0,10}:\s{0,10}\[\s{0,10}\{/.test(body.slice(0, 20_000));
-}
-
-function isErrorMember({ name, text }: SpokenStatement): boolean {
-  if (name === 'ok' || name === 'success') return text === 'false';
-  if (name === 'grpc-status') return text !== '0';
-  return (
-    /^(?:errors?|err_?code|error_?(?:code|message|type|description)|errmsg)$/.test(name) &&
-    !/^(?:false|null|0|none|ok|)$/i.test(text)
-  );
 }
 
 function readSpoken({ statement, match }: Spoken, facts: Facts): Evidence[] {

@@ -55,20 +55,12 @@ function detect({ token, clock, status, purpose }: Facts): Evidence[] {
 function expiredEvidence(exp: number, now: number, clock: Facts['clock']): Evidence[] {
   const ago = now - exp;
   const text = `"exp" passed ${describeDuration(ago)} before the server answered`;
-  const strength: Strength = ago > usualLeeway ? 'decisive' : 'strong';
-  const found = [evidence('token-expired', strength, text, 'exp')];
   if (clock.client !== undefined && exp > clock.client + clock.error) {
     const off = describeDuration(now - clock.client);
-    found.push(
-      evidence(
-        'clock-skew',
-        'decisive',
-        `By the client's clock the token is still valid, but the server's clock is ${off} ahead of it`,
-        'exp',
-      ),
-    );
+    const skew = `By the client's clock the token is still valid, but the server's clock is ${off} ahead of it`;
+    return [evidence('token-expired', 'weak', text, 'exp'), evidence('clock-skew', 'decisive', skew, 'exp')];
   }
-  return found;
+  return [evidence('token-expired', ago > usualLeeway ? 'decisive' : 'strong', text, 'exp')];
 }
 
 function earlyEvidence(name: 'nbf' | 'iat', at: number, now: number, clock: Facts['clock']): Evidence[] {
