@@ -52,7 +52,7 @@ export async function tokenFaults(lab: LabContext): Promise<FaultFamily> {
         title: 'A token signed with a shared secret where a key pair is wanted',
         expected: 'algorithm-not-allowed',
         note: 'The server takes ES256 and RS256, the token has HS256.',
-        request: asBearer('/spring/orders', symmetric),
+        request: asBearer('/html/orders', symmetric),
       }),
       requestOf({
         name: 'unsignedToken',
@@ -78,7 +78,7 @@ export async function tokenFaults(lab: LabContext): Promise<FaultFamily> {
     ],
     routes: {
       api: {
-        '/spring/orders': incoming => springLike(incoming, lab),
+        '/html/orders': incoming => inHtml(incoming, lab),
         '/sessions/orders': incoming => withRevocation(incoming, lab),
         '/opaque/orders': opaque,
       },
@@ -87,12 +87,12 @@ export async function tokenFaults(lab: LabContext): Promise<FaultFamily> {
 }
 
 /** Speaks HTML, as a framework's error page does. */
-async function springLike(incoming: Incoming, lab: LabContext): Promise<Answer> {
+async function inHtml(incoming: Incoming, lab: LabContext): Promise<Answer> {
   const judgement = await judge(incoming, lab);
   if (judgement.kind === 'good') return orders;
   const reason =
     judgement.kind === 'bad' && judgement.fault === 'bad-algorithm'
-      ? 'Signed JWT rejected: Another algorithm expected, or no matching key(s) found'
+      ? 'Unsupported algorithm of HS256'
       : 'The request has no token that is good here';
   return {
     status: 401,
