@@ -1,24 +1,11 @@
 // The lab: servers on loopback that fail in every way that a diagnosis can name, and the requests that make them. They
 // know nothing of how a failure is explained, and nothing of the network beyond this computer. Secrets are invented at
 // each start; nothing is kept.
-import { claimFaults } from './faults/claims.ts';
-import { digestFaults } from './faults/digest.ts';
-import { dpopFaults } from './faults/dpop.ts';
-import { headerFaults } from './faults/header.ts';
-import { keyFaults } from './faults/keys.ts';
-import { lifetimeFaults } from './faults/lifetime.ts';
-import { oauthFaults } from './faults/oauth.ts';
-import { passwordFaults } from './faults/password.ts';
-import { policyFaults } from './faults/policy.ts';
-import { sessionFaults } from './faults/session.ts';
-import { signedFaults } from './faults/signed.ts';
-import { tokenFaults } from './faults/tokens.ts';
-import { travelFaults } from './faults/travel.ts';
+import { families } from './faults/index.ts';
 import { formatHttpFile } from './http-file.ts';
 import { createIssuer } from './issuer.ts';
 import {
   type Answer,
-  type FaultFamily,
   type Handler,
   type Incoming,
   type LabContext,
@@ -38,23 +25,6 @@ export interface Lab {
   readonly httpFile: string;
   stop(): Promise<void>;
 }
-
-/** In the order of the `.http` file. */
-const families: readonly ((lab: LabContext) => FaultFamily | Promise<FaultFamily>)[] = [
-  headerFaults,
-  lifetimeFaults,
-  tokenFaults,
-  claimFaults,
-  dpopFaults,
-  passwordFaults,
-  digestFaults,
-  keyFaults,
-  sessionFaults,
-  oauthFaults,
-  travelFaults,
-  signedFaults,
-  policyFaults,
-];
 
 type Routes = Readonly<Record<string, Handler>>;
 
