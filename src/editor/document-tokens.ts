@@ -38,14 +38,21 @@ export class DocumentTokens {
     this.#tokens = [...others, ...found].sort((a, b) => a.span.start - b.span.start);
   }
 
-  /** Moves what stands after the change, and searches around it. */
-  change(source: TextSource, { offset, removed, inserted }: TextChange): void {
-    const end = offset + removed;
-    const by = inserted - removed;
-    this.#tokens = this.#tokens
-      .filter(({ span }) => span.end <= offset || span.start >= end)
-      .map(token => (token.span.start >= end ? shifted(token, by) : token));
-    this.search(source, offset - around, offset + inserted + around);
+  /** Moves what stands after the changes, and searches around them. Their offsets are in the text before all of them. */
+  change(source: TextSource, changes: readonly TextChange[]): void {
+    const ordered = [...changes].sort((a, b) => a.offset - b.offset);
+    for (const { offset, removed, inserted } of ordered.toReversed()) {
+      const end = offset + removed;
+      this.#tokens = this.#tokens
+        .filter(({ span }) => span.end <= offset || span.start >= end)
+        .map(token => (token.span.start >= end ? shifted(token, inserted - removed) : token));
+    }
+    let moved = 0;
+    for (const { offset, removed, inserted } of ordered) {
+      const at = offset + moved;
+      this.search(source, at - around, at + inserted + around);
+      moved += inserted - removed;
+    }
   }
 }
 

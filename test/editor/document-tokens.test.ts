@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { DocumentTokens, slicesOf, type TextSource } from '../../src/editor/document-tokens.ts';
+import { DocumentTokens, slicesOf, type TextChange, type TextSource } from '../../src/editor/document-tokens.ts';
 import { findTokens } from '../../src/jwt/find.ts';
 
 const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
@@ -19,19 +19,27 @@ function wholeSpans(text: string): readonly string[] {
   return findTokens(text).map(({ span }) => `${span.start}-${span.end}`);
 }
 
-test('edits leave the tokens that a search of the whole text finds', () => {
+test('edits, several at once too, leave the tokens that a search of the whole text finds', () => {
   const piece = fc.constantFrom('x', ' = "', `"${token}"`, '\n', token.slice(0, 30), 'y'.repeat(200));
   const edit = fc.record({ at: fc.nat(2000), removed: fc.nat(300), text: piece });
+  const edits = fc.array(fc.array(edit, { minLength: 1, maxLength: 3 }), { maxLength: 6 });
   fc.assert(
-    fc.property(fc.array(piece, { maxLength: 12 }), fc.array(edit, { maxLength: 8 }), (pieces, edits) => {
+    fc.property(fc.array(piece, { maxLength: 12 }), edits, (pieces, events) => {
       let text = pieces.join('\n');
       const tokens = new DocumentTokens();
       tokens.search(sourceOf(text), 0, text.length);
-      for (const { at, removed, text: inserted } of edits) {
-        const offset = Math.min(at, text.length);
-        const end = Math.min(offset + removed, text.length);
-        text = text.slice(0, offset) + inserted + text.slice(end);
-        tokens.change(sourceOf(text), { offset, removed: end - offset, inserted: inserted.length });
+      for (const event of events) {
+        const changes: TextChange[] = [];
+        let before = text.length;
+        // From the end to the beginning and without overlaps, as VS Code tells them.
+        for (const { at, removed, text: inserted } of event.toSorted((a, b) => b.at - a.at)) {
+          const offset = Math.min(at, before);
+          const end = Math.min(offset + removed, before);
+          text = text.slice(0, offset) + inserted + text.slice(end);
+          changes.push({ offset, removed: end - offset, inserted: inserted.length });
+          before = offset;
+        }
+        tokens.change(sourceOf(text), changes);
         assert.deepEqual(spansOf(tokens), wholeSpans(text));
       }
     }),

@@ -84,10 +84,14 @@ class TokenDecorations {
       this.#found.delete(document);
       return;
     }
-    const source = sourceOf(document);
-    // Changes of one event are given from the end of the document to its beginning.
-    for (const { rangeOffset, rangeLength, text } of contentChanges)
-      known.change(source, { offset: rangeOffset, removed: rangeLength, inserted: text.length });
+    known.change(
+      sourceOf(document),
+      contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+        offset: rangeOffset,
+        removed: rangeLength,
+        inserted: text.length,
+      })),
+    );
     for (const editor of editorsOf(document)) this.#draw(editor);
   }
 

@@ -26,7 +26,7 @@ async function violations(workbench: Workbench): Promise<string[]> {
 const themes = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'];
 
 test('axe finds nothing wrong with the panel, in each of its states and in four themes', async t => {
-  const workbench = await openWindow(t, { files: { 'lab.http': labRequests('wrongPassword') }, open: 'lab.http' });
+  const workbench = await openWindow(t, { files: { 'lab.http': labRequests('expiredToken') }, open: 'lab.http' });
   await workbench.codeLens('Send and explain').waitFor();
   await workbench.command('Why401: Open Request Panel');
   await workbench.webview.locator('.empty').waitFor();
@@ -35,7 +35,7 @@ test('axe finds nothing wrong with the panel, in each of its states and in four 
   await workbench.webview.locator('.verdict').waitFor();
   assert.deepEqual(await violations(workbench), [], 'with a verdict');
   for (const summary of await workbench.webview.locator('details:not([open]) > summary').all()) await summary.click();
-  await workbench.webview.getByRole('button', { name: 'Enter Basic credentials' }).first().click();
+  await workbench.webview.getByRole('button', { name: 'Get a fresh token' }).first().click();
   await workbench.webview.locator('.prompt').waitFor();
   for (const theme of themes) {
     await workbench.theme(theme);
