@@ -6,6 +6,7 @@ import type { Challenge } from '../auth/model.ts';
 import { parameterValue } from '../auth/parameters.ts';
 import { isScheme } from '../auth/schemes/index.ts';
 import { type HttpRequest, type HttpResponse, headerValues } from './model.ts';
+import { requestTarget } from './wire.ts';
 
 export type HashName = 'md5' | 'sha256' | 'sha512-256';
 /** Hexadecimal, of the text as UTF-8. */
@@ -52,8 +53,7 @@ export function answerDigest(
   const opaque = parameter(challenge, 'opaque');
   const qop = chooseQop(challenge);
   const nc = '00000001';
-  const url = new URL(request.url);
-  const uri = url.pathname + url.search;
+  const uri = requestTarget(request.url);
 
   // RFC 7616 §3.4.2 and §3.4.3
   const secret = h(`${login.user}:${realm}:${login.password}`);

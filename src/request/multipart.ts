@@ -29,10 +29,11 @@ function escapeName(name: string): string {
   return name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
-/** What curl leaves as it is: RFC 3986's unreserved characters. */
+/** As curl does: RFC 3986's unreserved characters stay, and a space is a plus. */
 export function encodeForm(text: string): string {
   return Array.from(new TextEncoder().encode(text), byte => {
     const character = String.fromCharCode(byte);
+    if (character === ' ') return '+';
     return /[A-Za-z0-9._~-]/.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   }).join('');
 }

@@ -18,7 +18,7 @@ import { bypassesProxy, checkProxy, proxyCredentials } from './proxy.ts';
 import { type LegOutcome, type Phases, sendFollowing } from './run.ts';
 import type { FromWorker, ToWorker } from './send.ts';
 import type { ProxyOptions, SendOptions } from './sender.ts';
-import { formatHead } from './wire.ts';
+import { formatHead, requestTarget } from './wire.ts';
 
 const Client = untypedClient as typeof UndiciClient;
 
@@ -94,7 +94,7 @@ async function sendLeg(
   const url = new URL(request.url);
   const secure = url.protocol === 'https:';
   const peer: Peer = { address: addressOf(url), secure, role: 'server' };
-  const target = url.pathname + url.search;
+  const target = requestTarget(request.url);
   try {
     if (!proxy) {
       const tcp = await openTcp(url, signal, phases);

@@ -18,7 +18,20 @@ export function completeRequest(request: HttpRequest): HttpRequest {
   if (!has('User-Agent')) headers.push({ name: 'User-Agent', value: 'why401' });
   const length = request.body ? byteLength(request.body.text) : methodsWithContent.has(request.method) ? 0 : undefined;
   if (length !== undefined && !has('Content-Length')) headers.push({ name: 'Content-Length', value: String(length) });
-  return { ...request, url: url.href, headers };
+  return { ...request, headers };
+}
+
+/**
+ * Path and query as they were written: the URL parser encodes more than it has to, and a signature may cover either
+ * form. What cannot stand in a request line, and dot segments, are left to the parser.
+ */
+export function requestTarget(address: string): string {
+  const written = /^[a-z][a-z0-9+.-]{0,20}:\/\/[^/?#\\]{0,1000}([^#]*)/i.exec(address)?.[1] ?? '';
+  if (!/^[\x21-\x7e]*$/.test(written) || /\\|\/(?:\.|%2e){1,2}(?:[/?]|$)/i.test(written)) {
+    const { pathname, search } = new URL(address);
+    return pathname + search;
+  }
+  return written.startsWith('/') ? written : `/${written}`;
 }
 
 /** Credentials in a URL become what every client makes of them, Basic credentials, unless there are others. */

@@ -78,6 +78,23 @@ describe('what goes over the wire', () => {
     assert.equal(request.url, server.url('/'));
   });
 
+  const targets: [string, string][] = [
+    ["/it's?q=it's&a=[b]|{c}", "/it's?q=it's&a=[b]|{c}"],
+    ['', '/'],
+    ['?q=1#fragment', '/?q=1'],
+    ['/a b?ü', '/a%20b?%C3%BC'],
+    ['/a/../b/./c', '/b/c'],
+    ['/a/.b/..c', '/a/.b/..c'],
+    ['/%7Euser/%2F', '/%7Euser/%2F'],
+  ];
+  for (const [written, target] of targets) {
+    test(`"${written}" is asked for as ${target}`, async () => {
+      const server = await start(() => reply(200));
+      await get(server.url(written));
+      assert.equal(server.received[0]?.target, target);
+    });
+  }
+
   const unsendable: [string, Partial<HttpRequest>, RegExp][] = [
     [
       'a character beyond Latin-1',

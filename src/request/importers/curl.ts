@@ -139,7 +139,12 @@ function buildRequests(
     body === undefined
       ? undefined
       : (form?.contentType ?? (has('json') ? 'application/json' : 'application/x-www-form-urlencoded'));
-  const headers = readHeaders(given, contentType, has('json'), problems);
+  const headers = readHeaders(
+    given,
+    has('json') ? (contentType ?? 'application/json') : contentType,
+    has('json'),
+    problems,
+  );
   const options = readSendOptions(given);
   const version = has('http1.0') ? { httpVersion: 'HTTP/1.0' } : {};
   const queries = [inUrl, ...all('url-query').map(encodeQuery)].filter(part => part !== undefined && part !== '');
