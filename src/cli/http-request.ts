@@ -7,8 +7,9 @@ import { parseHttpFile } from '../request/importers/http-file.ts';
 import type { Lookup } from '../request/lookup.ts';
 import { resolveRequest } from '../request/resolve.ts';
 import { LineIndex } from '../text/line-index.ts';
-import { nameOfInput, placeOf, readInput } from './input.ts';
+import { nameOfInput, readInput } from './input.ts';
 import { type Io, UsageError } from './io.ts';
+import { sayProblems } from './problems.ts';
 
 interface Choice {
   readonly name?: string | undefined;
@@ -25,11 +26,7 @@ export async function readHttpRequest(input: string, choice: Choice, io: Io): Pr
 /** Resolves one request; what was found wrong goes to stderr, and an error ends the run. */
 export function resolveAt(file: HttpFile, index: number, input: string, lookup: Lookup, io: Io): ImportedRequest {
   const { request, problems } = resolveRequest(file, index, lookup);
-  for (const { severity, message, span } of problems) {
-    const place = span ? placeOf(input, file.text, span.start) : nameOfInput(input);
-    if (severity === 'error' && !request) throw new UsageError(`${place}: ${message}`);
-    if (severity === 'error' || severity === 'warning') io.writeError(`why401: ${place}: ${message}\n`);
-  }
+  sayProblems({ file: input, text: file.text, problems, isUsable: request !== undefined }, io);
   if (!request) throw new UsageError(`${nameOfInput(input)}: the request cannot be sent as it stands`);
   return request;
 }

@@ -1,14 +1,14 @@
 import { diagnose } from '../../diagnosis/diagnose.ts';
+import type { ParsedExchanges } from '../../request/exchanges.ts';
 import { parseHar } from '../../request/importers/har.ts';
 import { parseRaw } from '../../request/importers/raw.ts';
-import type { Exchange } from '../../request/model.ts';
-import type { RequestProblem } from '../../request/problem.ts';
 import { oneOf, parseArguments, usageOf } from '../arguments.ts';
 import { type Explained, isAuthFailure } from '../explained.ts';
-import { nameOfInput, placeOf, readInput } from '../input.ts';
+import { readInput } from '../input.ts';
 import { type Command, exitStatus, type Io, UsageError } from '../io.ts';
 import { explainDocument, formatJson } from '../output/json.ts';
 import { formatExplained } from '../output/text.ts';
+import { sayProblems } from '../problems.ts';
 
 export const explainCommand: Command = {
   name: 'explain',
@@ -53,26 +53,9 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   return explained.some(({ diagnosis }) => isAuthFailure(diagnosis)) ? exitStatus.found : exitStatus.ok;
 }
 
-type Parse = (text: string) => {
-  readonly exchanges: readonly Exchange[];
-  readonly problems: readonly RequestProblem[];
-};
-
-async function readExchanges(file: string, parse: Parse, io: Io): Promise<readonly Exchange[]> {
+async function readExchanges(file: string, parse: (text: string) => ParsedExchanges, io: Io) {
   const text = await readInput(io, file);
   const { exchanges, problems } = parse(text);
-  for (const problem of problems) {
-    const offset = problem.span?.start ?? offsetIn(problem.message, text);
-    const place = offset === undefined ? nameOfInput(file) : placeOf(file, text, offset);
-    if (problem.severity === 'error') throw new UsageError(`${place}: ${problem.message}`);
-    io.writeError(`why401: ${place}: ${problem.message}\n`);
-  }
+  sayProblems({ file, text, problems, isUsable: exchanges.length > 0 }, io);
   return exchanges;
-}
-
-/** Where the engine's own message says that JSON is broken. */
-function offsetIn(message: string, text: string): number | undefined {
-  if (message.includes('Unexpected end of JSON')) return text.length;
-  const [, offset] = /at position (\d+)/.exec(message) ?? [];
-  return offset === undefined ? undefined : Number(offset);
 }

@@ -3,16 +3,16 @@ import { resolve } from 'node:path';
 import { formatHar } from '../../request/exporters/har.ts';
 import type { ImportedRequest } from '../../request/importer.ts';
 import { parseCurl } from '../../request/importers/curl.ts';
-import type { RequestProblem } from '../../request/problem.ts';
 import { createSender } from '../../request/send.ts';
 import type { SendOptions } from '../../request/sender.ts';
 import { oneOf, parseArguments, usageOf } from '../arguments.ts';
 import { isAuthFailure } from '../explained.ts';
 import { readHttpRequest } from '../http-request.ts';
-import { nameOfInput, placeOf, readInput, reasonOf } from '../input.ts';
+import { nameOfInput, readInput, reasonOf } from '../input.ts';
 import { type Command, exitStatus, type Io, UsageError } from '../io.ts';
 import { formatJson, sendDocument } from '../output/json.ts';
 import { formatExplained } from '../output/text.ts';
+import { sayProblems } from '../problems.ts';
 import { proxyFrom, sendAndExplain } from '../sending.ts';
 
 export const sendCommand: Command = {
@@ -100,19 +100,11 @@ async function curlRequest(input: string, io: Io): Promise<ImportedRequest> {
   const isCommand = /^\s*(\$ +)?curl(\.exe)?\s/.test(input);
   const text = isCommand ? input : await readInput(io, input);
   const { requests, problems } = parseCurl(text);
-  say(problems, isCommand ? 'the curl command' : input, text, io);
+  const file = isCommand ? 'the curl command' : input;
+  sayProblems({ file, text, problems, isUsable: requests.length > 0 }, io);
   const [request] = requests;
-  if (!request) throw new UsageError(`${isCommand ? 'the curl command' : nameOfInput(input)} has no request`);
+  if (!request) throw new UsageError(`${nameOfInput(file)} has no request`);
   return request;
-}
-
-/** Says what a parser found on stderr; an error ends the run. */
-function say(problems: readonly RequestProblem[], file: string, text: string, io: Io): void {
-  for (const { severity, message, span } of problems) {
-    const place = span ? placeOf(file, text, span.start) : nameOfInput(file);
-    if (severity === 'error') throw new UsageError(`${place}: ${message}`);
-    io.writeError(`why401: ${place}: ${message}\n`);
-  }
 }
 
 function plainRequest([first = '', second, ...more]: readonly string[], values: Arguments['values']): ImportedRequest {
