@@ -11,6 +11,7 @@ import { readHttpRequest } from '../http-request.ts';
 import { nameOfInput, readInput, reasonOf } from '../input.ts';
 import { type Command, exitStatus, type Io, UsageError } from '../io.ts';
 import { formatJson, sendDocument } from '../output/json.ts';
+import { shownUrl } from '../output/masking.ts';
 import { formatExplained } from '../output/text.ts';
 import { sayProblems } from '../problems.ts';
 import { proxyFrom, sendAndExplain } from '../sending.ts';
@@ -71,7 +72,7 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   const request = await requestFrom(parsed, io);
   const sender = createSender(io.senderFile);
   try {
-    if (io.progress) io.writeError(`Sending ${request.method} ${new URL(request.url).origin} …\n`);
+    if (io.progress) io.writeError(`Sending ${request.method} ${shownUrl(request.url, false)} …\n`);
     const explained = await sendAndExplain(request, sender, await optionsFrom(values, request.url, io), io.interrupted);
     if (io.interrupted.aborted) return exitStatus.interrupted;
     if (values['har-out'] !== undefined)
