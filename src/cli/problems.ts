@@ -1,6 +1,7 @@
 import type { RequestProblem } from '../request/problem.ts';
 import { nameOfInput, placeOf } from './input.ts';
 import { type Io, UsageError } from './io.ts';
+import { plain } from './output/paint.ts';
 
 interface Parsed {
   /** As the user named it, and what was in it. */
@@ -17,7 +18,7 @@ export function sayProblems({ file, text, problems, isUsable }: Parsed, io: Io):
     const offset = span?.start ?? offsetIn(message, text);
     const place = offset === undefined ? nameOfInput(file) : placeOf(file, text, offset);
     if (severity === 'error' && !isUsable) throw new UsageError(`${place}: ${message}`);
-    if (severity === 'error' || severity === 'warning') io.writeError(`why401: ${place}: ${message}\n`);
+    if (severity === 'error' || severity === 'warning') io.writeError(`why401: ${plain(`${place}: ${message}`)}\n`);
   }
 }
 

@@ -10,6 +10,7 @@ import { rulesCommand } from './commands/rules.ts';
 import { sendCommand } from './commands/send.ts';
 import { tokensCommand } from './commands/tokens.ts';
 import { type Command, exitStatus, type Io, UsageError } from './io.ts';
+import { plain } from './output/paint.ts';
 import { version } from './product.ts';
 
 /** In the order in which a reader meets them. */
@@ -39,7 +40,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (io.interrupted.aborted) return exitStatus.interrupted;
     if (!(error instanceof UsageError)) throw error;
-    io.writeError(`why401: ${error.message}\n`);
+    // The message may quote what was read.
+    io.writeError(`why401: ${plain(error.message)}\n`);
     return exitStatus.usage;
   }
 }

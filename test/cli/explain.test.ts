@@ -181,10 +181,16 @@ test('control characters of a server do not reach the terminal', async () => {
 });
 
 test('unreadable input is one line that names the file and the position', async () => {
-  const cwd = folderWith({ 'broken.har': '{\n  "log": {,}\n}', 'other.json': '{"a": 1}', 'empty.txt': '' });
+  const cwd = folderWith({
+    'broken.har': '{\n  "log": {,}\n}',
+    'other.json': '{"a": 1}',
+    'empty.txt': '',
+    'odd.har': '\u001b[31m\n\u0007',
+  });
   const cases: readonly [string[], RegExp][] = [
     [['--har', 'broken.har'], /^why401: broken\.har:2:11: .*JSON/],
     [['--har', 'other.json'], /^why401: other\.json: .*"log\.entries"/],
+    [['--har', 'odd.har'], /^why401: odd\.har: This is no JSON: [^\u0000-\u001f]+$/],
     [['--har', 'absent.har'], /^why401: cannot read "absent\.har": no such file$/],
     [['--har', '.'], /^why401: cannot read "\.": it is a folder$/],
     [['--raw', 'empty.txt'], /^why401: empty\.txt: No HTTP message was found/],
