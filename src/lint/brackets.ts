@@ -1,17 +1,27 @@
 import type { Token } from './scan.ts';
 
-/** The index of the bracket that closes the one at `open`, or the last token's where none does. */
-export function closingOf(tokens: readonly Token[], open: number, end = tokens.length): number {
-  let depth = 0;
-  for (let at = open; at < end; at++) {
-    const text = tokens[at]?.text;
-    if (text === '(' || text === '[' || text === '{') depth++;
+/** For each opening bracket of a list of tokens, the index of the one that closes it; found in one pass, once. */
+const closings = new WeakMap<readonly Token[], Int32Array>();
+
+function closingsOf(tokens: readonly Token[]): Int32Array {
+  const known = closings.get(tokens);
+  if (known) return known;
+  const found = new Int32Array(tokens.length).fill(tokens.length);
+  const open: number[] = [];
+  for (const [at, { text }] of tokens.entries()) {
+    if (text === '(' || text === '[' || text === '{') open.push(at);
     else if (text === ')' || text === ']' || text === '}') {
-      depth--;
-      if (depth === 0) return at;
+      const last = open.pop();
+      if (last !== undefined) found[last] = at;
     }
   }
-  return end;
+  closings.set(tokens, found);
+  return found;
+}
+
+/** The index of the bracket that closes the one at `open`, or `end` where none before it does. */
+export function closingOf(tokens: readonly Token[], open: number, end = tokens.length): number {
+  return Math.min(closingsOf(tokens)[open] ?? end, end);
 }
 
 /** How many arguments or elements the bracket at `open` holds. */

@@ -29,6 +29,8 @@ export interface Token {
 const longestInterpolation = 2000;
 const longestCharacter = 12;
 const longestLine = 3000;
+/** `'a'`, `'\\n'`, `'\\u0041'`: lifetimes and apostrophes look otherwise. */
+const oneCharacter = /^'(?:\\[^\n']{1,9}|\\'|[^'\\\n]{1,2})'/;
 
 const none: readonly Interpolation[] = [];
 
@@ -133,6 +135,7 @@ function stringAt(
 ): Segment | undefined {
   for (const form of language.strings) {
     if (unclosed.has(form) || !text.startsWith(form.open, at)) continue;
+    if (form.character && !oneCharacter.test(text.slice(at, at + longestCharacter))) continue;
     const prefix = prefixBefore(text, at, from, language);
     const raw = language.rawPrefix !== undefined && prefix !== '' && language.rawPrefix.test(prefix);
     const extra =

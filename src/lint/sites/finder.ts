@@ -14,6 +14,9 @@ import { shortText, valueAfter, valueBefore, valueBeside } from './value-positio
 const looking =
   /^(?:starts_?with|ends_?with|has_?prefix|hasprefix|trim_?prefix|trimprefix|trim_?start|remove_?prefix|replace|replace_?all|replace_?first|split|contains|includes?|index_?of|match|matches|test|equals?|equals_?ignore_?case|eq|strcmp|strstr|strcasestr|grepl?|strcasecmp|strncasecmp|strncmp|str_starts_with|strpos|stripos|preg_match|compare|to_?be|to_?equal|to_?match|to_?contain|to_?strict_?equal|is|is_?equal_?to|is_?equal|same|strict_?equal|deep_?equal|assert\w*|expect\w*|should\w*|verify\w*|\w*exception|\w*error|log|debug|info|warn|warning|print|println|printf|eprintln|puts|echo|write_?line|writeline|console|logger|log(?!in)\w*|error_log|write_?host|write_?output|cout|cerr|say|p|describe|it|context|scenario|t|i18n|gettext|throw|raise|panic|fatal|fatalf|errorf|logf|infof|debugf|skip|regex|regexp|re_?compile|compile|label|title|placeholder|message|description|html|text|has_?property|to_?have\w*|substring_?after|remove|remove_?suffix|has_?suffix|slice|substr|cut_?prefix|strip_?prefix|fail)$/i;
 
+/** No token is longer; what goes on is not one header. */
+const longestValue = 2000;
+
 /** Finds the headers among the tokens of a window. */
 export class Finder {
   readonly commands: Token[] = [];
@@ -159,14 +162,15 @@ export class Finder {
   #bareEnd(from: number): number {
     const { text } = this.#source;
     let depth = 0;
-    for (let at = from; at < text.length; at++) {
+    const limit = Math.min(text.length, from + longestValue);
+    for (let at = from; at < limit; at++) {
       const character = text.charAt(at);
       if (character === '\n' || (depth === 0 && /["'`\\]/.test(character)))
         return from + text.slice(from, at).trimEnd().length;
       if (character === '(') depth++;
       else if (character === ')') depth--;
     }
-    return text.length;
+    return limit;
   }
 
   #holdsHit(start: number, end: number): boolean {
@@ -271,7 +275,7 @@ export class Finder {
   /** `print "Bearer: " . $token`: a statement that begins with a word for output needs no parentheses. */
   #isPrinted(at: number): boolean {
     let start = at;
-    while (start > 0 && !/^[;{}\n]$/.test(this.#tokens[start - 1]?.text ?? '')) start--;
+    while (start > Math.max(0, at - 60) && !/^[;{}\n]$/.test(this.#tokens[start - 1]?.text ?? '')) start--;
     const words = this.#tokens.slice(start, Math.min(at, start + 6)).filter(token => token.kind === 'name');
     const written = this.#source.text.slice(this.#tokens[start]?.start ?? 0, this.#tokens[at]?.start ?? 0);
     return /^Write-/i.test(written) || words.some(word => looking.test(word.text));
