@@ -181,3 +181,11 @@ function mainCredential(
 export function serverName(facts: Facts): string {
   return facts.url?.host ?? headerValue(facts.request.headers, 'host') ?? 'the server';
 }
+
+export function originOf(url: string): string {
+  try {
+    return new URL(url).origin;
+  } catch {
+    return url.slice(0, 100);
+  }
+}

@@ -138,6 +138,9 @@ export function resolveMeaning(
     default:
       if (!kind && facts.status === 401 && meaning === 'permission-denied')
         return [{ cause: 'credentials-missing', strength: 'weak' }];
+      // Only a token endpoint authenticates clients; elsewhere the words are about something else.
+      if (meaning === 'client-authentication-failed' && facts.purpose === 'resource' && kind && kind !== 'basic')
+        return [{ cause: meaning, strength: 'weak' }];
       if (kind === 'grant' && tokenCauses.has(meaning)) return [{ cause: 'grant-invalid', strength }];
       if (kind === 'session' && meaning === 'token-expired')
         return withStrength([['session-expired'], ['token-expired', 'weak']], strength);
@@ -145,8 +148,14 @@ export function resolveMeaning(
   }
 }
 
+const order: readonly Strength[] = ['decisive', 'strong', 'weak'];
+
+/** A judgement is no surer than the sentence. */
 function withStrength(judgements: Judgements, strength: Strength): Judgement[] {
-  return judgements.map(([cause, own]) => ({ cause, strength: own ?? strength }));
+  return judgements.map(([cause, own]) => ({
+    cause,
+    strength: own && order.indexOf(own) > order.indexOf(strength) ? own : strength,
+  }));
 }
 
 export function rejectedCauses(facts: Facts, words: readonly Word[] = []): Judgements {
@@ -184,6 +193,12 @@ function missingCauses(facts: Facts, words: readonly Word[]): Judgements {
   if (authorization) {
     const scheme = authorization.credentials?.scheme.toLowerCase() ?? '';
     const agrees = offered.includes(scheme);
+    // A Basic challenge is what a wrong password gets, too.
+    if (agrees && scheme === 'basic')
+      return [
+        ['invalid-credentials', 'strong'],
+        ['header-stripped-by-intermediary', 'weak'],
+      ];
     return agrees || (offered.length === 0 && (scheme === 'bearer' || scheme === 'basic'))
       ? [
           ['header-stripped-by-intermediary', 'strong'],

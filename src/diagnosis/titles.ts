@@ -1,8 +1,7 @@
 import type { CauseId } from '../causes/catalogue.ts';
 import { headerValue } from '../request/model.ts';
 import { describeDuration, numericDate } from './clock.ts';
-import { originOf } from './detectors/dropped-on-redirect.ts';
-import { type Facts, parameter, serverName } from './exchange.ts';
+import { type Facts, originOf, parameter, serverName } from './exchange.ts';
 
 /** A cause in a user's words, with the names and numbers of the exchange; the catalogue's title where there are none. */
 export function titleOf(cause: CauseId, facts: Facts): string | undefined {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exampleNow, exampleToken } from '../../src/diagnosis/detectors/example.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { exampleNow, exampleToken } from '../../src/diagnosis/example.ts';
 import type { Exchange, Header, HttpRequest } from '../../src/request/model.ts';
 import { type Sent, sayings } from './sayings.ts';
 

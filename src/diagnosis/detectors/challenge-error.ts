@@ -1,9 +1,9 @@
 import type { CauseId } from '../../causes/catalogue.ts';
+import { example, exampleToken } from '../example.ts';
 import type { Facts, SeenChallenge } from '../exchange.ts';
 import { rejectedCauses } from '../meaning.ts';
 import type { Evidence, Strength } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example, exampleToken } from './example.ts';
 
 /** The `error` of a challenge: RFC 6750 §3.1, RFC 9449 §7.1, RFC 9470 §3. */
 export const challengeError: Detector = {

@@ -1,7 +1,7 @@
+import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example } from './example.ts';
 
 /**
  * RFC 6750 §3: a server that saw no credentials should not name an error. So a Bearer challenge without one, to a request

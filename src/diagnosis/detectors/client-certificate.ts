@@ -1,7 +1,7 @@
+import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example } from './example.ts';
 
 /** nginx's own statuses for client certificates, and 421. */
 export const clientCertificate: Detector = {

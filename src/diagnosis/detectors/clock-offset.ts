@@ -1,9 +1,9 @@
 import { headerValue } from '../../request/model.ts';
 import { describeDuration } from '../clock.ts';
+import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example } from './example.ts';
 
 /** The time that a signed request claims, against the server's clock: `X-Amz-Date`, `X-Ms-Date`, `Date`, a timestamp. */
 export const clockOffset: Detector = {

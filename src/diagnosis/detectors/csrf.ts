@@ -1,7 +1,7 @@
+import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example } from './example.ts';
 
 /** A session request that changes something, without an anti-forgery token; and 419, which only says that. */
 export const csrf: Detector = {

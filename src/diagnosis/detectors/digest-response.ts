@@ -1,8 +1,8 @@
 import { isScheme } from '../../auth/schemes/index.ts';
+import { example } from '../example.ts';
 import { type Facts, parameter } from '../exchange.ts';
 import type { Evidence, Pointer } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example } from './example.ts';
 
 /** Digest (RFC 7616): a stale nonce, a `uri` that is not the one requested, or a response that was refused. */
 export const digestResponse: Detector = {

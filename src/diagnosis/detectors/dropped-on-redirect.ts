@@ -1,8 +1,8 @@
-import type { Facts } from '../exchange.ts';
+import { example } from '../example.ts';
+import { type Facts, originOf } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import { isCredentialName } from '../sent.ts';
 import type { Detector } from './detector.ts';
-import { example } from './example.ts';
 
 /** Credentials that an earlier leg carried and the last one does not. */
 export const droppedOnRedirect: Detector = {
@@ -55,12 +55,4 @@ function detect({ exchange, request, status }: Facts): Evidence[] {
 
 function isCarrier(lower: string): boolean {
   return lower === 'authorization' || isCredentialName(lower);
-}
-
-export function originOf(url: string): string {
-  try {
-    return new URL(url).origin;
-  } catch {
-    return url.slice(0, 100);
-  }
 }

@@ -1,9 +1,9 @@
 import type { Exchange } from '../../request/model.ts';
 import { headerValue } from '../../request/model.ts';
+import { example, exampleToken } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example, exampleToken } from './example.ts';
 
 /** The same credentials worked before at the same origin: then they are not wrong, but over, or not enough. */
 export const earlierSuccess: Detector = {

@@ -1,8 +1,8 @@
 import { headerValue, headerValues } from '../../request/model.ts';
+import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example } from './example.ts';
 
 /** Signs of a dead session: the server deletes the cookie, sends a login page or redirects to one; and IIS's 440. */
 export const endedSession: Detector = {

@@ -1,9 +1,9 @@
 import { checkHeader } from '../../auth/check.ts';
 import type { HeaderProblem } from '../../auth/model.ts';
+import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence, Strength } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example } from './example.ts';
 
 /** Faults in the syntax of the `Authorization` value, as `auth/check.ts` judges it. */
 export const headerProblems: Detector = {

@@ -1,8 +1,8 @@
+import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import { isNearAuthorization } from '../sent.ts';
 import type { Detector } from './detector.ts';
-import { example } from './example.ts';
 
 /** A header that was meant as `Authorization` but is not called so; and `Proxy-Authorization` at an origin server. */
 export const misnamedHeader: Detector = {

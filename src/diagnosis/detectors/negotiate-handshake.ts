@@ -1,7 +1,7 @@
+import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example } from './example.ts';
 
 /** Negotiate and NTLM (RFC 4559): a handshake that stopped half way or was refused. */
 export const negotiateHandshake: Detector = {

@@ -1,8 +1,8 @@
 import { headerValue } from '../../request/model.ts';
+import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence, Strength } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example } from './example.ts';
 
 /** Statuses and headers that belong to other troubles: rates, faults of the server, wrong paths, invalid input. */
 export const notAboutAuth: Detector = {

@@ -1,8 +1,8 @@
 import type { CauseId } from '../../causes/catalogue.ts';
+import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence, Strength } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example } from './example.ts';
 
 /** The `error` of an OAuth answer: RFC 6749 §5.2, RFC 8628 §3.5, RFC 9449 §8, OpenID Connect Core §3.1.2.6. */
 export const oauthError: Detector = {

@@ -1,8 +1,8 @@
 import { findVariable, isStringifiedNothing, placeholderKind } from '../../auth/placeholders.ts';
+import { example } from '../example.ts';
 import type { Evidence, Strength } from '../model.ts';
 import type { SentCredential } from '../sent.ts';
 import type { Detector } from './detector.ts';
-import { example } from './example.ts';
 
 /** A variable that nobody replaced, a placeholder from a document, or a missing value turned into text. */
 export const placeholder: Detector = {

@@ -1,8 +1,8 @@
 import { headerValue } from '../../request/model.ts';
+import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example } from './example.ts';
 
 /** A CORS preflight never carries credentials, so a server that asks for them there fails the browser's real request. */
 export const preflight: Detector = {

@@ -1,8 +1,8 @@
 import { headerValue } from '../../request/model.ts';
+import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example } from './example.ts';
 
 /** 407 comes from a proxy on the way (RFC 9110 §15.5.8), which reads `Proxy-Authorization` only. */
 export const proxyChallenge: Detector = {

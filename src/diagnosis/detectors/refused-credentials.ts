@@ -1,8 +1,8 @@
+import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import { rejectedCauses } from '../meaning.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example } from './example.ts';
 
 /** What a bare 401 or 403 makes likely, given the kind of credentials: where every diagnosis begins. */
 export const refusedCredentials: Detector = {

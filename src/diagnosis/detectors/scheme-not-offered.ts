@@ -1,8 +1,8 @@
 import { isScheme } from '../../auth/schemes/index.ts';
+import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example } from './example.ts';
 
 /** The challenges list other schemes than the one that was sent. */
 export const schemeNotOffered: Detector = {

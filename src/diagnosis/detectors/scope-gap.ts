@@ -1,7 +1,7 @@
+import { example, exampleToken } from '../example.ts';
 import { type Facts, parameter } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example, exampleToken } from './example.ts';
 
 /** The scopes that a challenge asks for, against those in the token. */
 export const scopeGap: Detector = {

@@ -1,10 +1,10 @@
+import { example, exampleToken } from '../example.ts';
 import type { Facts, SpokenStatement } from '../exchange.ts';
 import { type Judgement, resolveMeaning } from '../meaning.ts';
 import type { Evidence, Pointer } from '../model.ts';
 import { findPhrases, type Meaning, type PhraseMatch } from '../phrases.ts';
 import { phraseBook } from '../wording/index.ts';
 import type { Detector } from './detector.ts';
-import { example, exampleToken } from './example.ts';
 
 /** What the server says, in words and in codes: `TokenExpiredError`, `token_expired` and "The token has expired" alike. */
 export const serverWords: Detector = {
@@ -81,7 +81,9 @@ function meaningsOf({ wording }: PhraseMatch): readonly Meaning[] {
 }
 
 function readSpoken({ statement, match }: Spoken, facts: Facts): Evidence[] {
-  const meanings = meaningsOf(match);
+  const said = meaningsOf(match);
+  // "Missing or invalid": where something was sent, it was not missing.
+  const meanings = facts.main && said.includes('rejected') ? said.filter(meaning => meaning !== 'missing') : said;
   const judgements = meanings.flatMap(meaning =>
     resolveMeaning(meaning, match.wording.strength, facts, statement.words),
   );

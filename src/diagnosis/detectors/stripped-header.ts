@@ -1,7 +1,7 @@
+import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example } from './example.ts';
 
 /** Layers that are known to swallow `Authorization` before the application sees it. */
 export const strippedHeader: Detector = {

@@ -1,7 +1,7 @@
+import { example, exampleToken } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example, exampleToken } from './example.ts';
 
 /** `alg` none is refused wherever tokens are checked (RFC 8725 §3.2). */
 export const tokenAlgorithm: Detector = {

@@ -1,8 +1,8 @@
 import { headerValue } from '../../request/model.ts';
+import { example, exampleToken } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example, exampleToken } from './example.ts';
 
 /** A token bound to a key (`cnf`, RFC 7800) without its proof: RFC 9449 §7, RFC 8705 §3. And a nonce that was asked for. */
 export const tokenBinding: Detector = {

@@ -1,8 +1,8 @@
 import { kindOf } from '../../jwt/kind-of.ts';
+import { example, exampleToken } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example, exampleToken } from './example.ts';
 
 /** An ID token, a refresh token or a proof, sent where an API expects an access token. */
 export const tokenKind: Detector = {

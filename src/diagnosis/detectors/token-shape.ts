@@ -1,7 +1,7 @@
+import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example } from './example.ts';
 
 /** A value that begins like a JWT but cannot be decoded: cut, re-encoded, or with a part too few. */
 export const tokenShape: Detector = {

@@ -1,8 +1,8 @@
 import { describeDuration, numericDate } from '../clock.ts';
+import { example, exampleNow, exampleToken } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence, Strength } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { example, exampleNow, exampleToken } from './example.ts';
 
 const seconds = (offset: number) => exampleNow / 1000 + offset;
 

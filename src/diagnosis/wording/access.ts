@@ -281,6 +281,8 @@ export const accessWordings: readonly Wording[] = [
       'must be addressed using .. endpoint',
       'tenant .. not .. found|match|exist',
       'wrong tenant',
+      'sandbox|staging token|tokens|key|keys|credentials|account|accounts',
+      'test|live|production token|tokens|key|keys|credentials .. not|only|for|in|used',
       'tenant .. mismatch|invalid',
       'staging .. key|token|environment|credentials',
       'development .. key|keys|token .. not|production',

@@ -1,6 +1,6 @@
-import type { CauseId } from '../../causes/catalogue.ts';
-import type { Exchange, Header, Hop, HttpRequest, HttpResponse } from '../../request/model.ts';
-import type { DetectorExample } from './detector.ts';
+import type { CauseId } from '../causes/catalogue.ts';
+import type { Exchange, Header, Hop, HttpRequest, HttpResponse } from '../request/model.ts';
+import type { DetectorExample } from './detectors/detector.ts';
 
 /** When the examples happen: their server's clock and their client's agree. */
 export const exampleNow = Date.UTC(2026, 0, 15, 12, 0, 0);
