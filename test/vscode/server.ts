@@ -1,7 +1,7 @@
 // Starts one of the hosts as a server on loopback, with a profile of its own that goes when the server stops.
 // A packaged .vsix is installed the way a user's would be; the extension host inherits `env`.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Host } from './hosts/install.ts';
@@ -116,11 +116,34 @@ function portOf(child: ChildProcess): Promise<string> {
   });
 }
 
+/** Ends the server and what it started: in 1.100 an extension host may outlive its server. */
 function ended(child: ChildProcess): Promise<void> {
+  const started = descendants(child.pid);
   return new Promise(resolve => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    child.once('exit', () => resolve());
+    const finish = () => {
+      for (const pid of started) end(pid);
+      resolve();
+    };
+    if (child.exitCode !== null || child.signalCode !== null) return finish();
+    child.once('exit', finish);
     child.kill('SIGTERM');
     setTimeout(() => child.kill('SIGKILL'), 5_000).unref();
   });
+}
+
+function descendants(pid: number | undefined): number[] {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+    return children.flatMap(child => [child, ...descendants(child)]);
+  } catch {
+    return [];
+  }
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
 }
