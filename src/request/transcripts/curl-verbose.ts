@@ -63,7 +63,8 @@ function isInterim(statusLine: string | undefined): boolean {
   return status !== undefined && status.status < 200;
 }
 
-function schemeFrom(note: string): string | undefined {
+/** What a note of curl tells about the connection that the next request uses. */
+export function schemeFrom(note: string): string | undefined {
   if (/^(?:SSL connection using|TLSv1|schannel: |ALPN[:,]|Server certificate:)/.test(note)) return 'https';
   const opened = /^\[HTTP\/2\] \[\d+\] OPENED stream for (https?):/.exec(note);
   if (opened) return opened[1];
