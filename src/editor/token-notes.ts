@@ -5,25 +5,34 @@ import { describeState, tokenState } from '../jwt/times.ts';
 export const noteKinds = ['valid', 'expiring', 'expired', 'other'] as const;
 export type NoteKind = (typeof noteKinds)[number];
 
-export type Notes = readonly { readonly line: number; readonly kind: NoteKind; readonly text: string }[];
+export interface NotedToken {
+  readonly token: DecodedToken;
+  /** The line on which the token ends. */
+  readonly line: number;
+  /** Where in that line the words stand: at its end, or before the token where the end is out of sight. */
+  readonly column: number;
+}
+
+export type Notes = readonly {
+  readonly line: number;
+  readonly column: number;
+  readonly kind: NoteKind;
+  readonly text: string;
+}[];
 
 const mostNotes = 500;
 
 /** The words beside each line with tokens: `expires in 4 min`, and all of them where a line has several. */
-export function notesOf(
-  tokens: readonly { readonly line: number; readonly token: DecodedToken }[],
-  now: number,
-  soon: number,
-): Notes {
-  const lines = new Map<number, TokenState[]>();
-  for (const { line, token } of tokens) {
-    const states = lines.get(line) ?? [];
-    states.push(tokenState(token, now, soon));
-    lines.set(line, states);
+export function notesOf(tokens: readonly NotedToken[], now: number, soon: number): Notes {
+  const lines = new Map<number, { readonly column: number; readonly states: TokenState[] }>();
+  for (const { line, column, token } of tokens) {
+    const entry = lines.get(line) ?? { column, states: [] };
+    entry.states.push(tokenState(token, now, soon));
+    lines.set(line, entry);
   }
-  return [...lines].slice(0, mostNotes).map(([line, states]) => {
+  return [...lines].slice(0, mostNotes).map(([line, { column, states }]) => {
     const texts = [...new Set(states.map(state => describeState(state, now)))];
-    return { line, kind: worst(states.map(kindOf)), text: texts.join(' · ') };
+    return { line, column, kind: worst(states.map(kindOf)), text: texts.join(' · ') };
   });
 }
 

@@ -19,13 +19,14 @@ export const panelType = 'why401.panel';
 let current: RequestPanel | undefined;
 
 /** The panel of the window; there is one. */
-export function showPanel(context: vscode.ExtensionContext): RequestPanel {
+export function showPanel(context: vscode.ExtensionContext, focus: 'panel' | 'editor'): RequestPanel {
+  const preserveFocus = focus === 'editor';
   if (current) {
-    current.reveal();
+    current.reveal(preserveFocus);
     return current;
   }
-  const column = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-  return adopt(context, vscode.window.createWebviewPanel(panelType, 'Why401', column));
+  const viewColumn = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+  return adopt(context, vscode.window.createWebviewPanel(panelType, 'Why401', { viewColumn, preserveFocus }));
 }
 
 /** After a reload of the window. `kept` is what the page wrote: the form without its secrets. */
@@ -82,8 +83,8 @@ export class RequestPanel {
     webview.html = panelHtml(webview, context.extensionUri);
   }
 
-  reveal(): void {
-    this.#webviewPanel.reveal(undefined, false);
+  reveal(preserveFocus: boolean): void {
+    this.#webviewPanel.reveal(undefined, preserveFocus);
   }
 
   load(request: ImportedRequest, source?: string): void {

@@ -15,7 +15,7 @@ import type { View } from './main.ts';
 export function details(view: View, result: ResultView): TemplateResult {
   return html`
     ${result.hops.length > 0 ? hopList(result.hops) : nothing}
-    ${messageSection(view, 'Request as sent', result.request)}
+    ${messageSection(view, result.hops.length > 0 ? 'Last request as sent' : 'Request as sent', result.request)}
     ${result.token ? tokenSection(result.token) : nothing}
     ${result.response ? messageSection(view, 'Response', result.response) : nothing}
     ${

@@ -12,18 +12,18 @@ function token(exp?: number): DecodedToken {
 }
 
 test('a line with one token has its words', () => {
-  assert.deepEqual(notesOf([{ line: 3, token: token(-120 * minute) }], now, 5 * minute), [
-    { line: 3, kind: 'expired', text: 'expired 2 h ago' },
+  assert.deepEqual(notesOf([{ line: 3, column: 9, token: token(-120 * minute) }], now, 5 * minute), [
+    { line: 3, column: 9, kind: 'expired', text: 'expired 2 h ago' },
   ]);
 });
 
 test('a line with several tokens has the words of each, and the colour of the worst', () => {
-  const tokens = [60 * 24, 4, 60 * 24].map(minutes => ({ line: 0, token: token(minutes * minute) }));
+  const tokens = [60 * 24, 4, 60 * 24].map(minutes => ({ line: 0, column: 70, token: token(minutes * minute) }));
   assert.deepEqual(notesOf(tokens, now, 5 * minute), [
-    { line: 0, kind: 'expiring', text: 'expires in 24 h · expires in 4 min' },
+    { line: 0, column: 70, kind: 'expiring', text: 'expires in 24 h · expires in 4 min' },
   ]);
 });
 
 test('a token without expiry is coloured as neither good nor bad', () => {
-  assert.equal(notesOf([{ line: 0, token: token() }], now, 0)[0]?.kind, 'other');
+  assert.equal(notesOf([{ line: 0, column: 0, token: token() }], now, 0)[0]?.kind, 'other');
 });

@@ -33,7 +33,7 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     const prepared = await prepareRequest(document, index, name => exchanges.get(key(name)));
     if (prepared.kind === 'problem') return showProblem(document, prepared.problem);
     if (prepared.kind === 'cancelled') return;
-    const panel = await openPanel(context);
+    const panel = await openPanel(context, 'editor');
     panel.load(prepared.request, `${vscode.workspace.asRelativePath(document.uri)}: ${nameOf(written)}`);
     const exchange = await panel.send();
     if (exchange && written.name) exchanges.set(key(written.name.text), exchange);

@@ -4,12 +4,14 @@ import { fromRange } from '../convert.ts';
 import { DocumentTokens, slicesOf, type TextSource } from '../document-tokens.ts';
 import { isWatched } from '../documents.ts';
 import { settings } from '../settings.ts';
-import { type Notes, noteKinds, notesOf } from '../token-notes.ts';
+import { type NotedToken, type Notes, noteKinds, notesOf } from '../token-notes.ts';
 
 /** Lines beyond the visible ones that are decorated and searched first, so that a short scroll shows nothing late. */
 const margin = 200;
 /** Documents longer than this are searched where they are seen, and nowhere else. */
 const mostText = 5_000_000;
+/** Columns that most windows show. Where a line ends beyond, its words stand before the token instead. */
+const widest = 120;
 /** Milliseconds of searching before the editor gets its turn. */
 const turn = 8;
 
@@ -147,9 +149,12 @@ class TokenDecorations {
       for (const [kind, type] of this.#types) {
         const options = notes
           .filter(note => note.kind === kind)
-          .map(({ line, text }) => {
-            const { end } = editor.document.lineAt(line).range;
-            return { range: new vscode.Range(end, end), renderOptions: { after: { contentText: text } } };
+          .map(({ line, column, text }) => {
+            const atEnd = column === editor.document.lineAt(line).range.end.character;
+            // Within a line the words have a fixed width, so that nothing moves when they tick.
+            const fixed = { margin: '0 1ch 0 0', width: `${Math.max(text.length, 20)}ch` };
+            const after = { contentText: text, ...(!atEnd && fixed) };
+            return { range: new vscode.Range(line, column, line, column), renderOptions: { after } };
           });
         editor.setDecorations(type, options);
       }
@@ -165,7 +170,13 @@ class TokenDecorations {
     const tokens = (this.#found.get(document)?.tokens ?? []).filter(
       token => token.span.end >= span.start && token.span.start <= span.end,
     );
-    const lined = tokens.map(token => ({ line: document.positionAt(token.span.end).line, token }));
+    const wraps = vscode.workspace.getConfiguration('editor', document).get('wordWrap') !== 'off';
+    const lined = tokens.map((token): NotedToken => {
+      const start = document.positionAt(token.span.start);
+      const { end } = document.lineAt(document.positionAt(token.span.end).line).range;
+      const atEnd = wraps || end.character <= widest || start.line !== end.line || start.character > widest;
+      return { token, line: end.line, column: atEnd ? end.character : start.character };
+    });
     const cursor = editor.selection.active.line;
     const hidden = this.#typing?.document === document ? this.#typing.line : undefined;
     return notesOf(
