@@ -104,6 +104,8 @@ const explanations: readonly Explanation[] = [
     seenBy: ['scheme-not-offered', 'token-binding'],
     explains: ['token-unknown', 'token-expired', 'token-revoked', 'scheme-mismatch'],
   },
+  { cause: 'auth-method-disabled', seenBy: ['server-words'], explains: ['scheme-mismatch', 'invalid-credentials'] },
+  { cause: 'server-misconfigured', seenBy: ['server-words'], explains: ['not-an-auth-failure'] },
   {
     cause: 'account-disabled',
     explains: ['invalid-api-key', 'invalid-credentials', 'token-unknown'],

@@ -1,5 +1,5 @@
 import { example } from '../example.ts';
-import type { Facts } from '../exchange.ts';
+import { type Facts, parameter } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
 
@@ -25,15 +25,16 @@ export const challengeWithoutError: Detector = {
   detect,
 };
 
-function detect({ authorization, challenges, status, statements }: Facts): Evidence[] {
+function detect({ authorization, challenges, status, statements, answerers }: Facts): Evidence[] {
   if (status !== 401 || authorization?.credentials?.scheme.toLowerCase() !== 'bearer') return [];
   const bearer = challenges.find(one => one.scheme.toLowerCase() === 'bearer');
   if (!bearer || challenges.some(one => one.error !== undefined)) return [];
   if (statements.some(one => one.words.length > 2)) return [];
+  // A server that publishes its metadata (RFC 9728 §5.1) minds the specifications, and a proxy on the way is a suspect.
+  const strict = parameter(bearer, 'resource_metadata') !== undefined || answerers.some(one => one.id === 'via');
+  const strength = strict ? 'strong' : 'weak';
   const text =
     'The Bearer challenge names no error, as for a request without a token (RFC 6750 §3), although one was sent';
   const pointer = { kind: 'response-header', name: bearer.header, span: bearer.span } as const;
-  return [
-    { cause: 'header-stripped-by-intermediary', strength: 'weak', source: 'challenge-without-error', text, pointer },
-  ];
+  return [{ cause: 'header-stripped-by-intermediary', strength, source: 'challenge-without-error', text, pointer }];
 }

@@ -20,6 +20,11 @@ export const endedSession: Detector = {
       ['session-expired'],
       '> GET https://example.com/\n> Cookie: sid=abc\n< 302\n< Location: /login?next=/',
     ),
+    example(
+      'a login page in place of the answer',
+      ['session-expired'],
+      '> GET https://example.com/orders\n> Cookie: sid=abc\n< 302\n< Location: /login\n> GET https://example.com/login\n> Cookie: sid=abc\n< 200\n<form><input type=password></form>',
+    ),
     example('another cookie is set', [], '> GET https://example.com/\n> Cookie: sid=abc\n< 200\n< Set-Cookie: lang=en'),
   ],
   detect,
@@ -29,7 +34,7 @@ const loginPath =
   /\/(?:log-?in|sign-?in|logon|sso|saml|oauth2?\/(?:start|authorize|sign_in)|authorize|accounts?\/login|auth\/(?:login|realms)|users\/sign_in|cas\/login)(?:[/?#.]|$)/i;
 
 function detect(facts: Facts): Evidence[] {
-  const { status, main, response, purpose } = facts;
+  const { status, main, response, purpose, exchange } = facts;
   if (purpose !== 'resource') return [];
   const cause = main?.kind === 'session' ? 'session-expired' : 'credentials-missing';
   const source = 'ended-session';
@@ -45,14 +50,17 @@ function detect(facts: Facts): Evidence[] {
     ];
   }
   const location = status >= 300 && status < 400 ? headerValue(response.headers, 'location') : undefined;
-  if (
-    location !== undefined &&
-    loginPath.test(location) &&
-    !/auth|log-?in|sign-?in|sso|saml|callback/i.test(facts.url?.pathname ?? '')
-  ) {
+  if (location !== undefined && loginPath.test(location) && !signInPath.test(facts.url?.pathname ?? '')) {
     const text = `The server redirects to a login page, "${location.slice(0, 100)}", instead of answering 401`;
     if (main && main.kind !== 'session') return [];
     return [{ cause, strength: 'strong', source, text, pointer: { kind: 'response-header', name: 'Location' } }];
+  }
+  const sentAway = exchange.hops.find(hop => loginPath.test(headerValue(hop.response.headers, 'location') ?? ''));
+  if (sentAway && status === 200 && !signInPath.test(pathOf(sentAway.request.url))) {
+    const text = `The answer is the login page that ${pathOf(sentAway.request.url)} redirected to, not what was asked for`;
+    return [
+      { cause, strength: 'strong', source, text, pointer: { kind: 'hop', index: exchange.hops.indexOf(sentAway) } },
+    ];
   }
   if (main?.kind !== 'session' || status < 400) return [];
   const deleted = headerValues(response.headers, 'set-cookie').find(
@@ -68,6 +76,18 @@ function detect(facts: Facts): Evidence[] {
       pointer: { kind: 'response-header', name: 'Set-Cookie' },
     },
   ];
+}
+
+/** A redirect from one leg of a sign-in to the next. */
+const signInPath = /auth|log-?in|sign-?in|sso|saml|callback/i;
+
+function pathOf(url: string): string {
+  return (
+    url
+      .replace(/^[a-z]+:\/\/[^/?#]+/i, '')
+      .split(/[?#]/, 1)[0]
+      ?.slice(0, 100) || '/'
+  );
 }
 
 function isDeletion(value: string): boolean {

@@ -234,4 +234,22 @@ export const verificationWordings: readonly Wording[] = [
       'namespace not found',
     ],
   },
+  // A noun that hardly anything else brings into an error message.
+  {
+    means: 'audience-mismatch',
+    strength: 'decisive',
+    phrases: ['audience|audiences|aud ... not', 'not .. for this api|resource|service|server'],
+  },
+  { means: 'issuer-mismatch', strength: 'decisive', phrases: ['issuer|iss ... not'] },
+  {
+    means: 'signing-key-unknown',
+    strength: 'decisive',
+    phrases: ['kid ... not', 'no key .. in|matches|matching', 'key ... not in .. set|jwks', 'key .. signed .. not'],
+  },
+  { means: 'algorithm-not-allowed', strength: 'decisive', phrases: ['algorithm|alg ... not'] },
+  { means: 'audience-mismatch', strength: 'strong', phrases: ['audience', 'audiences'] },
+  { means: 'issuer-mismatch', strength: 'strong', phrases: ['issuer'] },
+  { means: 'signing-key-unknown', strength: 'strong', phrases: ['kid', 'signing key', 'jwks'] },
+  { means: 'algorithm-not-allowed', strength: 'strong', phrases: ['algorithm'] },
+  { means: 'signature-invalid', strength: 'strong', phrases: ['signature'] },
 ];
