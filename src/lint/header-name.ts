@@ -19,7 +19,7 @@ const mistaken = new Set([
 export function matchHeaderName(written: string): NameMatch {
   // Called for every name in sight: most are done with after one letter.
   if (written.length < 8 || !/^[\s:]?[\s]?[aprhwuoAPRHWUO]/.test(written)) return undefined;
-  const name = written.replace(/^[\s:]+|[\s:]+$/g, '').toLowerCase();
+  const name = written.replace(/^[\s:]{1,8}|[\s:]{1,8}$/g, '').toLowerCase();
   if (name.length < 8 || name.length > 30) return undefined;
   const bare = name.replace(/^(?:redirect_)?http_/, '').replaceAll('_', '-');
   if (/^(?:proxy-?)?authorization(?:-?header)?$/.test(bare)) return 'exact';

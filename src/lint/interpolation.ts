@@ -86,7 +86,8 @@ export function isTemplate(site: Site, placeholder: Placeholder): boolean {
   for (const quoted of [`{${bare}}`, `\${${bare}}`, `#{${bare}}`]) {
     for (let at = text.indexOf(quoted); at >= 0; at = text.indexOf(quoted, at + 1)) {
       const before = text.slice(Math.max(0, at - 24), at);
-      if (/(?:replace\w*|gsub|sub|split|Replace|includes|contains|in)\s*\(?\s*[rbuf]?["'`]$/.test(before)) return true;
+      if (/(?:replace\w{0,8}|gsub|sub|split|Replace|includes|contains|in)\s?\(?\s?[rbuf]?["'`]$/.test(before))
+        return true;
     }
   }
   return new RegExp(`\\.format(?:_map)?\\([^)]{0,200}\\b${rootOf(bare)}\\s*=`).test(text);

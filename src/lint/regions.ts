@@ -34,7 +34,7 @@ function region(language: LanguageId, start: number, end: number, prose: boolean
   return { kind: kinds[language] ?? 'code', language, start, end, prose };
 }
 
-const fence = /^[ \t>*-]*(`{3,}|~{3,}|----+$|\.\. code-block::|\[source,)[ \t]*\{?\.?([\w+#-]*)/;
+const fence = /^[ \t>*-]{0,20}(`{3,}|~{3,}|-{4,20}$|\.\. code-block::|\[source,)[ \t]{0,4}\{?\.?([\w+#-]{0,30})/;
 
 /** Fences in the language they name, indented code, command lines and code spans that are commands. Prose is left out. */
 function documentRegions(text: string): Region[] {
@@ -138,11 +138,16 @@ function fenceRegions(text: string, named: string, start: number, end: number): 
 
 /** The language of a piece of code that nothing names, where its words tell. */
 export function sniff(body: string, otherwise: LanguageId): LanguageId {
-  if (/^\s*(?:\$ )?(?:curl|wget|https?|xh|export) /m.test(body) || body.split('\n').some(isCommand)) return 'shell';
-  if (/^\s*(?:\$\w+ = |Invoke-|Write-Host)|@\{/m.test(body)) return 'powershell';
-  if (/^\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S/m.test(body) || /^\s*Authorization:/im.test(body))
+  if (/^[ \t]{0,40}(?:\$ )?(?:curl|wget|https?|xh|export) /m.test(body) || body.split('\n').some(isCommand))
+    return 'shell';
+  if (/^[ \t]{0,40}(?:\$\w{1,60} = |Invoke-|Write-Host)|@\{/m.test(body)) return 'powershell';
+  if (
+    /^[ \t]{0,40}(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S/m.test(body) ||
+    /^[ \t]{0,40}Authorization:/im.test(body)
+  )
     return 'http';
-  if (/^\s*(?:import \w+$|from \w+ import|def \w+\(|\w+ = requests\.)/m.test(body)) return 'python';
+  if (/^[ \t]{0,40}(?:import \w{1,60}$|from \w{1,60} import|def \w{1,60}\(|\w{1,60} = requests\.)/m.test(body))
+    return 'python';
   if (/\b(?:const|let|var) \w+ =|\bawait |=> \{|require\(/.test(body)) return 'javascript';
   return otherwise;
 }
@@ -151,7 +156,7 @@ export function sniff(body: string, otherwise: LanguageId): LanguageId {
 function dockerRegions(text: string): Region[] {
   const regions: Region[] = [];
   let from = 0;
-  for (const match of text.matchAll(/^[ \t]*(?:CMD|ENTRYPOINT|RUN|HEALTHCHECK[^\n[]*CMD)[ \t]+\[.*$/gm)) {
+  for (const match of text.matchAll(/^[ \t]{0,20}(?:CMD|ENTRYPOINT|RUN)[ \t]{1,8}\[.{0,2000}$/gm)) {
     if (match.index > from) regions.push(region('shell', from, match.index, false));
     regions.push(region('json', match.index, match.index + match[0].length, false));
     from = match.index + match[0].length;
@@ -163,7 +168,7 @@ function dockerRegions(text: string): Region[] {
 /** The scripts of a page or component. */
 function markupRegions(text: string): Region[] {
   const found: Region[] = [];
-  for (const match of text.matchAll(/<script\b[^>]{0,200}>/gi)) {
+  for (const match of text.matchAll(/<script\b[^<>]{0,200}>/gi)) {
     const start = match.index + match[0].length;
     const close = text.indexOf('</script', start);
     found.push(region('javascript', start, close < 0 ? text.length : close, false));

@@ -22,8 +22,8 @@ export function suppressionsOf(text: string, isRule: (id: string) => boolean): S
     const written = match[2] ?? '';
     const listStart = match.index + match[0].length - written.length;
     // A comment's own ending, as in `-->`, is no rule.
-    const names = [...written.matchAll(/[a-z0-9][a-z0-9-]*/g)].map(name => ({
-      id: name[0].replace(/-+$/, ''),
+    const names = [...written.matchAll(/[a-z0-9]+(?:-[a-z0-9]+)*/g)].map(name => ({
+      id: name[0],
       at: listStart + name.index,
     }));
     const known = names.filter(name => isRule(name.id));

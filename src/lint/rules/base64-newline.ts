@@ -16,7 +16,7 @@ interface Encoder {
 const encoders: readonly Encoder[] = [
   {
     pattern:
-      /(?<![\w-])(?<part>echo)(?=\s+(?!-[a-zA-Z]*[neE])(?:"[^"]*"|'[^']*'|[^|;"'\n])*\|\s*(?:\w*base64|openssl\s+(?:enc\s+-)?base64|_\w*base64\w*))/,
+      /(?<![\w-])(?<part>echo)(?=\s(?!\s{0,4}-[a-zA-Z]{0,3}[neE])(?:"[^"]{0,200}"|'[^']{0,200}'|[^|;"'\n]){0,200}\|\s{0,4}(?:\w{0,20}base64|openssl\s{1,4}(?:enc\s{1,4}-)?base64))/,
     languages: ['shell'],
     says: '"echo" ends its output with a line break, which is encoded into the password',
     advice: 'use "printf %s"',

@@ -66,7 +66,7 @@ export function isEncodedWhole(site: Site): boolean {
 export function encoderAround(site: Site): string | undefined {
   const call = site.enclosing.find(bracket => /b(?:ase)?64|btoa|EncodeToString|ToBase64String/i.test(bracket.callee));
   if (call && /^\s*Basic\s/i.test(site.value)) return call.callee;
-  const name = /(\w+)\s*:?=\s*["'`]?$/.exec(
+  const name = /(\w{1,60})\s{0,8}:?=\s{0,8}["'`]?$/.exec(
     site.text.slice(Math.max(0, site.valueSpan.start - 60), site.valueSpan.start),
   )?.[1];
   if (site.form !== 'assignment' || name === undefined) return undefined;

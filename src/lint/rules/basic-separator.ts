@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 
 const encoded =
-  /\b(?:btoa|b64encode|base64_encode|encode64|strict_encode64|EncodeToString|encodeToString|encodeBase64String|ToBase64String|Buffer\.from)\(\s*(?:\[\]byte\(|\()?\s*([\w.$@>-]+)\s*(?:\+|\.)\s*([\w.$@>-]+)\s*[),]/;
+  /\b(?:btoa|b64encode|base64_encode|encode64|strict_encode64|EncodeToString|encodeToString|encodeBase64String|ToBase64String|Buffer\.from)\(\s{0,4}(?:\[\]byte\(|\()?([\w.$@>-]{1,80})\s{0,4}[+.]\s{0,4}([\w$@>-][\w.$@>-]{0,80})\s{0,4}[),]/;
 
 export const basicSeparator: Rule = {
   id: 'basic-separator',

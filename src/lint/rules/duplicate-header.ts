@@ -72,7 +72,7 @@ function placeOf(file: LintFile, site: Site): string | undefined {
 function isKey(text: string, site: Site): boolean {
   const before = text
     .slice(Math.max(0, site.nameSpan.start - 40), site.nameSpan.start)
-    .replace(/["'`@:]+$/, '')
+    .replace(/["'`@:]{1,4}$/, '')
     .trimEnd();
   const after = text.slice(site.nameSpan.end, site.nameSpan.end + 6);
   return /[{,(]$/.test(before) && /^["'`]?\]?\s*(?::|=>|=)/.test(after);

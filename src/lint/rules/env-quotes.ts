@@ -1,8 +1,8 @@
 import type { Rule } from '../rule.ts';
 import { lineEnd } from '../scan.ts';
 
-const secret =
-  /^(?:export[ \t]+)?([A-Z][A-Z0-9_]*(?:TOKEN|KEY|SECRET|AUTH|BEARER|PAT|PASSWORD|AUTHORIZATION))([ \t]*)=([ \t]*)(.*)$/i;
+const assignment = /^(?:export[ \t]{1,4})?([A-Z][A-Z0-9_]{0,80})([ \t]{0,8})=([ \t]{0,8})(.*)$/i;
+const secret = /(?:TOKEN|KEY|SECRET|AUTH|BEARER|PAT|PASSWORD|AUTHORIZATION)$/i;
 
 export const envQuotes: Rule = {
   id: 'env-quotes',
@@ -25,8 +25,8 @@ export const envQuotes: Rule = {
     const { text } = file;
     for (let start = 0; start < text.length; start = lineEnd(text, start) + 1) {
       const end = lineEnd(text, start);
-      const match = secret.exec(text.slice(start, end).replace(/\r$/, ''));
-      if (!match) continue;
+      const match = assignment.exec(text.slice(start, end).replace(/\r$/, ''));
+      if (!match || !secret.test(match[1] ?? '')) continue;
       const [, name = '', before = '', after = '', value = ''] = match;
       const valueStart = end - (text.charAt(end - 1) === '\r' ? 1 : 0) - value.length;
       const span = { start: valueStart, end: valueStart + value.length };

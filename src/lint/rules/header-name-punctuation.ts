@@ -47,7 +47,7 @@ export const headerNamePunctuation: Rule = {
     { file: 'a.php', good: '<?php $headers = ["Authorization: Bearer " . $token];' },
   ],
   check(site, report) {
-    const extra = /^\s+|[\s:]+$/.exec(site.name);
+    const extra = /^\s{1,8}|[\s:]{1,8}$/.exec(site.name);
     const inLine =
       site.separator !== undefined && (site.language === 'http' || isOption(site)) && /^[ \t]+:/.test(site.separator)
         ? (/^[ \t]+/.exec(site.separator)?.[0] ?? '')

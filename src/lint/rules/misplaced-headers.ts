@@ -73,7 +73,7 @@ function inJavaScript(site: Site): Misplaced | undefined {
     };
   }
   const method =
-    /^(?:axios|\w*[aA]xios\w*|this\.\$?axios|\$axios|\$http|api|http|client)\.(post|put|patch|get|delete|head)$/.exec(
+    /^(?:axios|\w{0,30}[aA]xios\w{0,30}|this\.\$?axios|\$axios|\$http|api|http|client)\.(post|put|patch|get|delete|head)$/.exec(
       third.callee,
     )?.[1];
   if (object.key !== 'headers' || method === undefined || !/axios/i.test(third.callee)) return undefined;

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 
-const option = /(?:^|[\s"'])(?:-H|--header)(?:\s+|=)(\\?["'])(Bearer|Basic|Token)\s+[^"']{2,}?\1/g;
+const option = /(?:^|[\s"'])(?:-H|--header)(?: |=)(\\?["'])(Bearer|Basic|Token) [^"'\n]{2,400}\1/g;
 
 export const missingHeaderName: Rule = {
   id: 'missing-header-name',

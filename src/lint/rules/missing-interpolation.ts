@@ -113,6 +113,12 @@ function judge(site: Site, piece: LiteralPiece, placeholder: Placeholder): Verdi
   return foreignVerdict(site, placeholder);
 }
 
+/** `CMD ["curl", …]` of a Dockerfile: no shell reads it. */
+function isExecForm(site: Site): boolean {
+  const line = site.text.slice(site.text.lastIndexOf('\n', site.nameSpan.start) + 1, site.nameSpan.start);
+  return /^\s*(?:CMD|ENTRYPOINT|RUN) /.test(line);
+}
+
 /** `{{token}}` in a string that fills in `{token}`: braces, unless the string writes code or a template itself. */
 function doubledBraces(site: Site, piece: LiteralPiece, placeholder: Placeholder): Verdict {
   const end = (piece.offsets[placeholder.end] ?? 0) + 60;
@@ -159,6 +165,7 @@ function nativeVerdict(site: Site, piece: LiteralPiece, placeholder: Placeholder
     case 'groovy':
       return syntax.startsWith('$') && piece.quote.startsWith("'") ? named(site, expression, false) : 'foreign';
     case 'json':
+      return isExecForm(site) && placeholder.syntax.startsWith('$') ? 'sure' : undefined;
     case 'toml':
     case 'terraform':
     case 'text':

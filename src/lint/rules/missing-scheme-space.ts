@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { sourceSpan } from '../site.ts';
+import { type Site, sourceSpan } from '../site.ts';
 import { firstLiteral } from '../value-rule.ts';
 
 export const missingSchemeSpace: Rule = {
@@ -32,10 +32,10 @@ export const missingSchemeSpace: Rule = {
   ],
   check(site, report) {
     const first = firstLiteral(site);
-    const match = first ? /^\s*(Bearer|Basic|Token|Digest|ApiKey)$/i.exec(first.text) : undefined;
+    const match = first ? /^\s*(Bearer|Basic|Token|Digest|ApiKey|JWT)$/i.exec(first.text) : undefined;
     const next = site.pieces[1];
     if (!first || !match || !next || site.implied > 0) return;
-    if (/^Token$/i.test(match[1] ?? '') && site.form === 'assignment') return;
+    if (site.form === 'assignment' && !isCredential(site, match[1] ?? '')) return;
     if (next.kind === 'literal' && /^\s|^$/.test(next.text)) return;
     const scheme = match[1] ?? '';
     const start = first.text.length - scheme.length;
@@ -50,3 +50,15 @@ export const missingSchemeSpace: Rule = {
     });
   },
 };
+
+/** Whether a value without a header's name is one by what it is joined with or kept in. */
+function isCredential(site: Site, scheme: string): boolean {
+  if (!/^(?:Bearer|Basic)$/i.test(scheme)) return false;
+  const [, next] = site.pieces;
+  const kept = site.text.slice(Math.max(0, site.valueSpan.start - 40), site.valueSpan.start);
+  const joinedWith = next?.kind === 'opaque' ? next.source : '';
+  return (
+    /token|jwt|auth|bearer|cred|secret|api_?key|base64|b64|btoa|encode/i.test(joinedWith) ||
+    /auth|header|token|bearer/i.test(kept)
+  );
+}

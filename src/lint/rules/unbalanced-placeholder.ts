@@ -39,7 +39,7 @@ export const unbalancedPlaceholder: Rule = {
         start: piece.offsets[at] ?? piece.span.start,
         end: piece.offsets[at + match[0].length] ?? piece.span.end,
       };
-      const name = match[0].replace(/^\{+|\}+$/g, '');
+      const name = match[0].replace(/^\{{1,2}|\}{1,2}$/g, '');
       report({
         message: `"${match[0]}" lacks a bracket, so it is sent as it stands; close it`,
         span,

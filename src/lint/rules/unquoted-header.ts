@@ -2,7 +2,7 @@ import type { Rule } from '../rule.ts';
 import { lineEnd } from '../scan.ts';
 
 const option = /(?:^|\s)(?:-H|--header)[ =](Authorization:)[ \t]+(?!["'])/gim;
-const directive = /^[ \t]*proxy_set_header[ \t]+Authorization[ \t]+((?:Bearer|Basic)[ \t]+[^;"'\n]+);/gim;
+const directive = /^[ \t]{0,40}proxy_set_header[ \t]{1,8}Authorization[ \t]{1,8}((?:Bearer|Basic) [^;"'\n]{1,400});/gim;
 
 export const unquotedHeader: Rule = {
   id: 'unquoted-header',

@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts';
 
-const value = /^(\s*(?:- +)?["']?(?:proxy-)?authorization["']?\s*:[ \t]+)([*&!@%`{[][^\n#]*)$/gim;
+const value =
+  /^([ \t]{0,60}(?:- {1,4})?["']?(?:proxy-)?authorization["']?[ \t]{0,4}:[ \t]{1,8})([*&!@%`{[][^\n#]{0,400})$/gim;
 
 export const unsafeYamlValue: Rule = {
   id: 'unsafe-yaml-value',

@@ -19,7 +19,7 @@ const reads: readonly FileRead[] = [
   },
   {
     languages: ['python'],
-    reads: /\bopen\([^)]*\)\.read\(\)|\.read_text\(/,
+    reads: /\bopen\([^()]{0,120}\)\.read\(\)|\.read_text\(/,
     trims: /strip|splitlines|json/,
     trim: '.strip()',
   },

@@ -8,11 +8,14 @@ import { holdsCommand } from './command.ts';
 import { enclosingOf, lastName } from './enclosing.ts';
 import { headerLine, linePair } from './header-line.ts';
 import { helpers } from './helpers.ts';
-import { shortText, valueAfter, valueBefore, valueBeside } from './value-position.ts';
+import { shortText, valueAfter, valueBefore, valueBeside, wordAt } from './value-position.ts';
 
 /** Called with a header to look at it or talk about it, not to send it. */
 const looking =
   /^(?:starts_?with|ends_?with|has_?prefix|hasprefix|trim_?prefix|trimprefix|trim_?start|remove_?prefix|replace|replace_?all|replace_?first|split|contains|includes?|index_?of|match|matches|test|equals?|equals_?ignore_?case|eq|strcmp|strstr|strcasestr|grepl?|strcasecmp|strncasecmp|strncmp|str_starts_with|strpos|stripos|preg_match|compare|to_?be|to_?equal|to_?match|to_?contain|to_?strict_?equal|is|is_?equal_?to|is_?equal|same|strict_?equal|deep_?equal|assert\w*|expect\w*|should\w*|verify\w*|\w*exception|\w*error|log|debug|info|warn|warning|print|println|printf|eprintln|puts|echo|write_?line|writeline|console|logger|log(?!in)\w*|error_log|write_?host|write_?output|cout|cerr|say|p|describe|it|context|scenario|t|i18n|gettext|throw|raise|panic|fatal|fatalf|errorf|logf|infof|debugf|skip|regex|regexp|re_?compile|compile|label|title|placeholder|message|description|html|text|has_?property|to_?have\w*|substring_?after|remove|remove_?suffix|has_?suffix|slice|substr|cut_?prefix|strip_?prefix|fail)$/i;
+
+/** Keys whose text is for people. */
+const describing = /desc|summary|help|example|doc|title|label|usage|hint|message|note|comment|text|placeholder/i;
 
 /** No token is longer; what goes on is not one header. */
 const longestValue = 2000;
@@ -97,6 +100,11 @@ export class Finder {
     const { text } = this.#source;
     if (!this.#holdsHit(segment.innerStart, segment.innerEnd)) return false;
     const pieces = piecesOf(text, segment, this.#source.language);
+    if (
+      /^[:=]$|^=>$/.test(this.#tokens[at - 1]?.text ?? '') &&
+      describing.test(wordAt(this.#source, this.#tokens, at - 2))
+    )
+      return true;
     const [first] = pieces;
     const enclosing = this.#enclosing(at);
     const callee = enclosing[0]?.bracket === '(' ? enclosing[0].callee : this.#commandBefore(at);
@@ -128,7 +136,11 @@ export class Finder {
     const token = this.#tokens[at];
     const scheme = this.#tokens[at + 2];
     if (!token || this.#tokens[at + 1]?.text !== ':' || scheme?.kind !== 'name') return false;
-    if (!/^(?:Bearer|Basic|Token|Digest)$/i.test(scheme.text) || matchHeaderName(token.text) === undefined)
+    if (
+      !/^(?:Bearer|Basic|Digest)$/i.test(scheme.text) ||
+      this.#tokens[at - 1]?.text === '-' ||
+      matchHeaderName(token.text) === undefined
+    )
       return false;
     const next = this.#tokens[at + 3];
     if (!next || next.kind === 'newline' || /^[,;(.=}]$/.test(next.text)) return false;

@@ -10,7 +10,7 @@ export interface Helper {
 export const helpers: Readonly<Record<string, Helper>> = {
   setBearerAuth: { scheme: 'Bearer' },
   bearer_auth: { scheme: 'Bearer' },
-  bearerAuth: { scheme: 'Bearer', after: ['.'] },
+  bearerAuth: { scheme: 'Bearer', languages: ['java', 'kotlin', 'groovy', 'scala'] },
   SetAuthToken: { scheme: 'Bearer', after: ['.'], languages: ['go'] },
   SetBearerAuth: { scheme: 'Bearer' },
   SetBearerAuthToken: { scheme: 'Bearer' },

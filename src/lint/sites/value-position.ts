@@ -45,7 +45,7 @@ export function valueBeside(source: Source, tokens: readonly Token[], at: number
   return undefined;
 }
 
-function wordAt(source: Source, tokens: readonly Token[], at: number): string {
+export function wordAt(source: Source, tokens: readonly Token[], at: number): string {
   const token = tokens[at];
   return token?.kind === 'string' ? shortText(source, token) : (token?.text ?? '');
 }

@@ -11,8 +11,8 @@ import { hit } from './windows.ts';
 // Headers in YAML: keys with scalar values, list items that hold a whole header, and block scalars, whose text is in
 // some language of its own. It reads lines and indentation; anchors, tags and merges change nothing for a header.
 
-const keyed = /^(\s*(?:- +)*)(["']?)([A-Za-z][\w .-]{3,40}?:?)\2[ \t]*:[ \t]+/;
-const block = /:[ \t]*([|>])[-+\d]*[ \t]*(?:#.*)?$/;
+const keyed = /^([ \t]{0,80}(?:- {1,4}){0,3})(["']?)([A-Za-z][\w .-]{3,40}?:?)\2[ \t]{0,4}:[ \t]{1,8}/;
+const block = /:[ \t]{0,8}([|>])[-+\d]{0,3}[ \t]{0,8}(?:#.{0,200})?$/;
 /** Keys whose value is a bare token, because the scheme stands elsewhere, as in Prometheus. */
 const tokenKey = /^(?:credentials|bearer_?token|bearertoken)$/i;
 
