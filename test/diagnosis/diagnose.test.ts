@@ -175,6 +175,18 @@ test('every cause can be named by a detector or a provider', () => {
   for (const { id } of causes) assert.ok(words.has(id) || known.has(id), id);
 });
 
+test('credentials that worked before are over, and not wrong', () => {
+  const { exchange } = example('', [], '> GET https://a.example/orders\n> Cookie: sid=abc\n< 401');
+  const before: Exchange = { ...exchange, response: { status: 200, statusText: 'OK', headers: [] } };
+  const evidence = diagnose(exchange, { earlier: [before] }).findings[0]?.evidence.map(({ source }) => source);
+  assert.ok(evidence?.includes('earlier-success'));
+  const [finding] = diagnose(
+    { ...exchange, response: { status: 403, statusText: '', headers: [] } },
+    { earlier: [before] },
+  ).findings;
+  assert.equal(finding?.cause, 'permission-denied');
+});
+
 const text = fc.oneof(
   fc.string(),
   fc.string({ unit: 'binary' }),
