@@ -40,7 +40,7 @@ class TokenDecorations {
     noteKinds.map(kind => [
       kind,
       vscode.window.createTextEditorDecorationType({
-        after: { color: new vscode.ThemeColor(`why401.token.${kind}`), margin: '0 0 0 1.5em' },
+        after: { color: new vscode.ThemeColor(`why401.token.${kind}`), fontStyle: 'italic', margin: '0 0 0 1.5em' },
         rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
       }),
     ]),
