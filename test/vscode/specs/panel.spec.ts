@@ -38,8 +38,8 @@ test('a password is asked for, sent once, and the outcome compared', async t => 
   const workbench = await openWindow(t, { files: { 'lab.http': labRequests('wrongPassword') }, open: 'lab.http' });
   await workbench.codeLens('Send and explain').click();
   await workbench.webview.getByRole('button', { name: 'Enter Basic credentials' }).click();
-  await workbench.webview.getByLabel('User name').fill('ada');
-  await workbench.webview.getByLabel('Password').fill('engine-no-1');
+  await workbench.webview.getByLabel('User name', { exact: true }).fill('ada');
+  await workbench.webview.getByLabel('Password', { exact: true }).fill('engine-no-1');
   await workbench.webview.getByRole('button', { name: 'Send with this' }).click();
   const comparison = workbench.webview.locator('.comparison');
   await comparison.waitFor();
