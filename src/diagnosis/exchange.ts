@@ -42,6 +42,8 @@ export interface Facts {
   /** The request was made to sign in or to get a token, so that its own fields are the credentials. */
   readonly purpose: 'token-endpoint' | 'sign-in' | 'resource';
   readonly csrfSent: boolean;
+  /** Some word of the answer belongs to authentication, so that "invalid" is not about an e-mail address or a card. */
+  readonly aboutAuth: boolean;
   /** The status is an error, or the body of a success holds one, as GraphQL, gRPC and Slack have it. */
   readonly failed: boolean;
 }
@@ -57,6 +59,7 @@ export function readFacts(exchange: Exchange, response: HttpResponse, earlier: r
   const token = main?.token ?? sent.find(one => one.token)?.token;
   const challenges = readChallenges(response, 'WWW-Authenticate');
   const statements = [...challenges.flatMap(fromChallenge), ...findStatements(response, body, cut)];
+  const spoken = statements.map(one => ({ ...one, words: findWords(one.text) }));
   return {
     exchange,
     request,
@@ -69,7 +72,8 @@ export function readFacts(exchange: Exchange, response: HttpResponse, earlier: r
     ...(token ? { token } : {}),
     challenges,
     proxyChallenges: readChallenges(response, 'Proxy-Authenticate'),
-    statements: statements.map(one => ({ ...one, words: findWords(one.text) })),
+    statements: spoken,
+    aboutAuth: spoken.some(one => one.words.some(({ text }) => authWord.test(text))),
     body,
     failed: response.status >= 400 || holdsError(body, response),
     clock: readClock(exchange),
@@ -80,6 +84,9 @@ export function readFacts(exchange: Exchange, response: HttpResponse, earlier: r
       request.headers.some(header => isCsrfName(header.name)) || (request.body ? isCsrfBody(request.body.text) : false),
   };
 }
+
+const authWord =
+  /^(?:tokens?|jwt|bearer|credentials?|auth[a-z0-9]*|unauth[a-z]*|apikey|keys?|sessions?|csrf|xsrf|oauth[a-z0-9]*|scopes?|permissions?|forbidden|denied|grant|mfa|dpop|kid|jwks|timestamp|clock|skewed|expired|login|logged|account|header|accesskeyid|crumb|forgery|antiforgery|ssl|certificate|aadsts[0-9]*|idx[0-9]*|openid|signature|segments|environment)$/;
 
 function isCsrfBody(text: string): boolean {
   return /(?:^|&|")(?:_csrf|_token|csrf_?token|csrfmiddlewaretoken|authenticity_token|__RequestVerificationToken)["=]/i.test(
@@ -152,7 +159,9 @@ export function parameter(challenge: Challenge, name: string): string | undefine
 const tokenPath =
   /\/(?:oauth2?|openid-connect|connect|o|protocol|v\d(?:\.\d)?|as|auth)?\/?(?:access_?)?token(?:\.oauth2)?\/?$|\/oauth\/access_token$|\/token\/refresh\/?$|\/refresh(?:_?token|session)?\/?$/i;
 const signInPath =
-  /\/(?:log-?in|sign-?in|sessions?|auth(?:enticate)?|authorize|logon|createsession|auth-with-password|register)\/?$|login|signin|authenticate/i;
+  /\/(?:log-?in|sign-?in|sessions?|auth(?:enticate)?|authorize|logon|createsession|auth-with-password)\/?$|login|signin|authenticate/i;
+
+const signUpPath = /user|account|register|sign-?up|member|profile|customer/i;
 
 function purposeOf(request: HttpRequest, url: URL | undefined, sent: readonly SentCredential[]): Facts['purpose'] {
   const path = url?.pathname ?? request.url;
@@ -160,7 +169,7 @@ function purposeOf(request: HttpRequest, url: URL | undefined, sent: readonly Se
   const body = request.body?.text.slice(0, 4000) ?? '';
   if (/grant_type["=]/.test(body) || form.includes('grant')) return 'token-endpoint';
   if (request.method !== 'GET' && tokenPath.test(path) && !form.includes('password')) return 'token-endpoint';
-  if (form.includes('password')) return 'sign-in';
+  if (form.includes('password')) return signUpPath.test(path) && !signInPath.test(path) ? 'resource' : 'sign-in';
   return request.method === 'POST' && signInPath.test(path) ? 'sign-in' : 'resource';
 }
 

@@ -94,6 +94,8 @@ export function resolveMeaning(
               ['insufficient-scope', 'weak'],
               ['client-not-allowed', 'weak'],
               ['token-unknown', 'weak'],
+              ['token-expired', 'weak'],
+              ['invalid-api-key', 'weak'],
             ]
           : [
               ['permission-denied', 'weak'],

@@ -17,11 +17,11 @@ const repeated = 0.2;
 const unforeseen = 1.2;
 /** How much more common than others a cause is, all else equal. */
 const prior: Partial<Record<CauseId, number>> = {
-  'permission-denied': 0.7,
+  'permission-denied': 0.5,
   'token-expired': 0.4,
   'credentials-missing': 0.4,
   'signature-invalid': 0.5,
-  'token-unknown': 0.3,
+  'token-unknown': 0.5,
   'client-not-allowed': -0.3,
   'insufficient-scope': -0.1,
   'audience-mismatch': -0.2,

@@ -42,7 +42,7 @@ const byStatus: Readonly<Record<number, readonly [Strength, string]>> = {
   501: ['strong', '501 says that the method is not implemented'],
 };
 
-function detect({ status, response, purpose }: Facts): Evidence[] {
+function detect({ status, response, purpose, aboutAuth }: Facts): Evidence[] {
   const source = 'not-about-auth';
   const say = (strength: Strength, text: string, pointer: Evidence['pointer'] = { kind: 'status' }): Evidence[] => [
     { cause: 'not-an-auth-failure', strength, source, text, pointer },
@@ -51,7 +51,8 @@ function detect({ status, response, purpose }: Facts): Evidence[] {
   if (known) return say(known[0], known[1]);
   if (status >= 500 && status < 600 && status !== 511)
     return say('strong', `${status} is a fault of the server, not a refusal`);
-  if (status === 400 && purpose === 'resource') return say('weak', '400 says that the request itself is at fault');
+  if (status === 400 && purpose === 'resource')
+    return say(aboutAuth ? 'weak' : 'strong', '400 says that the request itself is at fault');
   const limited =
     headerValue(response.headers, 'x-ratelimit-remaining') ?? headerValue(response.headers, 'ratelimit-remaining');
   if (status === 403 && (limited === '0' || headerValue(response.headers, 'retry-after') !== undefined)) {

@@ -37,6 +37,10 @@ function detect(facts: Facts): Evidence[] {
       : (['client-not-allowed', 'permission-denied'] as const);
     return causes.map(cause => ({ cause, strength: 'weak', source, text, pointer }));
   }
+  if (status === 404 && main) {
+    const text = '404 to a request with credentials may hide that they do not reach this resource (RFC 9110 §15.5.4)';
+    return [{ cause: 'permission-denied', strength: 'weak', source, text, pointer }];
+  }
   if (!main || (status !== 401 && !(status === 400 && purpose !== 'resource'))) return [];
   const text = `${status}: the server did not accept "${main.name}"`;
   return rejectedCauses(facts).map(([cause]) => ({ cause, strength: 'weak', source, text, pointer }));

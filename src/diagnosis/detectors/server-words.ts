@@ -3,20 +3,13 @@ import type { Facts, SpokenStatement } from '../exchange.ts';
 import { type Judgement, resolveMeaning } from '../meaning.ts';
 import type { Evidence, Pointer } from '../model.ts';
 import { findPhrases, type Meaning, type PhraseMatch } from '../phrases.ts';
-import { phraseBook } from '../wording/index.ts';
+import { phraseBook, spokenCauses } from '../wording/index.ts';
 import type { Detector } from './detector.ts';
 
 /** What the server says, in words and in codes: `TokenExpiredError`, `token_expired` and "The token has expired" alike. */
 export const serverWords: Detector = {
   id: 'server-words',
-  speaksFor: [
-    'token-expired',
-    'credentials-missing',
-    'invalid-api-key',
-    'account-disabled',
-    'permission-denied',
-    'audience-mismatch',
-  ],
+  speaksFor: spokenCauses,
   examples: [
     example(
       'a sentence names the cause',
@@ -87,6 +80,9 @@ function readSpoken({ statement, match }: Spoken, facts: Facts): Evidence[] {
   const judgements = meanings.flatMap(meaning =>
     resolveMeaning(meaning, match.wording.strength, facts, statement.words),
   );
+  // Another status than 401 or 403, and no word of authentication: the sentence is about the content.
+  const beside = !facts.aboutAuth && facts.purpose === 'resource' && ![401, 403, 407].includes(facts.status);
+  if (beside && !said.includes('not-an-auth-failure')) return [];
   const doubtful = meanings.length > 1 || hasAlternative(statement, match);
   return judgements.map(judgement => toEvidence(judgement, match, statement, doubtful));
 }
