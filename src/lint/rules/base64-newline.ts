@@ -4,6 +4,8 @@ import type { OpaquePiece, Site } from '../site.ts';
 
 interface Encoder {
   readonly pattern: RegExp;
+  /** What takes the line break off again. */
+  readonly unless?: RegExp;
   readonly languages: readonly string[];
   readonly says: string;
   readonly advice: string;
@@ -15,8 +17,7 @@ interface Encoder {
 /** Encoders that add or keep a line break, per language. */
 const encoders: readonly Encoder[] = [
   {
-    pattern:
-      /(?<![\w-])(?<part>echo)(?=\s(?!\s{0,4}-[a-zA-Z]{0,3}[neE])(?:"[^"]{0,200}"|'[^']{0,200}'|[^|;"'\n]){0,200}\|\s{0,4}(?:\w{0,20}base64|openssl\s{1,4}(?:enc\s{1,4}-)?base64))/,
+    pattern: /(?<![\w-])(?<part>echo) (?!-[a-zA-Z]?[neE])[^|\n]+\| ?(?:_?base64|\w+base64|openssl )/,
     languages: ['shell'],
     says: '"echo" ends its output with a line break, which is encoded into the password',
     advice: 'use "printf %s"',
@@ -93,7 +94,8 @@ const encoders: readonly Encoder[] = [
     severity: 'error',
   },
   {
-    pattern: /\bencode_base64\((?![^()]*(?:\([^()]*\)[^()]*)*,\s*(?:''|""|q\{\}|undef))/,
+    pattern: /\bencode_base64\(/,
+    unless: /,\s?(?:''|""|q\{\}|undef)\s?\)/,
     languages: ['perl'],
     says: '"encode_base64" ends its lines with a line break unless told otherwise',
     advice: 'pass "" as the second argument',
@@ -148,10 +150,20 @@ export const base64Newline: Rule = {
   ],
   check(site, report) {
     if (!/^\s*(?:Basic\s|\0)/i.test(site.value)) return;
+    const filled = site.text.slice(site.valueSpan.end, site.valueSpan.end + 120);
+    if (
+      site.language === 'python' &&
+      /^["'](?: % |\.format\()[^\n]{0,40}\b(?:encodestring|encodebytes)\(/.test(filled) &&
+      !/strip|replace/.test(filled)
+    ) {
+      report({ message: 'This encoder adds line breaks; use "b64encode"', span: site.valueSpan });
+      return;
+    }
     for (const piece of site.pieces) {
       if (piece.kind !== 'opaque') continue;
       for (const encoder of encoders) {
         if (!encoder.languages.includes(site.language)) continue;
+        if (encoder.unless?.test(piece.source)) continue;
         const match = encoder.pattern.exec(piece.source);
         if (!match || /\|\s*(?:tr|sed|awk|perl)\s+(?:-d|'s)[^)|]*\\n/.test(piece.source.slice(match.index + 4)))
           continue;

@@ -66,10 +66,8 @@ export function isEncodedWhole(site: Site): boolean {
 export function encoderAround(site: Site): string | undefined {
   const call = site.enclosing.find(bracket => /b(?:ase)?64|btoa|EncodeToString|ToBase64String/i.test(bracket.callee));
   if (call && /^\s*Basic\s/i.test(site.value)) return call.callee;
-  const name = /(\w{1,60})\s{0,8}:?=\s{0,8}["'`]?$/.exec(
-    site.text.slice(Math.max(0, site.valueSpan.start - 60), site.valueSpan.start),
-  )?.[1];
-  if (site.form !== 'assignment' || name === undefined) return undefined;
+  const name = assignedName(site.text, site.valueSpan.start);
+  if (site.form !== 'assignment' || name === '') return undefined;
   const later = new RegExp(`\\b(\\w*(?:base64|b64|btoa)\\w*)\\(\\s*${name}\\b`, 'i').exec(
     site.text.slice(site.valueSpan.end, site.valueSpan.end + 2000),
   );
@@ -123,4 +121,14 @@ function encodeFix(site: Site): Fix | undefined {
       { span: { start: end, end }, text: wrap[1] },
     ],
   };
+}
+
+/** The name in `name = "…"`, given where the text in the quotes begins; empty where it is no assignment. */
+function assignedName(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - 80), at - 1).trimEnd();
+  if (!before.endsWith('=')) return '';
+  const left = before.slice(0, -1).replace(/:$/, '').trimEnd();
+  let start = left.length;
+  while (start > 0 && /\w/.test(left.charAt(start - 1))) start--;
+  return left.slice(start);
 }

@@ -12,7 +12,8 @@ import { hit } from './windows.ts';
 // some language of its own. It reads lines and indentation; anchors, tags and merges change nothing for a header.
 
 const keyed = /^([ \t]{0,80}(?:- {1,4}){0,3})(["']?)([A-Za-z][\w .-]{3,40}?:?)\2[ \t]{0,4}:[ \t]{1,8}/;
-const block = /:[ \t]{0,8}([|>])[-+\d]{0,3}[ \t]{0,8}(?:#.{0,200})?$/;
+/** The end of a line that begins a block scalar: `key: |-`. */
+const block = /:[ \t]?[ \t]?[|>][-+\d]?[-+\d]?$/;
 /** Keys whose value is a bare token, because the scheme stands elsewhere, as in Prometheus. */
 const tokenKey = /^(?:credentials|bearer_?token|bearertoken)$/i;
 
@@ -28,7 +29,7 @@ export function yamlSites(text: string, region: Region): Site[] {
   for (let start = region.start; start < region.end; ) {
     const end = lineEnd(text, start, region.end);
     const line = text.slice(start, end);
-    const opens = block.exec(line);
+    const opens = block.test(line.trimEnd().slice(-8));
     if (opens && !/^\s*#/.test(line)) {
       const stop = blockEnd(text, end + 1, region.end, indentOf(line));
       if (text.slice(end, stop).search(hit) >= 0)
