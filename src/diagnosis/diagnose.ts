@@ -5,6 +5,7 @@ import { causeById } from '../causes/catalogue.ts';
 import { providers as allProviders } from '../providers/index.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Exchange } from '../request/model.ts';
+import { maskSecret } from '../text/mask.ts';
 import { detectors } from './detectors/index.ts';
 import { type Facts, readFacts } from './exchange.ts';
 import { experiments } from './experiments.ts';
@@ -13,6 +14,7 @@ import type { Diagnosis, Evidence, Finding } from './model.ts';
 import { observe } from './observations.ts';
 import { readProviders, recogniseProviders } from './providers.ts';
 import { type RankedCause, rank } from './rank.ts';
+import type { SentCredential } from './sent.ts';
 import { titleOf } from './titles.ts';
 
 export interface DiagnosisContext {
@@ -31,9 +33,28 @@ export function diagnose(exchange: Exchange, context: DiagnosisContext = {}): Di
   const facts = readFacts(exchange, response, context.earlier ?? []);
   const providers = recogniseProviders(facts, context.providers ?? allProviders);
   const known = readProviders(facts, providers);
+  const secrets = secretsOf(facts.sent);
   const generic = detectors.filter(one => facts.failed || one.readsSuccess).flatMap(one => one.detect(facts));
-  const ranked = rank([...yieldToProviders(generic, known), ...known]).slice(0, mostFindings);
+  const evidence = [...yieldToProviders(generic, known), ...known].map(one => maskEvidence(one, secrets));
+  const ranked = rank(evidence).slice(0, mostFindings);
   return { findings: ranked.map(one => toFinding(one, facts, providers)), observations: observe(facts) };
+}
+
+/** Servers echo keys: "Incorrect API key provided: …". What was sent is never shown whole. */
+function secretsOf(sent: readonly SentCredential[]): string[] {
+  return sent
+    .flatMap(({ value, credentials, password }) => [value, credentials?.rest, credentials?.token68, password])
+    .filter((secret): secret is string => secret !== undefined && secret.length >= 6)
+    .sort((a, b) => b.length - a.length);
+}
+
+/** What the detector of placeholders quotes is no secret. */
+function maskEvidence(evidence: Evidence, secrets: readonly string[]): Evidence {
+  if (evidence.source === 'placeholder') return evidence;
+  return {
+    ...evidence,
+    text: secrets.reduce((text, secret) => text.replaceAll(secret, maskSecret(secret)), evidence.text),
+  };
 }
 
 /** A provider's own words beat the general reading of them. */

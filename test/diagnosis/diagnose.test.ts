@@ -187,6 +187,25 @@ test('credentials that worked before are over, and not wrong', () => {
   assert.equal(finding?.cause, 'permission-denied');
 });
 
+test('a key that the server echoes is masked', () => {
+  const key = ['zz', 'live', '7f3e9a1c5d8b2460'].join('_');
+  const diagnosis = diagnoseText(`> GET https://a.example/
+    > Authorization: Bearer ${key}
+    < 401
+    < Content-Type: application/json
+    {"error":{"message":"Incorrect API key provided: ${key}"}}`);
+  assert.ok(!JSON.stringify(diagnosis).includes(key));
+  assert.equal(diagnosis.findings[0]?.cause, 'invalid-api-key');
+});
+
+test('a password with a dollar sign is no placeholder', () => {
+  const { findings } = diagnoseText(
+    `> GET https://a.example/\n> Authorization: Basic ${btoa('ada:$ecretword')}\n< 401`,
+  );
+  assert.ok(findings.every(({ cause }) => cause !== 'placeholder-credentials'));
+  assert.ok(!JSON.stringify(findings).includes('ecretword'));
+});
+
 const text = fc.oneof(
   fc.string(),
   fc.string({ unit: 'binary' }),

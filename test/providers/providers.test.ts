@@ -6,10 +6,21 @@ import { providers } from '../../src/providers/index.ts';
 import type { Provider, ProviderSample } from '../../src/providers/provider.ts';
 import type { Exchange, HttpResponse } from '../../src/request/model.ts';
 
-function factsOf({ host = 'api.example.com', status, headers = [], body = '', credentials = 'present' }: ProviderSample) {
+function factsOf({
+  host = 'api.example.com',
+  status,
+  headers = [],
+  body = '',
+  credentials = 'present',
+}: ProviderSample) {
   const sent = credentials === 'present' ? [{ name: 'Authorization', value: 'Bearer 7f3e9a1c5d8b2460' }] : [];
   const response: HttpResponse = { status, statusText: '', headers, body: { text: body } };
-  const exchange: Exchange = { id: 'x', request: { method: 'GET', url: `https://${host}/`, headers: sent }, response, hops: [] };
+  const exchange: Exchange = {
+    id: 'x',
+    request: { method: 'GET', url: `https://${host}/`, headers: sent },
+    response,
+    hops: [],
+  };
   return readFacts(exchange, response, []);
 }
 

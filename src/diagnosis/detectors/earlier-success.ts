@@ -23,7 +23,7 @@ function detect({ earlier, request, main, url, status }: Facts): Evidence[] {
   if (!main || !url || (status !== 401 && status !== 403)) return [];
   const worked = earlier.find(one => succeeded(one) && sameOrigin(one, url) && sameCredentials(one, request));
   if (!worked) return [];
-  const text = `The same credentials got ${worked.response?.status} for "${worked.request.url.slice(0, 100)}" earlier`;
+  const text = `The same credentials got ${worked.response?.status} for "${worked.request.url.split('?', 1)[0]?.slice(0, 100)}" earlier`;
   const pointer = main.pointer;
   const source = 'earlier-success';
   if (status === 403) return [{ cause: 'permission-denied', strength: 'strong', source, text, pointer }];

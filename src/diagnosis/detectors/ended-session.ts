@@ -51,7 +51,7 @@ function detect(facts: Facts): Evidence[] {
   }
   const location = status >= 300 && status < 400 ? headerValue(response.headers, 'location') : undefined;
   if (location !== undefined && loginPath.test(location) && !signInPath.test(facts.url?.pathname ?? '')) {
-    const text = `The server redirects to a login page, "${location.slice(0, 100)}", instead of answering 401`;
+    const text = `The server redirects to a login page, "${location.split('?', 1)[0]?.slice(0, 100)}", instead of answering 401`;
     if (main && main.kind !== 'session') return [];
     return [{ cause, strength: 'strong', source, text, pointer: { kind: 'response-header', name: 'Location' } }];
   }

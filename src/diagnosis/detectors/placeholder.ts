@@ -29,7 +29,9 @@ function readCredential(sent: SentCredential): Evidence[] {
   return parts.flatMap(part => {
     const strength = strengthOf(part.trim().replace(/^(?:bearer|token|basic) /i, ''), sent);
     if (!strength) return [];
-    const text = `"${sent.name}" holds "${part.trim().slice(0, 60)}", which is a placeholder and no credential`;
+    // A password may look like a placeholder and be one's own all the same.
+    const shown = isFreeText(sent) ? 'a text' : `"${part.trim().slice(0, 60)}"`;
+    const text = `"${sent.name}" holds ${shown} that is a placeholder and no credential`;
     return [
       { cause: 'placeholder-credentials', strength, source: 'placeholder', text, pointer: sent.pointer } as const,
     ];
@@ -38,12 +40,17 @@ function readCredential(sent: SentCredential): Evidence[] {
 
 function strengthOf(part: string, sent: SentCredential): Strength | undefined {
   if (part === '') return undefined;
-  const freeText = sent.kind === 'password' || sent.kind === 'basic' || sent.place === 'cookie';
+  const freeText = isFreeText(sent);
   if (isStringifiedNothing(part)) return freeText && /^(?:true|false|none|null)$/i.test(part) ? 'weak' : 'decisive';
   const kind = placeholderKind(part);
   if (kind === 'sure') return freeText ? 'strong' : 'decisive';
   const variable = findVariable(part);
   if (!variable) return undefined;
-  const whole = variable.end - variable.start === part.length;
-  return freeText ? (whole ? 'strong' : undefined) : 'decisive';
+  // A password may begin with a dollar sign; one between braces is a variable.
+  if (freeText) return /^(?:\{\{|\$\{|<%)/.test(part) ? 'strong' : undefined;
+  return 'decisive';
+}
+
+function isFreeText({ kind, place }: SentCredential): boolean {
+  return kind === 'password' || kind === 'basic' || place === 'cookie';
 }
