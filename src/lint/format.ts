@@ -1,7 +1,6 @@
 import type { LiteralPiece, Piece } from './site.ts';
 
-const placeholder =
-  /%(?:\d{1,2}\$)?[-+ #]{0,3}\d{0,4}(?:\.\d{1,4})?[A-Za-z@]|%\(\w{1,60}\)[sd]|%%|%\d|\{\{|\}\}|\{[^{}\s]{0,60}\}/g;
+const placeholder = /%[-+#\d.$]{0,6}[A-Za-z@]|%\(\w{1,60}\)[sd]|%%|%\d|\{\{|\}\}|\{[^{}\s]{0,60}\}/g;
 
 /** Turns the placeholders of a format into opaque pieces. */
 export function fillFormat(pieces: readonly Piece[]): Piece[] {

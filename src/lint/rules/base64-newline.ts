@@ -25,7 +25,7 @@ const encoders: readonly Encoder[] = [
     replacement: 'printf %s',
   },
   {
-    pattern: /base64\b[^|;)\n]{0,40}(?<part><<<)/,
+    pattern: /base64(?: -w ?0?)? ?(?<part><<<)/,
     languages: ['shell'],
     says: 'A here-string ends with a line break, which is encoded into the password',
     advice: 'pipe "printf %s" into base64',
