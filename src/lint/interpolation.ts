@@ -13,23 +13,33 @@ export interface Placeholder {
   readonly end: number;
 }
 
-const placeholders =
-  /(?<paren>\$\((?<command>[A-Za-z_][^()\n]{0,80})\))|(?<phpBraced>\{\$(?<phpInner>[A-Za-z_][^{}\n]{0,80})\})|(?<!\$)(?<dollar>\$\{(?<dollarInner>[^{}\n]{1,120})\})|(?<hash>#\{(?<hashInner>[^{}\n]{1,120})\})|(?<![{$%#])(?<brace>\{(?<braceInner>[A-Za-z_][^{}\n]{0,120})\})(?!\})|(?<!\$)(?<name>\$(?<nameInner>[A-Za-z_]\w*(?:->\w+|\.\w+)*))/g;
+const syntaxes: readonly (readonly [Placeholder['syntax'], RegExp])[] = [
+  ['$()', /\$\(([A-Za-z_][^()\n]{0,80})\)/g],
+  ['{$}', /\{\$([A-Za-z_][^{}\n]{0,80})\}/g],
+  ['${}', /(?<!\$)\$\{([^{}\n]{1,120})\}/g],
+  ['#{}', /#\{([^{}\n]{1,120})\}/g],
+  ['{}', /(?<![{$%#])\{([A-Za-z_][^{}\n]{0,120})\}(?!\})/g],
+  ['$name', /(?<!\$)\$([A-Za-z_]\w{0,60}(?:->\w{1,60}|\.\w{1,60}){0,6})/g],
+];
 
-/** The placeholders in a text, whatever language would fill them. */
+/** The placeholders in a text, whatever language would fill them; none lies in another. */
 export function placeholdersIn(text: string): Placeholder[] {
-  const found: Placeholder[] = [];
-  for (const match of text.matchAll(placeholders)) {
-    const groups = match.groups ?? {};
-    const place = { start: match.index, end: match.index + match[0].length };
-    if (groups.command !== undefined) found.push({ syntax: '$()', expression: groups.command, ...place });
-    else if (groups.phpInner !== undefined) found.push({ syntax: '{$}', expression: groups.phpInner, ...place });
-    else if (groups.dollarInner !== undefined) found.push({ syntax: '${}', expression: groups.dollarInner, ...place });
-    else if (groups.hashInner !== undefined) found.push({ syntax: '#{}', expression: groups.hashInner, ...place });
-    else if (groups.braceInner !== undefined) found.push({ syntax: '{}', expression: groups.braceInner, ...place });
-    else found.push({ syntax: '$name', expression: groups.nameInner ?? '', ...place });
-  }
-  return found;
+  const all = syntaxes.flatMap(([syntax, pattern]) =>
+    [...text.matchAll(pattern)].map(match => ({
+      syntax,
+      expression: match[1] ?? '',
+      start: match.index,
+      end: match.index + match[0].length,
+    })),
+  );
+  let end = 0;
+  return all
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .filter(({ start, end: stop }) => {
+      if (start < end) return false;
+      end = stop;
+      return true;
+    });
 }
 
 /** The first name of an expression, `token` in `token.value`. */
