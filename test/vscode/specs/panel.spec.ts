@@ -77,3 +77,20 @@ test('the form sends with Ctrl+Enter, and a server that is not there is no verdi
   await workbench.webview.locator('#form-url').press('Control+Enter');
   await workbench.webview.getByText('No response').first().waitFor();
 });
+
+test('after a reload the panel has its form again, without the token and without a result', async t => {
+  const workbench = await openWindow(t, { files: { 'lab.http': labRequests('expiredToken') } });
+  // A file that the window's address names would be opened in the place of what was open before.
+  await workbench.openFile('lab.http');
+  await workbench.codeLens('Send and explain').click();
+  await workbench.webview.locator('.verdict').waitFor();
+  const url = await workbench.webview.locator('#form-url').inputValue();
+  const loaded = workbench.page.waitForEvent('load');
+  await workbench.command('Developer: Reload Window');
+  await loaded;
+  await workbench.ready();
+  await workbench.webview.getByText('Headers (1)').waitFor();
+  await workbench.webview.locator('.empty').waitFor();
+  assert.equal(await workbench.webview.locator('#form-url').inputValue(), url);
+  assert.equal(await workbench.webview.getByLabel('Value of Authorization').inputValue(), '');
+});
