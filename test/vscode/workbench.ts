@@ -139,7 +139,7 @@ export class Workbench {
     await this.#until(`the input that ${key} opens`, async () => {
       if (!(await this.#input.isVisible())) await this.page.keyboard.press(key);
       await this.#input.waitFor({ timeout: askAgain });
-      await this.#input.fill(text);
+      await this.#input.fill(text, { timeout: askAgain });
     });
   }
 
