@@ -28,7 +28,7 @@ export async function runDesktopSuite(vsix: string): Promise<SuiteResult> {
     vscodeExecutablePath: executable,
     extensionDevelopmentPath: suite.folder,
     extensionTestsPath: suite.testsPath,
-    extensionTestsEnv: { WHY401_RESULTS: suite.resultsFile },
+    extensionTestsEnv: suite.env,
     launchArgs: [...profileArgs, profile],
   }).catch((error: unknown) => console.error(error));
   const results = resultsOf(suite, name);

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { filesBelow } from '../node-tests.ts';
+import { makeCertificate } from '../request/certificates.ts';
 import { failedSuite, type SuiteResult, saveResults, type TestResult } from '../results.ts';
 import { launchBrowser } from './browser.ts';
 import type { Host } from './hosts/install.ts';
@@ -18,6 +19,8 @@ export interface HostSuite {
   readonly folder: string;
   readonly testsPath: string;
   readonly resultsFile: string;
+  /** Where to leave the results, and a system that trusts the authority of the suite's own TLS server. */
+  readonly env: Record<string, string>;
   /** Tests declared in the files. */
   readonly declared: number;
 }
@@ -51,13 +54,23 @@ export async function bundleHostSuite(): Promise<HostSuite> {
     JSON.stringify({ name: 'why401-suite', publisher: 'why401', version: '0.0.0', engines: { vscode: '^1.100.0' } }),
   );
   const declared = files.flatMap(file => readFileSync(file, 'utf8').match(/^\s*test\(/gm) ?? []).length;
-  return { folder, testsPath, resultsFile: join(folder, 'results.json'), declared };
+  const resultsFile = join(folder, 'results.json');
+  const env = { WHY401_RESULTS: resultsFile, ...writeCertificates(folder) };
+  return { folder, testsPath, resultsFile, env, declared };
+}
+
+function writeCertificates(folder: string): Record<string, string> {
+  const authority = makeCertificate('Authority of the tests', { authority: true });
+  const server = makeCertificate('server', { issuer: authority, names: ['127.0.0.1'] });
+  writeFileSync(join(folder, 'authority.pem'), authority.cert);
+  writeFileSync(join(folder, 'server.pem'), server.cert + server.key);
+  return { SSL_CERT_FILE: join(folder, 'authority.pem'), WHY401_SERVER_PEM: join(folder, 'server.pem') };
 }
 
 /** The suite in one of the server hosts; a page that loads it is all it needs. */
 export async function runHostSuite(host: Host, vsix: string): Promise<SuiteResult> {
   const suite = await bundleHostSuite();
-  const server = await startServer(host, { vsix, env: { WHY401_RESULTS: suite.resultsFile }, forTests: true });
+  const server = await startServer(host, { vsix, env: suite.env, forTests: true });
   const browser = await launchBrowser();
   const remote = (path: string) => `vscode-remote://${server.authority}${path}`;
   try {

@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { commands, workspace } from 'vscode';
 
+const refuse: RequestListener = (_request, response) => {
+  response.writeHead(401, { 'www-authenticate': 'Bearer realm="orders"' }).end();
+};
+
 /** A server that refuses everyone, on loopback. */
-async function refusingServer(): Promise<{ server: Server; origin: string; request: Promise<IncomingMessage> }> {
-  const server = createServer((_request, response) => {
-    response.writeHead(401, { 'www-authenticate': 'Bearer realm="orders"' }).end();
-  });
+async function refusingServer(
+  server: Server = createServer(refuse),
+): Promise<{ server: Server; origin: string; request: Promise<IncomingMessage> }> {
   const request = once(server, 'request').then(([message]) => message as IncomingMessage);
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, request };
@@ -54,6 +59,18 @@ suite('sending', () => {
       assert.equal(headers.host, 'orders.example');
     } finally {
       await settings.update('proxy', undefined, true);
+      server.close();
+    }
+  });
+
+  test('a certificate is trusted whose authority only the system knows', async () => {
+    const pem = readFileSync(process.env.WHY401_SERVER_PEM ?? '', 'utf8');
+    const { server, origin, request } = await refusingServer(createTlsServer({ cert: pem, key: pem }, refuse));
+    try {
+      await send(`GET ${origin.replace('http:', 'https:')}/orders\nAuthorization: Bearer abc\n`);
+      const { headers } = await request;
+      assert.equal(headers.authorization, 'Bearer abc');
+    } finally {
       server.close();
     }
   });
