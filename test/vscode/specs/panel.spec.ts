@@ -94,3 +94,17 @@ test('after a reload the panel has its form again, without the token and without
   assert.equal(await workbench.webview.locator('#form-url').inputValue(), url);
   assert.equal(await workbench.webview.getByLabel('Value of Authorization').inputValue(), '');
 });
+
+test('a window that reloads with nothing but the panel restores it', async t => {
+  const workbench = await openWindow(t);
+  await workbench.command('Why401: Open Request Panel');
+  await workbench.webview.locator('#form-url').fill('http://127.0.0.1:1/orders');
+  await workbench.webview.locator('#form-url').press('Control+Enter');
+  await workbench.webview.getByText('No response').first().waitFor();
+  const loaded = workbench.page.waitForEvent('load');
+  await workbench.command('Developer: Reload Window');
+  await loaded;
+  await workbench.ready();
+  await workbench.webview.locator('.empty').waitFor();
+  assert.equal(await workbench.webview.locator('#form-url').inputValue(), 'http://127.0.0.1:1/orders');
+});
