@@ -1,27 +1,46 @@
 import type { Token } from './scan.ts';
 
-/** For each opening bracket of a list of tokens, the index of the one that closes it; found in one pass, once. */
-const closings = new WeakMap<readonly Token[], Int32Array>();
+interface Brackets {
+  /** For each opening bracket, the index of the one that closes it. */
+  readonly closings: Int32Array;
+  /** For each token, how many brackets around it are open. */
+  readonly depths: Int32Array;
+}
 
-function closingsOf(tokens: readonly Token[]): Int32Array {
-  const known = closings.get(tokens);
+/** Found in one pass over a list of tokens, once. */
+const brackets = new WeakMap<readonly Token[], Brackets>();
+
+function bracketsOf(tokens: readonly Token[]): Brackets {
+  const known = brackets.get(tokens);
   if (known) return known;
-  const found = new Int32Array(tokens.length).fill(tokens.length);
+  const closings = new Int32Array(tokens.length).fill(tokens.length);
+  const depths = new Int32Array(tokens.length);
   const open: number[] = [];
+  let outer = -1;
   for (const [at, { text }] of tokens.entries()) {
+    depths[at] = open.length;
     if (text === '(' || text === '[' || text === '{') open.push(at);
     else if (text === ')' || text === ']' || text === '}') {
       const last = open.pop();
-      if (last !== undefined) found[last] = at;
+      if (last !== undefined) closings[last] = at;
+      // It closes a bracket that opened before the first token: all so far stands in it.
+      else outer = at;
     }
   }
-  closings.set(tokens, found);
+  for (let at = 0; at <= outer; at++) depths[at] = (depths[at] ?? 0) + 1;
+  const found = { closings, depths };
+  brackets.set(tokens, found);
   return found;
 }
 
 /** The index of the bracket that closes the one at `open`, or `end` where none before it does. */
 export function closingOf(tokens: readonly Token[], open: number, end = tokens.length): number {
-  return Math.min(closingsOf(tokens)[open] ?? end, end);
+  return Math.min(bracketsOf(tokens).closings[open] ?? end, end);
+}
+
+/** Whether the token at `at` stands in brackets, where a line break ends nothing. */
+export function isEnclosed(tokens: readonly Token[], at: number): boolean {
+  return (bracketsOf(tokens).depths[at] ?? 0) > 0;
 }
 
 /** How many arguments or elements the bracket at `open` holds. */

@@ -18,3 +18,7 @@ export const joinCall =
   /^(?:concat|concat!|paste0|StrCat|strcat|str_c|Concat|concatenate|cat_str|CONCAT|append|string_concat)$/;
 export const keepMethod =
   /^(?:to_string|to_owned|into|parse|unwrap|expect|as_bytes|as_str|to_str|encode|getBytes|trim|toString|freeze|html_safe|clone|strip|b|utf8|toByteArray|data|UTF8String|c_str|toStdString|toUtf8|to_vec|as_ref|try_into|decode|ToString|Trim|trimIndent|trimMargin|stripMargin|dup|force_encoding|concat)$/;
+
+export const elseWords = new Set(['if', 'unless', 'else', 'or', 'and', 'as', 'instanceof', 'is', 'when', 'then']);
+export const branching = new Set(['?', ':', '??', '||', '&&', '?:']);
+export const comparing = new Set(['==', '===', '!=', '!==', '=~', '<=>', '~=', 'in', 'eq', 'ne']);

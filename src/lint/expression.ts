@@ -1,10 +1,21 @@
 import { argumentCount, closingOf, commaBefore, skipNewlines } from './brackets.ts';
-import { formatCall, formatMethod, joinCall, keepMethod, replaceMethod, transparent } from './calls.ts';
+import {
+  branching,
+  comparing,
+  elseWords,
+  formatCall,
+  formatMethod,
+  joinCall,
+  keepMethod,
+  replaceMethod,
+  transparent,
+} from './calls.ts';
+import { continues, endsOpen, isAdjacent, touches } from './continuation.ts';
 import { fillFormat, literal } from './format.ts';
 import type { Language } from './languages.ts';
 import { languageById } from './languages.ts';
-import { piecesOf, plainText } from './literal.ts';
-import type { Token } from './scan.ts';
+import { cutTemplateEnd, piecesOf, plainText } from './literal.ts';
+import type { Segment, Token } from './scan.ts';
 import type { Piece, Source } from './site.ts';
 
 // Reads a value expression as far as its text tells: literals, joins, formats, conversions that keep the text. What it
@@ -22,10 +33,6 @@ export interface Expression {
   /** The index of the first token after the expression. */
   readonly end: number;
 }
-
-const elseWords = new Set(['if', 'unless', 'else', 'or', 'and', 'as', 'instanceof', 'is', 'when', 'then']);
-const branching = new Set(['?', ':', '??', '||', '&&', '?:']);
-const comparing = new Set(['==', '===', '!=', '!==', '=~', '<=>', '~=', 'in', 'eq', 'ne']);
 
 export function expressionAt(source: Source, tokens: readonly Token[], start: number, limit = 400): Expression {
   return new Reader(source, tokens, Math.min(tokens.length, start + limit)).expression(start, 0);
@@ -67,7 +74,7 @@ class Reader {
       const token = this.#tokens[at];
       if (!token) break;
       if (token.kind === 'newline') {
-        if (!expectsTerm && !this.#continues(at)) break;
+        if (!expectsTerm && !continues(this.#language, this.#tokens, at, this.#end)) break;
         at++;
         continue;
       }
@@ -82,14 +89,14 @@ class Reader {
       }
       if (token.text === '?' && this.#language.id === 'rust') {
         at++;
-      } else if (this.#touches(at)) {
+      } else if (touches(this.#language, this.#tokens, at)) {
         joined = true;
         expectsTerm = true;
       } else if (this.#language.joins.includes(token.text) && token.kind === 'operator') {
         joined = true;
         expectsTerm = true;
         at++;
-      } else if (token.kind === 'string' && this.#adjacent(at)) {
+      } else if (token.kind === 'string' && isAdjacent(this.#language, this.#tokens, at)) {
         expectsTerm = true;
       } else if (comparing.has(token.text)) {
         compared = true;
@@ -108,42 +115,19 @@ class Reader {
       } else if (token.text === '%' && this.#language.id === 'python') {
         at = this.#skipTerm(at + 1, depth);
         pieces = fillFormat(pieces);
-      } else break;
+      } else {
+        // An operator that the table does not know joins what ends in a space with what follows on the line.
+        if (!/^[,)\]};:]$|^=>$/.test(token.text) && endsOpen(pieces)) {
+          joined = true;
+          pieces.push(this.#opaque(at, at + 1));
+        }
+        break;
+      }
     }
     // A fragment that ends after an operator: something follows.
     if (expectsTerm && joined && pieces.length > 0) pieces.push(this.#opaque(at, at));
     finish();
     return { alternatives, end: at };
-  }
-
-  /** Words of a shell join where nothing parts them. */
-  #touches(at: number): boolean {
-    const token = this.#tokens[at];
-    return (
-      this.#language.id === 'shell' &&
-      token !== undefined &&
-      token.start === this.#tokens[at - 1]?.end &&
-      (token.kind === 'string' || token.kind === 'name')
-    );
-  }
-
-  /** Whether an expression goes on after a line break: the next line begins with an operator or a method. */
-  #continues(at: number): boolean {
-    let next = at;
-    while (next < this.#end && this.#tokens[next]?.kind === 'newline') next++;
-    const token = this.#tokens[next];
-    if (!token) return false;
-    if (token.kind === 'string')
-      return this.#language.adjacent === true && this.#language.id !== 'ruby' && this.#adjacent(next);
-    return (
-      this.#language.joins.includes(token.text) || token.text === '?' || token.text === '??' || token.text === '||'
-    );
-  }
-
-  #adjacent(at: number): boolean {
-    const next = this.#tokens[at + 1];
-    if (this.#language.adjacent !== true) return false;
-    return next?.text !== ':' && next?.text !== '=>';
   }
 
   #term(start: number, depth: number): { pieces: Piece[]; joined: boolean; end: number } | undefined {
@@ -160,6 +144,8 @@ class Reader {
 
   #string(start: number, depth: number): { pieces: Piece[]; joined: boolean; end: number } {
     const token = this.#tokens[start];
+    const cut = token?.segment ? this.#afterTemplate(token.segment) : undefined;
+    if (cut !== undefined) return { pieces: [this.#opaque(start, cut)], joined: false, end: cut };
     let pieces = token?.segment ? piecesOf(this.#source.text, token.segment, this.#source.language) : [];
     let at = start + 1;
     let joined = false;
@@ -181,6 +167,11 @@ class Reader {
       at = close + 1;
     }
     return { pieces, joined, end: at };
+  }
+
+  #afterTemplate(segment: Segment): number | undefined {
+    const close = cutTemplateEnd(this.#source.text, segment, this.#language.id);
+    return close === undefined ? undefined : this.#tokens.findIndex(token => token.end > close);
   }
 
   /** A name with what follows it: members, calls, indexes. Its last call decides what it gives. */

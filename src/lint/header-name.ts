@@ -15,6 +15,11 @@ const mistaken = new Set([
   'auth-orization',
 ]);
 
+/** Whether a name is a word in its own right, as against a slip in spelling. */
+export function isOtherWord(written: string): boolean {
+  return mistaken.has(written.toLowerCase().replaceAll('_', '-').replace(/[\s:]/g, ''));
+}
+
 /** Matches the text of a key or an identifier; a colon or blanks at its end are left for a rule to see. */
 export function matchHeaderName(written: string): NameMatch {
   // Called for every name in sight: most are done with after one letter.
@@ -24,6 +29,8 @@ export function matchHeaderName(written: string): NameMatch {
   const bare = name.replace(/^(?:redirect_)?http_/, '').replaceAll('_', '-');
   if (/^(?:proxy-?)?authorization(?:-?header)?$/.test(bare)) return 'exact';
   if (mistaken.has(bare)) return 'misspelt';
+  // `Authorization.$` and the like are another tool's syntax.
+  if (/[^\w-]/.test(bare)) return undefined;
   if (!bare.startsWith('a') && !bare.startsWith('u') && !bare.startsWith('o')) return undefined;
   return distance(bare, 'authorization', 2) <= 2 ? 'misspelt' : undefined;
 }

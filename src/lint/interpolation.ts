@@ -1,6 +1,6 @@
 import type { LanguageId } from './languages.ts';
 import { firstEndingAfter } from './scan.ts';
-import type { LiteralPiece, Site } from './site.ts';
+import type { LiteralPiece, Site, Source } from './site.ts';
 
 // Placeholders in strings that do not fill them: which syntax a text uses, what the language would have needed, and
 // whether something else is meant to fill it in. Shared by the rules about interpolation.
@@ -60,15 +60,29 @@ export function isToolVariable(expression: string): boolean {
 const toolVariable =
   /^\s*(?:[a-z_]\w*\s*:(?!:)|(?:env|secrets?|vars?|inputs?|user_config|workflow|workspace\w*|steps|github|matrix|needs|faker|random)\s*[.:]|env$)/i;
 
+/** What was asked about a source, with the answer: thousands of headers in a file ask the same. */
+const answers = new WeakMap<Source, Map<string, boolean>>();
+
+export function askOnce(source: Source, question: string, answer: () => boolean): boolean {
+  const known = answers.get(source) ?? new Map<string, boolean>();
+  answers.set(source, known);
+  const found = known.get(question) ?? answer();
+  known.set(question, found);
+  return found;
+}
+
 /** Whether the file's code uses the name outside of strings and comments, so that it is a variable here. */
 export function inScope(site: Site, name: string): boolean {
   if (name === '' || name.length > 60) return false;
   if (/^(?:this|self)$/.test(name)) return true;
-  const { text, segments } = site.source;
+  return askOnce(site.source, `in scope ${name}`, () => usesName(site.source, name));
+}
+
+function usesName({ text, segments, language }: Source, name: string): boolean {
   let checked = 0;
   for (let at = text.indexOf(name); at >= 0 && checked < 200; at = text.indexOf(name, at + name.length), checked++) {
     if (/[\w$]/.test(text.charAt(at + name.length)) || (/\w/.test(text.charAt(at - 1)) && at > 0)) continue;
-    if (/^\s*:(?!=)/.test(text.slice(at + name.length, at + name.length + 3)) && site.language !== 'python') continue;
+    if (/^\s*:(?!=)/.test(text.slice(at + name.length, at + name.length + 3)) && language !== 'python') continue;
     if (text.charAt(at - 1) === '.') continue;
     const segment = segments[firstEndingAfter(segments, at)];
     if (!segment || segment.start > at) return true;
@@ -81,17 +95,20 @@ export function isTemplate(site: Site, placeholder: Placeholder): boolean {
   const around = [site.callee, ...site.enclosing.flatMap(bracket => [bracket.callee, bracket.key])];
   if (
     around.some(word =>
-      /templat|placeholder|mcp|interpolat|snippet|generat|config$|fixture|pattern|substitut|expand|render|scan|entry/i.test(
+      /templat|placeholder|mcp|interpolat|snippet|generat|config$|fixture|pattern|substitut|expand|render|scan|entry|authorizationHeader$/i.test(
         word,
       ),
     )
   )
     return true;
-  const { text } = site;
-  const written = text.slice(site.valueSpan.start, site.valueSpan.end);
+  const written = site.text.slice(site.valueSpan.start, site.valueSpan.end);
   const body = written.includes('{') ? placeholder.expression : '';
   const bare = body.trim();
   if (bare === '' || bare.length > 60) return false;
+  return askOnce(site.source, `filled in ${bare}`, () => isFilledIn(site.text, bare));
+}
+
+function isFilledIn(text: string, bare: string): boolean {
   // `.replace("{token}", …)`, `.format(token=…)` and the like elsewhere in the file.
   for (const quoted of [`{${bare}}`, `\${${bare}}`, `#{${bare}}`]) {
     for (let at = text.indexOf(quoted); at >= 0; at = text.indexOf(quoted, at + 1)) {

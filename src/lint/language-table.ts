@@ -197,20 +197,7 @@ export const languages: readonly Language[] = [
   },
   {
     id: 'shell',
-    extensions: [
-      'sh',
-      'bash',
-      'zsh',
-      'ksh',
-      'fish',
-      'bats',
-      'envrc',
-      'command',
-      'makefile',
-      'mk',
-      'justfile',
-      'procfile',
-    ],
+    extensions: ['sh', 'bash', 'zsh', 'ksh', 'fish', 'bats', 'envrc', 'command', 'justfile', 'procfile'],
     strings: [
       { open: "$'", close: "'", escape: '\\', multiline: true },
       { open: '"', close: '"', escape: '\\', multiline: true, interpolates: ['${', '$(', '$name', '`'] },
@@ -219,6 +206,17 @@ export const languages: readonly Language[] = [
     ...hash,
     joins: [],
     remedy: 'double-quotes',
+  },
+  {
+    // The shell lines of a Makefile: make fills in `$(X)` and `${X}` in any quotes, and gives the shell `$` for `$$`.
+    id: 'makefile',
+    extensions: ['makefile', 'mk'],
+    strings: [
+      { open: '"', close: '"', escape: '\\', interpolates: ['$$(', '$${', '$$name', '$(', '${'] },
+      { open: "'", close: "'", interpolates: ['$(', '${'] },
+    ],
+    ...hash,
+    joins: [],
   },
   {
     id: 'powershell',

@@ -7,7 +7,7 @@ import { generic, languages } from './language-table.ts';
 export type LanguageId = string;
 
 /** How a string takes in a value: `$name`, `${…}`, `#{…}`, `{…}`, `\(…)`, `$(…)` or back-ticks. */
-export type Interpolation = '$name' | '${' | '#{' | '{' | '\\(' | '$(' | '`' | '@{';
+export type Interpolation = '$name' | '${' | '#{' | '{' | '\\(' | '$(' | '`' | '@{' | '$$(' | '$${' | '$$name';
 
 export interface StringForm {
   readonly open: string;
@@ -82,7 +82,6 @@ const editorIds: Record<string, LanguageId> = {
   jsonc: 'json',
   json5: 'json',
   jsonl: 'json',
-  makefile: 'shell',
   fsharp: 'csharp',
   vb: 'csharp',
   vue: 'markup',
@@ -119,6 +118,8 @@ export function languageOf(file: string, editorId?: string): LanguageId {
     if (known !== undefined && known !== 'text') return known;
   }
   const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1).toLowerCase();
+  if (/^(?:gnu)?makefile\b|\.mk$/.test(name)) return 'makefile';
+  if (name.endsWith('.blade.php')) return 'markup';
   if (/^\.env\b|\.env$/.test(name)) return 'env';
   if (/^(?:docker|container)file\b/.test(name)) return 'dockerfile';
   if (/^nginx.*\.conf$|^\.htaccess$|^httpd.*\.conf$/.test(name)) return 'nginx';

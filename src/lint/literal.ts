@@ -1,6 +1,6 @@
 import type { Interpolation } from './languages.ts';
 import { languageById } from './languages.ts';
-import { interpolationEnd, type Segment } from './scan.ts';
+import { interpolationEnd, lineEnd, type Segment } from './scan.ts';
 import type { Piece } from './site.ts';
 
 /**
@@ -77,6 +77,7 @@ function interpolatedEnd(
   const bracketed = interpolationEnd(text, at, end, interpolates, languageById(language));
   if (bracketed >= 0 && bracketed <= end) return bracketed;
   const character = text.charAt(at);
+  if (interpolates.includes('$$name') && text.startsWith('$$', at)) return dollarNameEnd(text, at + 1, end, language);
   if (character === '$' && interpolates.includes('$name')) return dollarNameEnd(text, at, end, language);
   if (character === '{' && language === 'php' && text.charAt(at + 1) === '$') {
     const close = text.indexOf('}', at);
@@ -146,4 +147,13 @@ export function plainText(text: string, segment: Segment, language: string): str
   const pieces = piecesOf(text, segment, language);
   const [only] = pieces;
   return pieces.length === 1 && only?.kind === 'literal' ? only.text : undefined;
+}
+
+/** `"Bearer {{ env "TOKEN" }}"`: quotes inside a template's braces cut the string; where the braces close, if they do. */
+export function cutTemplateEnd(text: string, segment: Segment, language: string): number | undefined {
+  if (!/^(?:toml|nginx|terraform|text)$/.test(language)) return undefined;
+  const opens = text.lastIndexOf('{{', segment.innerEnd);
+  if (opens < segment.innerStart || text.slice(opens, segment.innerEnd).includes('}}')) return undefined;
+  const close = text.indexOf('}}', segment.innerEnd);
+  return close < 0 || close > lineEnd(text, segment.innerEnd) ? undefined : close + 2;
 }

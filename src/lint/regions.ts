@@ -10,6 +10,8 @@ export interface Region extends Span {
   /** `code` is read as tokens, `lines` line by line. */
   readonly kind: 'code' | 'lines' | 'yaml' | 'bruno';
   readonly language: LanguageId;
+  /** The format around it, where tools of that format fill in text before the language reads it. */
+  readonly host?: LanguageId;
   /** Documentation: placeholders are meant, and a reader rather than a machine runs it. */
   readonly prose: boolean;
 }
@@ -23,6 +25,10 @@ export function regionsOf(text: string, language: LanguageId): Region[] {
       return markupRegions(text);
     case 'dockerfile':
       return dockerRegions(text);
+    case 'makefile':
+      return [{ ...region('shell', 0, text.length, false), host: 'makefile' }];
+    case 'php':
+      return phpRegions(text);
     default:
       return [region(language, 0, text.length, false)];
   }
@@ -163,6 +169,21 @@ function dockerRegions(text: string): Region[] {
   }
   regions.push(region('shell', from, text.length, false));
   return regions;
+}
+
+/** Between `<?php` and `?>`; the scripts of the page around it where PHP writes nothing into them. */
+function phpRegions(text: string): Region[] {
+  const pages = /\?>/.test(text) && /<\?/.test(text);
+  if (!pages) return [region('php', 0, text.length, false)];
+  const found: Region[] = [];
+  for (let open = text.indexOf('<?'); open >= 0; ) {
+    const close = text.indexOf('?>', open);
+    const end = close < 0 ? text.length : close;
+    found.push(region('php', open, end, false));
+    open = close < 0 ? -1 : text.indexOf('<?', close);
+  }
+  const scripts = /<script\b/i.test(text) ? markupRegions(text) : [];
+  return [...found, ...scripts.filter(script => !text.slice(script.start, script.end).includes('<?'))];
 }
 
 /** The scripts of a page or component. */

@@ -237,6 +237,8 @@ const openers: Partial<Record<Interpolation, readonly [string, string]>> = {
   '\\(': ['\\(', ')'],
   '$(': ['$(', ')'],
   '@{': ['@{', '}'],
+  '$$(': ['$$(', ')'],
+  '$${': ['$${', '}'],
 };
 
 /** The offset after the interpolation that begins at `at`, or -1 where none does. `$name` is left to `literal.ts`. */

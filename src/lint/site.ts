@@ -49,6 +49,8 @@ export interface Source {
   readonly segments: readonly Segment[];
   /** Of decoded text: the offset in the file of each code unit, and of the end. */
   readonly offsets?: readonly number[];
+  /** The format around it, where tools of that format fill in text before the language reads it. */
+  readonly host?: LanguageId;
   /** It stands in a string of another program, so that what is not expanded here may be expanded there. */
   readonly nested: boolean;
   /** Documentation: placeholders are meant. */

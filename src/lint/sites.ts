@@ -27,6 +27,7 @@ export function findSites(text: string, options: SiteOptions): Site[] {
   if (text.search(hit) < 0) return [];
   const sites: Site[] = [];
   for (const region of regionsOf(text, languageOf(options.file, options.languageId))) {
+    if (text.slice(region.start, region.end).search(hit) < 0) continue;
     const read = readers[region.kind];
     if (read) {
       sites.push(...read(text, region));
@@ -35,7 +36,8 @@ export function findSites(text: string, options: SiteOptions): Site[] {
     const source: Source = {
       language: region.language,
       text,
-      segments: scanSegments(text, region.language, region.start, region.end),
+      segments: scanSegments(text, region.host ?? region.language, region.start, region.end),
+      ...(region.host === undefined ? {} : { host: region.host }),
       nested: false,
       prose: region.prose,
     };

@@ -1,5 +1,6 @@
 import type { HeaderProblem, Severity } from '../auth/model.ts';
 import { decodeBasic } from '../auth/schemes/basic.ts';
+import { isInHeaders } from './header-context.ts';
 import type { Site } from './site.ts';
 
 // What the judge of values cannot know: where the value stands. A word in a test is not a password, a header line in a
@@ -34,8 +35,8 @@ const tempers: Readonly<Record<string, Temper>> = {
   'extra-scheme-space': () => 'hint',
   'scheme-case': () => 'hint',
   'quoted-token': (site, problem) => (breaksOut(site) ? undefined : problem.severity),
-  'scheme-punctuation': (site, problem) =>
-    site.form === 'assignment' && !/\0/.test(site.value) ? undefined : problem.severity,
+  'non-ascii-character': notWords,
+  'scheme-punctuation': keyAsScheme,
   'scheme-typo': sentOnly,
   'several-credentials': (site, problem) =>
     site.form === 'assignment' ? undefined : /^\s*\w+ +[a-z]+ *,/.test(site.value) ? 'info' : problem.severity,
@@ -96,6 +97,7 @@ function emptyCredentials(site: Unjudged, problem: HeaderProblem): Severity | un
   if (site.form === 'assignment' || !/^\s*(?:Bearer|Basic|Digest)\s*$/i.test(site.value)) return undefined;
   if (site.form === 'argument') return isOption(site) ? problem.severity : undefined;
   if (site.language === 'json' || site.prose) return 'info';
+  if (!/\s$/.test(site.value) && !isInHeaders(site)) return 'info';
   return site.form === 'pair' &&
     !/(?:\bheaders?\b|\[)/i.test(site.enclosing[0]?.key ?? '') &&
     site.enclosing.length === 0 &&
@@ -114,4 +116,18 @@ function breaksOut(site: Unjudged): boolean {
 function digestShorthand(site: Unjudged, problem: HeaderProblem): Severity | undefined {
   if (site.form === 'assignment' || !site.value.includes('=')) return undefined;
   return site.prose || site.value.includes('\0') ? 'info' : problem.severity;
+}
+
+/** `key=…` is how some services take a key; `token=…` may be. */
+function keyAsScheme(site: Unjudged, problem: HeaderProblem): Severity | undefined {
+  if (site.form === 'assignment' && !/\0/.test(site.value)) return undefined;
+  if (/^\s*key=/.test(site.value)) return undefined;
+  return /^\s*(?:token|api_?key)=/i.test(site.value) ? 'warning' : problem.severity;
+}
+
+/** A message in another tongue, or a token masked with bullets. */
+function notWords(site: Unjudged, problem: HeaderProblem): Severity | undefined {
+  const rest = site.value.replace(/^\s*\w{1,20}\s+/, '');
+  const masked = rest.length > 1 && new Set(rest).size === 1;
+  return masked || (/^\s*token\s/i.test(site.value) && /^\p{L}+$/u.test(rest)) ? 'info' : problem.severity;
 }

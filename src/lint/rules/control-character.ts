@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { passOn } from '../value-rule.ts';
+import { passOnTogether } from '../value-rule.ts';
 
 export const controlCharacter: Rule = {
   id: 'control-character',
@@ -43,5 +43,5 @@ export const controlCharacter: Rule = {
     },
     { file: 'a.js', good: "const head = 'GET / HTTP/1.1\\r\\nAuthorization: Bearer ' + token + '\\r\\n\\r\\n';" },
   ],
-  check: passOn('control-character', 'tab-after-scheme'),
+  check: passOnTogether('control-character', 'tab-after-scheme'),
 };

@@ -1,5 +1,7 @@
-import { matchHeaderName } from '../header-name.ts';
+import { isInHeaders } from '../header-context.ts';
+import { isOtherWord, matchHeaderName } from '../header-name.ts';
 import type { Rule } from '../rule.ts';
+import type { Site } from '../site.ts';
 
 export const headerName: Rule = {
   id: 'header-name',
@@ -47,6 +49,7 @@ export const headerName: Rule = {
   ],
   check(site, report) {
     if (matchHeaderName(site.name) !== 'misspelt') return;
+    if (isOtherWord(site.name) && !holdsCredentials(site) && !isInHeaders(site)) return;
     const word = /[A-Za-z_-]+/.exec(site.name)?.[0] ?? '';
     const start = site.nameSpan.start + site.name.indexOf(word);
     const span = { start, end: start + word.length };
@@ -59,3 +62,9 @@ export const headerName: Rule = {
     });
   },
 };
+
+/** More than a word after the scheme, so that a header and no setting is meant. */
+function holdsCredentials(site: Site): boolean {
+  const rest = /^\s*\w+[\s:=]+(\S.*)$/.exec(site.value)?.[1] ?? '';
+  return rest.includes('\0') || (/^[\w.~+/=-]{8,}$/.test(rest) && !/^[A-Za-z-]+$/.test(rest));
+}

@@ -16,6 +16,7 @@ export const malformedParameter: Rule = {
       fixed:
         'GET https://api.example.com/\nAuthorization: Digest username="u", realm="r", nonce="n", uri="/", response="00000000000000000000000000000000"\n',
     },
+    { file: 'a.js', good: 'const headers = { Authorization: `DPoP ${token}`, DPoP: proof };' },
   ],
   check: passOn(
     'unexpected-text',

@@ -34,7 +34,7 @@ export const missingAwait: Rule = {
       const name = call?.[1]?.replaceAll('$', '\\$');
       if (name === undefined) continue;
       const declared = new RegExp(`\\basync\\s+(?:function\\s+|def\\s+)?${name}\\s*\\(|\\b${name}\\s*[:=]\\s*async\\b`);
-      if (!declared.test(site.text)) continue;
+      if (!declared.test(site.text) || isAlsoSync(site.text, name)) continue;
       const at = piece.span.start + (/^(?:\$?\{\s*)?/.exec(piece.source)?.[0].length ?? 0);
       report({
         message: `"${call?.[1]}" is async, so a promise is put into the header; await it`,
@@ -44,3 +44,12 @@ export const missingAwait: Rule = {
     }
   },
 };
+
+/** The file declares the name without `async` as well: which of the two is called, its class decides. */
+function isAlsoSync(text: string, name: string): boolean {
+  const declared = new RegExp(
+    `(\\basync\\s+)?(?:\\b(?:function|def)\\s+|^[ \\t]{0,40}(?:(?:public|private|protected|static|get) ){0,3})${name}\\s?\\([^()\\n]{0,200}\\)[^\\n;=]{0,80}[{:]`,
+    'gm',
+  );
+  return [...text.matchAll(declared)].some(match => match[1] === undefined && !/^\s*async\s/.test(match[0]));
+}

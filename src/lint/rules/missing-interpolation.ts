@@ -1,5 +1,6 @@
 import type { Fix } from '../../text/span.ts';
 import {
+  askOnce,
   inScope,
   isSent,
   isTemplate,
@@ -104,13 +105,18 @@ type Verdict = 'sure' | 'likely' | 'maybe' | undefined;
 
 function judge(site: Site, piece: LiteralPiece, placeholder: Placeholder): Verdict {
   const { language } = site;
-  if (isTemplate(site, placeholder)) return undefined;
+  if (isTemplate(site, placeholder) || isExpandedByHost(site, placeholder)) return undefined;
   if (placeholder.syntax === '{}' && piece.segment?.interpolates.includes('{'))
     return doubledBraces(site, piece, placeholder);
   if (site.nested && language !== 'shell') return undefined;
   const native = nativeVerdict(site, piece, placeholder);
   if (native !== 'foreign') return site.nested && native ? 'maybe' : native;
   return foreignVerdict(site, placeholder);
+}
+
+/** `$(System.AccessToken)` in YAML: pipelines fill in a bare name before any shell reads it. */
+function isExpandedByHost(site: Site, { syntax, expression }: Placeholder): boolean {
+  return site.source.host === 'yaml' && syntax === '$()' && /^[\w.-]+$/.test(expression);
 }
 
 /** `CMD ["curl", …]` of a Dockerfile: no shell reads it. */
@@ -182,6 +188,9 @@ function named(site: Site, expression: string, odd: boolean): Verdict {
   return 'sure';
 }
 
+/** Tools whose users write placeholders in ordinary strings. */
+const fillingTools = /gatling|feign|karate|jmeter|gateway|@Value|wiremock/i;
+
 /** A syntax that the language has nowhere: a slip of the hand where the name is a variable here, else perhaps a template. */
 function foreignVerdict(site: Site, placeholder: Placeholder): Verdict {
   const { syntax, expression } = placeholder;
@@ -190,7 +199,8 @@ function foreignVerdict(site: Site, placeholder: Placeholder): Verdict {
   const root = rootOf(expression);
   // Python and Ruby leave `${x}` to string templates, Elixir and JavaScript single braces to routers and messages.
   const plain = /^[\w.]+(?:\(\))?$/.test(expression.trim());
-  if (!plain || /gatling|feign|karate|jmeter|gateway|@Value|wiremock/i.test(site.text)) return undefined;
+  if (!plain || (syntax === '#{}' && /^(?:scala|java|kotlin)$/.test(site.language))) return undefined;
+  if (askOnce(site.source, 'filled in by a tool', () => fillingTools.test(site.text))) return undefined;
   if (inScope(site, root)) return site.form === 'assignment' ? 'maybe' : 'likely';
   if (isUpperCase(expression)) return undefined;
   const strict = ['javascript', 'python', 'ruby', 'elixir', 'java', 'php', 'groovy', 'erlang'].includes(site.language);

@@ -7,6 +7,9 @@ export const placeholderValue: Rule = {
   confidence: 'low',
   summary: 'A placeholder stands where the token belongs',
   rationale: 'The text of the placeholder is sent as the token.',
-  examples: [{ file: 'a.js', bad: "const headers = { Authorization: 'Bearer YOUR_ACCESS_TOKEN' };" }],
+  examples: [
+    { file: 'a.js', bad: "const headers = { Authorization: 'Bearer YOUR_ACCESS_TOKEN' };" },
+    { file: 'b.js', good: 'const headers = { Authorization: `Bearer ${process.env.ACCESS_TOKEN}` };' },
+  ],
   check: passOn('placeholder-value'),
 };

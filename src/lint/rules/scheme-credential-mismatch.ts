@@ -15,6 +15,7 @@ export const schemeCredentialMismatch: Rule = {
       bad: 'GET https://api.example.com/\nAuthorization: Basic eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl\n',
       fixed: 'GET https://api.example.com/\nAuthorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl\n',
     },
+    { file: 'a.js', good: "const headers = { Authorization: 'Basic dXNlcjpwYXNzd29yZA==' };" },
   ],
   check: passOn('scheme-credential-mismatch'),
 };

@@ -15,6 +15,7 @@ export const surroundingSpace: Rule = {
       bad: "const headers = { Authorization: ' Bearer ' + token };",
       fixed: "const headers = { Authorization: 'Bearer ' + token };",
     },
+    { file: 'b.js', good: 'const headers = { Authorization: `Bearer ${token}` };' },
   ],
   check: passOn('surrounding-space'),
 };

@@ -9,6 +9,9 @@ export const tokenCharacter: Rule = {
   rationale:
     'RFC 6750 allows letters, digits and `-._~+/`, then `=`. Servers may take more, and gateways in between may not.',
   references: ['[RFC 6750 §2.1](https://www.rfc-editor.org/rfc/rfc6750#section-2.1)'],
-  examples: [{ file: 'a.http', bad: 'GET https://api.example.com/\nAuthorization: Bearer abc,def\n' }],
+  examples: [
+    { file: 'a.http', bad: 'GET https://api.example.com/\nAuthorization: Bearer abc,def\n' },
+    { file: 'b.js', good: "const headers = { Authorization: 'Bearer mF_9.B5f-4.1JqM' };" },
+  ],
   check: passOn('token68-character'),
 };

@@ -16,6 +16,7 @@ export const urlEncodedToken: Rule = {
       bad: 'GET https://api.example.com/\nAuthorization: Bearer abc%2Bdef%3D%3D\n',
       fixed: 'GET https://api.example.com/\nAuthorization: Bearer abc+def==\n',
     },
+    { file: 'b.js', good: "const headers = { Authorization: 'Bearer mF_9.B5f-4.1JqM' };" },
   ],
   check: passOn('url-encoded-token'),
 };

@@ -1,4 +1,4 @@
-import { closingOf } from '../brackets.ts';
+import { closingOf, isEnclosed } from '../brackets.ts';
 import { plainText } from '../literal.ts';
 import type { Token } from '../scan.ts';
 import type { Source } from '../site.ts';
@@ -67,6 +67,9 @@ export function valueAfter(source: Source, tokens: readonly Token[], at: number)
   const separator = tokens[next];
   if (separator?.kind === 'string' && next === at + 1 && isDirective(source, tokens, at)) return next;
   if (!separator || !separators.has(separator.text)) return undefined;
+  // `authorization: str` and `class Authorization:` outside of brackets are no pairs.
+  if (source.language === 'python' && separator.text === ':' && tokens[at]?.kind === 'name' && !isEnclosed(tokens, at))
+    return undefined;
   if (separator.text === ',' && !isPair(source, tokens, at)) return undefined;
   let value = next + 1;
   while (tokens[value]?.kind === 'newline') value++;

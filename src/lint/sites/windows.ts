@@ -20,15 +20,10 @@ export interface Window {
 export function windowsOf(source: Source, from: number, to: number): Window[] {
   const { text, segments } = source;
   const windows: Window[] = [];
-  const pattern = new RegExp(hit.source, 'gi');
-  pattern.lastIndex = from;
-  for (let match = pattern.exec(text); match && match.index < to; match = pattern.exec(text)) {
-    const at = match.index;
+  for (const match of text.slice(from, to).matchAll(hit)) {
+    const at = from + match.index;
     const segment = segments[firstEndingAfter(segments, at)];
-    if (segment && segment.start <= at && segment.kind !== 'string' && segment.kind !== 'heredoc') {
-      pattern.lastIndex = Math.max(pattern.lastIndex, Math.min(segment.end, to));
-      continue;
-    }
+    if (segment && segment.start <= at && segment.kind !== 'string' && segment.kind !== 'heredoc') continue;
     // Whole lines, but no more of a minified one than its share.
     const start = Math.max(from, lineStart(text, Math.max(from, at - windowBefore)), at - 2 * windowBefore);
     const end = Math.min(to, lineEnd(text, Math.min(to, at + windowAfter), to), at + 2 * windowAfter);
@@ -45,15 +40,11 @@ export function windowsOf(source: Source, from: number, to: number): Window[] {
 export function commandLines(source: Source, from: number, to: number): { start: number; end: number }[] {
   if (/^(?:shell|batch|powershell)$/.test(source.language)) return [];
   const found: { start: number; end: number }[] = [];
-  const pattern = /(?:^|\s)(?:-H|--header)[ =]["'][A-Z]/gim;
-  pattern.lastIndex = from;
-  for (let match = pattern.exec(source.text); match && match.index < to; match = pattern.exec(source.text)) {
-    const segment = source.segments[firstEndingAfter(source.segments, match.index + 1)];
-    if (segment && segment.start <= match.index + 1) continue;
-    const start = Math.max(from, lineStart(source.text, match.index + 1));
-    const end = lineEnd(source.text, match.index + 1, to);
-    found.push({ start, end });
-    pattern.lastIndex = Math.max(pattern.lastIndex, end);
+  for (const match of source.text.slice(from, to).matchAll(/(?:^|\s)(?:-H|--header)[ =]["'][A-Z]/gim)) {
+    const at = from + match.index + 1;
+    const segment = source.segments[firstEndingAfter(source.segments, at)];
+    if ((segment && segment.start <= at) || at < (found.at(-1)?.end ?? 0)) continue;
+    found.push({ start: Math.max(from, lineStart(source.text, at)), end: lineEnd(source.text, at, to) });
   }
   return found;
 }

@@ -109,7 +109,8 @@ function otherCode(text: string, start: number, end: number, prose: boolean): Si
 }
 
 function codeOf(text: string, start: number, end: number, language: string, prose: boolean): Site[] {
-  const source: Source = { language, text, segments: scanSegments(text, language, start, end), nested: false, prose };
+  const segments = scanSegments(text, language, start, end);
+  const source: Source = { language, text, segments, host: 'yaml', nested: false, prose };
   return codeSites(source, text, start, end);
 }
 
@@ -125,6 +126,7 @@ function blockSites(text: string, start: number, end: number, prose: boolean, he
     language,
     text,
     segments: scanSegments(text, language, start, end),
+    host: 'yaml',
     nested: false,
     prose: prose || language === 'text',
   };
