@@ -1,7 +1,7 @@
 import type { Header, HttpRequest } from '../request/model.ts';
+import { secretsInBody, secretsInHeader, secretsInUrl } from '../request/secret-spans.ts';
 import type { Span } from '../text/span.ts';
 import type { Field, Form } from './protocol.ts';
-import { secretsInBody, secretsInHeader, secretsInUrl } from './secrets.ts';
 import { maskText } from './segments.ts';
 
 /** The request being edited, with its secrets. Headers have ids, so that a masked one finds its true text again. */

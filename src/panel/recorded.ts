@@ -2,7 +2,7 @@ import type { ParsedExchanges } from '../request/exchanges.ts';
 import { parseHar } from '../request/importers/har.ts';
 import { parseRaw } from '../request/importers/raw.ts';
 import type { Exchange } from '../request/model.ts';
-import { secretsInUrl } from './secrets.ts';
+import { secretsInUrl } from '../request/secret-spans.ts';
 import { maskText } from './segments.ts';
 
 /** A HAR, or raw messages and what clients print when they are asked to be verbose. */

@@ -9,7 +9,7 @@ import { tokenWith } from './cli.ts';
 test('a URL loses its password and the values that are credentials, and nothing else', () => {
   const cases = [
     ['https://api.test/a?page=2&sort=name#top', 'https://api.test/a?page=2&sort=name#top'],
-    ['https://ada:engine@api.test/a', 'https://ada:…@api.test/a'],
+    ['https://ada:engine@api.test/a', 'https://ada:…6@api.test/a'],
     ['https://api.test/?access_token=abcdefghijklmnop&page=2', 'https://api.test/?access_token=abcdef…16&page=2'],
     ['https://api.test/?api%5Fkey=abcdefghijklmnop', 'https://api.test/?api%5Fkey=abcdef…16'],
     ['https://app.test/#access_token=abcdefghijklmnop&state=x', 'https://app.test/#access_token=abcdef…16&state=x'],

@@ -93,7 +93,7 @@ test('of Digest and signed credentials only the proof is masked', () => {
       .headers[0]?.value;
   assert.equal(
     masked('Digest username="me", realm="r", uri="/", response="0123456789abcdef0123456789abcdef"'),
-    'Digest username="me", realm="r", uri="/", response=012345…32',
+    'Digest username="me", realm="r", uri="/", response="012345…32"',
   );
   assert.equal(
     masked(

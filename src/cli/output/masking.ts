@@ -1,7 +1,9 @@
 import type { Challenge, Credentials } from '../../auth/model.ts';
 import { findTokens } from '../../jwt/find.ts';
 import { findOpaqueTokens } from '../../jwt/opaque.ts';
-import { isCredentialHeader, isCredentialParameter } from '../../request/credential-fields.ts';
+import { isCredentialHeader } from '../../request/credential-fields.ts';
+import { secretsInHeader as credentialsIn, isOpenParameter } from '../../request/secret-spans.ts';
+import { replaceInUrl } from '../../request/secrets.ts';
 import { maskSecret } from '../../text/mask.ts';
 import type { Span } from '../../text/span.ts';
 import type { LintedFile } from '../linting.ts';
@@ -12,68 +14,21 @@ export interface SecretSpan extends Span {
 
 /** A URL without its password and without the values of parameters that carry credentials. */
 export function shownUrl(url: string, showSecrets: boolean): string {
-  if (showSecrets) return url;
-  const [, before = '', query = '', fragment = ''] = /^([^?#]*)(\?[^#]*)?(#[\s\S]*)?$/.exec(url) ?? [];
-  return before.replace(/^([a-z][a-z0-9+.-]*:\/\/[^/@:]*):[^/@]*@/i, '$1:…@') + maskPairs(query) + maskPairs(fragment);
+  return showSecrets ? url : replaceInUrl(url, maskSecret);
 }
-
-function maskPairs(text: string): string {
-  return text
-    .split(/([?#&])/)
-    .map(pair => {
-      const equals = pair.indexOf('=');
-      const name = pair.slice(0, Math.max(equals, 0));
-      return isCredentialParameter(decoded(name)) ? `${name}=${maskSecret(pair.slice(equals + 1))}` : pair;
-    })
-    .join('');
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/** Parameters of credentials that say how something was computed, and no more than that. */
-const harmless = new Set([
-  'algorithm',
-  'created',
-  'expires',
-  'headers',
-  'keyid',
-  'nc',
-  'oauth_callback',
-  'oauth_signature_method',
-  'oauth_timestamp',
-  'oauth_version',
-  'qop',
-  'realm',
-  'signedheaders',
-  'uri',
-  'userhash',
-  'username',
-  'username*',
-  'version',
-]);
 
 /** The parameters by name. A challenge has no secrets: the server tells it to everybody. */
 export function parametersOf({ params }: Challenge | Credentials, isShown: boolean): Record<string, string> {
   return Object.fromEntries(
-    params.map(({ name, value }) => [name, isShown || harmless.has(name) ? value : maskSecret(value)]),
+    params.map(({ name, value }) => [name, isShown || isOpenParameter(name) ? value : maskSecret(value)]),
   );
 }
 
 /** In a header's value: all that follows the names of schemes, where the header carries credentials. */
 export function secretsInHeader(name: string): (value: string) => SecretSpan[] {
   if (!isCredentialHeader(name)) return secretsInText;
-  return value => {
-    const start =
-      /^(?:(?:Basic|Bearer|Digest|DPoP|Negotiate|NTLM|Token|ApiKey|JWT)(?=[^A-Za-z])[ :=,]*)*/i.exec(value)?.[0]
-        .length ?? 0;
-    return start === value.length ? [] : [{ start, end: value.length, mask: maskSecret(value.slice(start)) }];
-  };
+  return value =>
+    credentialsIn(name, value).map(({ start, end }) => ({ start, end, mask: maskSecret(value.slice(start, end)) }));
 }
 
 /** What may be a secret in source or in prose: tokens, and what follows a scheme or is long and mixed enough to be a key. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { secretsInBody, secretsInHeader, secretsInUrl } from '../../src/panel/secrets.ts';
 import { maskText } from '../../src/panel/segments.ts';
+import { secretsInBody, secretsInHeader, secretsInUrl } from '../../src/request/secret-spans.ts';
 
 const secret = 'S3cretS3cretS3cret';
 const mask = 'S3cret…18';
