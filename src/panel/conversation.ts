@@ -3,6 +3,7 @@
 import { checkHeader } from '../auth/check.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/model.ts';
+import { checkRequest } from '../repair/check-request.ts';
 import { mendHeader } from '../repair/fix-header.ts';
 import { findRepair } from '../repair/index.ts';
 import { type Question, type RepairStep, writtenRequest } from '../repair/repair.ts';
@@ -22,7 +23,7 @@ import {
 } from './form.ts';
 import { askAgain, completeAnswers } from './kept-answers.ts';
 import { present, revealTarget } from './present.ts';
-import type { FormProblem, FromWebview, PanelState, Run, ToWebview } from './protocol.ts';
+import type { FormProblem, FromWebview, PanelState, Run, ToWebview, WarningView } from './protocol.ts';
 import type { Vault } from './vault.ts';
 
 export interface Outside {
@@ -31,6 +32,7 @@ export interface Outside {
   /** False while the workspace is not trusted. */
   readonly maySend: () => boolean;
   readonly openText: (text: string, contentType: string) => unknown;
+  readonly now: () => number;
   /** Where requests leave from, such as `this computer`. */
   readonly sentFrom: () => string;
   readonly vault: Vault;
@@ -50,6 +52,8 @@ export class Conversation {
   #earlier: readonly Exchange[] = [];
   #sending: AbortController | undefined;
   #asked: readonly Question[] = [];
+  /** The request that was last held back, as JSON. */
+  #held: string | undefined;
 
   constructor(outside: Outside) {
     this.#outside = outside;
@@ -88,8 +92,15 @@ export class Conversation {
     return false;
   }
 
+  /** Where something speaks against it, nothing is sent until the same request is to be sent again. */
   send(): Promise<Exchange | undefined> {
-    return this.#attempt();
+    const warnings = this.#outside.maySend() ? this.#warnings() : [];
+    const request = JSON.stringify(toRequest(this.#fields));
+    if (warnings.length === 0 || this.#held === request) return this.#attempt();
+    this.#held = request;
+    this.#run = { kind: 'held', warnings };
+    this.post();
+    return Promise.resolve(undefined);
   }
 
   async receive(message: FromWebview): Promise<void> {
@@ -148,7 +159,24 @@ export class Conversation {
       this.#options = options;
     }
     this.#revision = Math.max(this.#revision, revision);
+    this.#checkHeld();
     this.post();
+  }
+
+  /** What is held back was edited: what still speaks against sending it? */
+  #checkHeld(): void {
+    if (this.#run.kind !== 'held') return;
+    const warnings = this.#warnings();
+    this.#run = warnings.length > 0 ? { kind: 'held', warnings } : { kind: 'empty' };
+  }
+
+  #warnings(): readonly WarningView[] {
+    const url = completeUrl(this.#fields.url);
+    if (!url) return [];
+    return checkRequest({ ...toRequest(this.#fields), url }, this.#outside.now()).map(({ message, header, fix }) => {
+      const field = this.#fields.headers.find(own => own.name === header && mendHeader(own) !== own);
+      return { message, ...(field && fix !== undefined && { mend: { header: field.id, title: fix } }) };
+    });
   }
 
   #setRequest(request: HttpRequest): void {
@@ -279,6 +307,7 @@ export class Conversation {
     const headers = this.#fields.headers.map(header => (header.id === id ? { ...mendHeader(header), id } : header));
     this.#fields = { ...this.#fields, headers };
     this.#revision++;
+    this.#checkHeld();
     this.post();
   }
 

@@ -64,6 +64,7 @@ export class RequestPanel {
       post: message => void webview.postMessage(message),
       maySend: () => vscode.workspace.isTrusted,
       openText,
+      now: Date.now,
       sentFrom: () => (vscode.env.remoteName ? `remote host "${vscode.env.remoteName}"` : 'this computer'),
       vault: openVault(context),
     });

@@ -4,10 +4,11 @@ import type { Diagnosis, Evidence, Finding, Pointer } from '../diagnosis/model.t
 import { findTokens } from '../jwt/find.ts';
 import type { DecodedToken } from '../jwt/model.ts';
 import type { Body, Exchange, Header, Hop, HttpRequest, HttpResponse } from '../request/model.ts';
+import { secretsInBody, secretsInHeader, secretsInUrl } from '../request/secret-spans.ts';
+import { describeUnseen } from '../request/unseen.ts';
 import type { Span } from '../text/span.ts';
 import { presentToken } from './present-token.ts';
 import type { BodyView, FindingView, HeaderView, HopView, MessageView, ResultView } from './protocol.ts';
-import { secretsInBody, secretsInHeader, secretsInUrl } from './secrets.ts';
 import { toSegments } from './segments.ts';
 
 /** Characters of a body that the page gets; the whole is opened in an editor. */
@@ -40,6 +41,7 @@ export function present(
     },
     ...(token && { token: presentToken(token, exchange.receivedAt ?? exchange.startedAt, page.marked) }),
     ...(response && { response: presentResponse(response, page) }),
+    ...(exchange.unseen && { unseen: describeUnseen(exchange.unseen) }),
     facts: factsOf(exchange, failure ? undefined : response, options.sentFrom),
   };
 }
@@ -129,7 +131,8 @@ function presentFinding(
   return {
     cause: finding.cause,
     title: finding.title,
-    why: finding.why,
+    // Where it only repeats the evidence, the evidence says it.
+    ...(!finding.evidence.some(({ text }) => finding.why.includes(text)) && { why: finding.why }),
     confidence: { words: confidenceWords(finding.confidence), percent },
     evidence: [...finding.evidence].sort(byStrength).map(item => ({
       text: item.text,

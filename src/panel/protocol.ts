@@ -104,7 +104,7 @@ export interface FixView {
 export interface FindingView {
   readonly cause: string;
   readonly title: string;
-  readonly why: string;
+  readonly why?: string;
   /** `very likely`, and 94 */
   readonly confidence: { readonly words: string; readonly percent: number };
   readonly evidence: readonly EvidenceView[];
@@ -129,6 +129,8 @@ export interface ResultView {
   readonly request: MessageView;
   readonly token?: TokenView;
   readonly response?: MessageView;
+  /** What the record left out, so that its absence proves nothing. */
+  readonly unseen?: string;
   readonly facts: readonly { readonly target?: string; readonly name: string; readonly value: string }[];
 }
 
@@ -155,8 +157,16 @@ export interface FixPrompt {
   readonly keepFor?: string;
 }
 
+/** Something that speaks against sending. `header` is the field's id where its value can be mended. */
+export interface WarningView {
+  readonly message: string;
+  readonly mend?: { readonly header: string; readonly title: string };
+}
+
 export type Run =
   | { readonly kind: 'empty' }
+  /** Not sent yet: sending the same request again sends it anyway. */
+  | { readonly kind: 'held'; readonly warnings: readonly WarningView[] }
   | { readonly kind: 'sending'; readonly to: string }
   | { readonly kind: 'stopped'; readonly message: string }
   | { readonly kind: 'result'; readonly result: ResultView; readonly prompt?: FixPrompt };

@@ -85,7 +85,8 @@ function receive(message: ToWebview): void {
     return;
   }
   const asked = message.state.run.kind === 'result' && message.state.run.prompt;
-  const wasAsked = state.run.kind === 'result' && state.run.prompt;
+  const before = state;
+  const wasAsked = before.run.kind === 'result' && before.run.prompt;
   if (message.state.run.kind === 'sending') revealed.clear();
   state = message.state;
   vscode.setState(state.kept);
@@ -93,8 +94,10 @@ function receive(message: ToWebview): void {
     revision = state.revision;
     form = state.form;
   }
+  const holds = message.state.run.kind === 'held' && before.run.kind !== 'held';
   update();
   if (asked && !wasAsked) focusTarget('prompt');
+  if (holds) focusTarget('send-anyway');
 }
 
 function update(): void {

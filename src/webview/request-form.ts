@@ -12,7 +12,7 @@ let added = 0;
 /** The request to send: method, URL, headers and body. A field with a secret shows it masked until it is edited. */
 export function requestForm(view: View): TemplateResult {
   const { state, form, actions } = view;
-  const shown = state.run.kind === 'result' || state.run.kind === 'sending';
+  const shown = state.run.kind !== 'empty' && state.run.kind !== 'stopped';
   const submit = (event: Event) => {
     event.preventDefault();
     actions.send();

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Run } from '../panel/protocol.ts';
+import type { Run, WarningView } from '../panel/protocol.ts';
 import { details } from './details.ts';
 import type { View } from './main.ts';
 import { verdict } from './verdict.ts';
@@ -20,6 +20,8 @@ function content(view: View): TemplateResult {
         <p>To explain what failed elsewhere, copy a <code>curl -v</code> output or the raw HTTP messages, or save a HAR file, and
           run <b>Why401: Explain…</b></p>
       </section>`;
+    case 'held':
+      return held(view, run.warnings);
     case 'sending':
       return html`<section class="sending" aria-busy="true">
         <h1>Sending to ${run.to}…</h1>
@@ -33,10 +35,23 @@ function content(view: View): TemplateResult {
   }
 }
 
+function held({ actions }: View, warnings: readonly WarningView[]): TemplateResult {
+  return html`<section class="held" aria-labelledby="held-title">
+    <h1 id="held-title">Not sent yet</h1>
+    <ul>${warnings.map(
+      ({ message, mend }) => html`<li>${message}
+        ${mend ? html`<button type="button" @click=${() => actions.post({ kind: 'mend-header', header: mend.header })}>${mend.title}</button>` : nothing}</li>`,
+    )}</ul>
+    <button type="button" id="send-anyway" class="primary" title="Send anyway (Ctrl+Enter)" @click=${actions.send}>Send anyway</button>
+  </section>`;
+}
+
 function announcement(run: Run): string | typeof nothing {
   switch (run.kind) {
     case 'empty':
       return nothing;
+    case 'held':
+      return `Not sent yet. ${run.warnings.map(({ message }) => message).join('. ')}`;
     case 'sending':
       return `Sending to ${run.to}`;
     case 'stopped':

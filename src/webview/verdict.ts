@@ -20,6 +20,7 @@ export function verdict(view: View, { result, prompt }: Extract<Run, { kind: 're
     </details>`
         : nothing
     }
+    ${result.unseen ? html`<p class="unseen">${result.unseen}</p>` : nothing}
     ${
       result.observations.length > 0
         ? html`<h2>Also seen</h2>
@@ -31,9 +32,9 @@ export function verdict(view: View, { result, prompt }: Extract<Run, { kind: 're
 
 function findingBody(view: View, finding: FindingView, index: number): TemplateResult {
   const { words, percent } = finding.confidence;
-  return html`<p class="confidence"><span class="meter" aria-hidden="true"><span class="fill" data-tenths=${Math.round(percent / 10)}></span></span>
+  return html`<p class="confidence"><span class="meter" aria-hidden="true"><span class="fill" data-tenths=${Math.floor(percent / 10)}></span></span>
       ${words}, ${percent} %</p>
-    <p class="why">${finding.why}</p>
+    ${finding.why ? html`<p class="why">${finding.why}</p>` : nothing}
     ${finding.evidence.length > 0 ? html`<h2>Evidence</h2><ul class="evidence">${finding.evidence.map(evidenceItem)}</ul>` : nothing}
     ${finding.experiment ? html`<p><b>To be sure:</b> ${finding.experiment}</p>` : nothing}
     ${

@@ -187,3 +187,29 @@ function labRequest(name: string): HttpRequest {
 function credentialOf(name: string): string {
   return headerValue(labRequest(name).headers, 'Authorization')?.split(' ')[1] ?? '';
 }
+
+test('what speaks against sending to another computer is said first, and sending it again sends it', async () => {
+  const { conversation } = panel;
+  const held = () => {
+    const { run } = panel.state();
+    return run.kind === 'held' ? run.warnings : undefined;
+  };
+  conversation.load({
+    method: 'GET',
+    // Port 1 refuses at once, on an address that no preflight takes for this computer by its name.
+    url: 'http://0.0.0.0:1/',
+    headers: [{ name: 'Authorization', value: 'Bearer Bearer abc0123456789' }],
+  });
+  await conversation.send();
+  const [first] = held() ?? [];
+  assert.match(first?.message ?? '', /Bearer/);
+  await conversation.receive({ kind: 'mend-header', header: first?.mend?.header ?? '' });
+  assert.deepEqual(
+    held()?.map(({ message }) => message),
+    ['"Authorization" would cross the network to "0.0.0.0:1" unencrypted: use https://'],
+  );
+  await conversation.send();
+  assert.ok(held(), 'the request is another one now');
+  await conversation.send();
+  assert.equal(panel.result().outcome, 'no-response');
+});

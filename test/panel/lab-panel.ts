@@ -43,6 +43,7 @@ export async function openLabPanel(): Promise<LabPanel> {
       post: message => messages.push(message),
       maySend: () => panel.maySend,
       openText: () => undefined,
+      now: Date.now,
       sentFrom: () => 'this computer',
       vault: {
         read: async key => kept.get(key),

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { checkRequest } from '../../repair/check-request.ts';
 import { formatHar } from '../../request/exporters/har.ts';
 import type { ImportedRequest } from '../../request/importer.ts';
 import { parseCurl } from '../../request/importers/curl.ts';
@@ -12,6 +13,7 @@ import { nameOfInput, readInput, reasonOf } from '../input.ts';
 import { type Command, exitStatus, type Io, UsageError } from '../io.ts';
 import { formatJson, sendDocument } from '../output/json.ts';
 import { shownUrl } from '../output/masking.ts';
+import { plain } from '../output/paint.ts';
 import { formatExplained } from '../output/text.ts';
 import { sayProblems } from '../problems.ts';
 import { proxyFrom, sendAndExplain } from '../sending.ts';
@@ -72,6 +74,7 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   const request = await requestFrom(parsed, io);
   const sender = createSender(io.senderFile);
   try {
+    for (const { message } of checkRequest(request, Date.now())) io.writeError(`why401: warning: ${plain(message)}\n`);
     if (io.progress) io.writeError(`Sending ${request.method} ${shownUrl(request.url, false)} …\n`);
     const explained = await sendAndExplain(request, sender, await optionsFrom(values, request.url, io), io.interrupted);
     if (io.interrupted.aborted) return exitStatus.interrupted;

@@ -2,6 +2,7 @@
 // and the way that the request took.
 import type { Evidence, Finding, Pointer } from '../../diagnosis/model.ts';
 import { type Exchange, headerValue, type Timing } from '../../request/model.ts';
+import { describeUnseen } from '../../request/unseen.ts';
 import { type Explained, isAuthFailure } from '../explained.ts';
 import { excerptOf, noSecrets, type SecretsIn } from './excerpt.ts';
 import type { SecretiveLook } from './look.ts';
@@ -28,7 +29,11 @@ export function formatOne({ exchange, diagnosis }: Explained, look: SecretiveLoo
   const paint = painter(look.color);
   const [best, ...others] = diagnosis.findings;
   const alternatives = others.filter(isWorthSaying).map(other => alternative(other, look.width));
-  const observations = diagnosis.observations.map(({ text }) => item('·', text, look.width));
+  const notes = [
+    ...diagnosis.observations.map(({ text }) => text),
+    ...(exchange.unseen ? [describeUnseen(exchange.unseen)] : []),
+  ];
+  const observations = notes.map(text => item('·', text, look.width));
   const references = (best?.references ?? []).map(({ title, url }) => `    ${plain(title)}  ${paint('dim', url)}`);
   const sections = [
     headline(exchange, look, paint),

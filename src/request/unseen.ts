@@ -1,0 +1,8 @@
+/** One sentence on the request headers that a record leaves out, for whoever reads it. */
+export function describeUnseen(unseen: readonly string[]): string {
+  if (unseen.includes('*')) return 'The record holds no request, so nothing is concluded from what it lacks';
+  const names = unseen.map(name => `"${name.replace(/(^|-)[a-z]/g, letter => letter.toUpperCase())}"`);
+  const last = names.at(-1) ?? '';
+  const list = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
+  return `The record may leave out ${list}, so nothing is concluded from the absence`;
+}
