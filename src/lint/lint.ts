@@ -24,6 +24,7 @@ export interface LintOptions {
 
 export function lintText(text: string, options: LintOptions): LintProblem[] {
   const language = languageOf(options.file, options.languageId);
+  const { from = 0, to = text.length } = options;
   // Most files hold no word of authorization at all; only environment files are read for what they feed into a header.
   if (language !== 'env' && text.search(hit) < 0 && !text.includes('why401-ignore-')) return [];
   const suppressions = suppressionsOf(text, id => rules.some(rule => rule.id === id));
@@ -45,7 +46,6 @@ export function lintText(text: string, options: LintOptions): LintProblem[] {
     rule.checkFile?.(file, report);
     for (const site of file.sites) rule.check?.(site, report);
   }
-  const { from = 0, to = text.length } = options;
   return problems
     .filter(problem => problem.span.end >= from && problem.span.start <= to)
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);

@@ -16,11 +16,12 @@ export interface Region extends Span {
   readonly prose: boolean;
 }
 
-export function regionsOf(text: string, language: LanguageId): Region[] {
+/** The regions of a text; of a document, those that begin between `from` and `to`. */
+export function regionsOf(text: string, language: LanguageId, from = 0, to = text.length): Region[] {
   switch (language) {
     case 'markdown':
     case 'text':
-      return documentRegions(text);
+      return documentRegions(text, from, to);
     case 'markup':
       return markupRegions(text);
     case 'dockerfile':
@@ -43,11 +44,11 @@ function region(language: LanguageId, start: number, end: number, prose: boolean
 const fence = /^[ \t>*-]{0,20}(`{3,}|~{3,}|-{4,20}$|\.\. code-block::|\[source,)[ \t]{0,4}\{?\.?([\w+#-]{0,30})/;
 
 /** Fences in the language they name, indented code, command lines and code spans that are commands. Prose is left out. */
-function documentRegions(text: string): Region[] {
+function documentRegions(text: string, from: number, to: number): Region[] {
   const regions: Region[] = [];
   let open: { mark: string; language: string; start: number } | undefined;
   let named = '';
-  for (let start = 0; start < text.length; start = lineEnd(text, start) + 1) {
+  for (let start = 0; start < to; start = lineEnd(text, start) + 1) {
     const end = lineEnd(text, start);
     const line = text.slice(start, end);
     const match = fence.exec(line);
@@ -71,11 +72,12 @@ function documentRegions(text: string): Region[] {
       named = '';
       continue;
     }
+    if (end < from) continue;
     if (isCommand(line)) regions.push(region(/\^"/.test(line) ? 'batch' : 'shell', start, end, true));
     else regions.push(...spanRegions(line, start));
     if (/^(?: {4,}|\t)\S/.test(line) && !isCommand(line)) regions.push(region('text', start, end, true));
   }
-  if (open) regions.push(...fenceRegions(text, open.language, open.start, text.length));
+  if (open) regions.push(...fenceRegions(text, open.language, open.start, Math.max(open.start, to)));
   return regions;
 }
 

@@ -26,7 +26,7 @@ export interface Token {
 }
 
 /** No interpolation is read further than this: an opening that is not closed costs a constant, not the file. */
-const longestInterpolation = 2000;
+export const longestInterpolation = 2000;
 const longestCharacter = 12;
 const longestLine = 3000;
 /** `'a'`, `'\\n'`, `'\\u0041'`: lifetimes and apostrophes look otherwise. */
@@ -59,14 +59,26 @@ function stopsOf(id: string): Stops {
   return stops;
 }
 
-/** The strings, comments and regular expressions of `text` from `from` to `to`, in order. */
-export function scanSegments(text: string, id: string, from = 0, to = text.length): Segment[] {
+/** How a scan goes on from an earlier one of nearly the same text. */
+export interface Resumption {
+  readonly before: readonly Segment[];
+  /** Whether the scan may end with this segment. */
+  readonly enough: (segment: Segment) => boolean;
+  /** Told of the first opening that nothing closes: all the text after it was looked at. */
+  readonly onUnclosed: (at: number) => void;
+}
+
+/**
+ * The strings, comments and regular expressions of `text` from `from` to `to`, in order. A scan may be
+ * resumed after those of an earlier one.
+ */
+export function scanSegments(text: string, id: string, from = 0, to = text.length, resume?: Resumption): Segment[] {
   const { language, first } = stopsOf(id);
   const stop = new RegExp(first.source, 'g');
-  const segments: Segment[] = [];
+  const segments = resume?.before.slice() ?? [];
   const unclosed = new Set<StringForm>();
   const end = to;
-  let at = from;
+  let at = segments.at(-1)?.end ?? from;
   while (at < end) {
     stop.lastIndex = at;
     const match = stop.exec(text);
@@ -80,7 +92,11 @@ export function scanSegments(text: string, id: string, from = 0, to = text.lengt
     if (segment) {
       segments.push(segment);
       at = segment.end;
-    } else at += id === 'shell' && text.charAt(at) === '\\' ? 2 : 1;
+      if (resume?.enough(segment)) break;
+      continue;
+    }
+    if (unclosed.size > 0 || text.startsWith('<<', at)) resume?.onUnclosed(at);
+    at += id === 'shell' && text.charAt(at) === '\\' ? 2 : 1;
   }
   return segments;
 }

@@ -58,14 +58,15 @@ function placeOf(file: LintFile, site: Site): string | undefined {
   const name = /proxy/i.test(site.name) ? 'proxy' : 'origin';
   if (site.form === 'pair' && site.enclosing[0]?.bracket === '{' && isKey(file.text, site))
     return `${name} ${site.enclosing[0].span.start}`;
-  const before = file.text.slice(0, site.nameSpan.start);
-  if (site.language === 'http' && site.form === 'line') return `${name} lines ${requestStart(before)}`;
+  const from = Math.max(0, site.nameSpan.start - 2000);
+  const before = file.text.slice(from, site.nameSpan.start);
+  if (site.language === 'http' && site.form === 'line') return `${name} lines ${from + requestStart(before)}`;
   if (site.language !== 'shell' || site.nested || !/^(?:H|header)$/.test(site.callee)) return undefined;
   // A command goes on as long as its lines end with a backslash.
   const ends = /[^\\]\n|[;|&]\s|\n\n/g;
   let start = -1;
-  for (const match of before.slice(-2000).matchAll(ends)) start = match.index;
-  return `${name} command ${Math.max(0, before.length - 2000) + start}`;
+  for (const match of before.matchAll(ends)) start = match.index;
+  return `${name} command ${from + start}`;
 }
 
 /** A key of an object literal, as against an assignment in a block or a choice between two names. */
