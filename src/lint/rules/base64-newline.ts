@@ -1,4 +1,5 @@
 import type { Edit, Fix } from '../../text/span.ts';
+import { ingredientsOf } from '../constants.ts';
 import type { Rule } from '../rule.ts';
 import type { OpaquePiece, Site } from '../site.ts';
 
@@ -145,6 +146,11 @@ export const base64Newline: Rule = {
       bad: 'client.DefaultRequestHeaders.Add("Authorization", "Basic " + Convert.ToBase64String(pair, Base64FormattingOptions.InsertLineBreaks));',
     },
     { file: 'a.pl', bad: '$req->header("Authorization" => "Basic " . encode_base64("$user:$password"));' },
+    {
+      file: 'c.sh',
+      bad: 'AUTH=$(echo "$U:$P" | base64)\ncurl -H "Authorization: Basic $AUTH" https://api.example.com/',
+      fixed: 'AUTH=$(printf %s "$U:$P" | base64)\ncurl -H "Authorization: Basic $AUTH" https://api.example.com/',
+    },
     { file: 'b.sh', good: 'curl -H "Authorization: Basic $(echo -n $USER:$PASS | base64)" https://api.example.com/' },
     { file: 'b.rb', good: 'request["Authorization"] = "Basic " + Base64.encode64(pair).delete("\\n")' },
   ],
@@ -159,8 +165,7 @@ export const base64Newline: Rule = {
       report({ message: 'This encoder adds line breaks; use "b64encode"', span: site.valueSpan });
       return;
     }
-    for (const piece of site.pieces) {
-      if (piece.kind !== 'opaque') continue;
+    for (const piece of ingredientsOf(site)) {
       for (const encoder of encoders) {
         if (!encoder.languages.includes(site.language)) continue;
         if (encoder.unless?.test(piece.source)) continue;

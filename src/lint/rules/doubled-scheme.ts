@@ -1,5 +1,6 @@
 import type { Fix } from '../../text/span.ts';
-import type { Rule } from '../rule.ts';
+import { assignedTo } from '../constants.ts';
+import type { Report, Rule } from '../rule.ts';
 import { type Site, sourceSpan } from '../site.ts';
 import { firstLiteral, passOn } from '../value-rule.ts';
 
@@ -22,9 +23,22 @@ export const doubledScheme: Rule = {
       fixed: 'const headers = { Authorization: `Bearer ${token}` };',
     },
     { file: 'A.java', bad: 'headers.setBearerAuth("Bearer " + token);', fixed: 'headers.setBearerAuth(token);' },
+    {
+      file: 'b.js',
+      bad: "const token = 'Bearer ' + raw;\nconst headers = { Authorization: `Bearer ${token}` };",
+    },
+    {
+      file: 'a.sh',
+      bad: 'TOKEN="Bearer $RAW"\ncurl -H "Authorization: Bearer $TOKEN" https://api.example.com/',
+    },
+    {
+      file: 'b.py',
+      good: 'def send(token):\n    headers = {"Authorization": f"Bearer {token}"}\n\ndef other():\n    token = "Bearer " + raw\n',
+    },
     { file: 'a.js', good: 'const headers = { Authorization: `Bearer ${token}` };' },
   ],
   check(site, report) {
+    throughVariable(site, report);
     if (site.implied === 0) return passOnDoubled(site, report);
     const first = firstLiteral(site);
     const match = first ? /^\s*(Bearer|Basic|Token)(\s*:\s*|\s+|$)/i.exec(first.text) : undefined;
@@ -57,4 +71,22 @@ function dropScheme(site: Site, length: number): Fix {
       }
     : sourceSpan(site, { start: site.implied, end: site.implied + length });
   return { title: 'Leave the scheme to the helper', safe: true, edits: [{ span, text: '' }] };
+}
+
+/** The variable after the scheme holds a value that begins with one. */
+function throughVariable(site: Site, report: Report): void {
+  const written = /^\s*(Bearer|Basic|Token)\s+\0$/i.exec(site.value)?.[1];
+  const variable = site.pieces.at(-1);
+  if (written === undefined || variable?.kind !== 'opaque') return;
+  const assigned = assignedTo(site, variable);
+  const match = assigned ? /^[rfbu$@]{0,2}["'`](Bearer|Basic|Token)\s/i.exec(assigned.text) : undefined;
+  if (!assigned || !match) return;
+  const span = { start: assigned.start, end: assigned.start + match[0].length };
+  report({
+    message: `"${assigned.name}" holds a value that begins with "${match[1]}", so the scheme is sent twice; write it in one place`,
+    span: variable.span,
+    severity: 'warning',
+    confidence: 'medium',
+    related: [{ span, message: `"${match[1]}" stands here already` }],
+  });
 }

@@ -1,4 +1,5 @@
-import type { Rule } from '../rule.ts';
+import { assignedTo } from '../constants.ts';
+import type { Report, Rule } from '../rule.ts';
 import { type Site, sourceSpan } from '../site.ts';
 import { firstLiteral } from '../value-rule.ts';
 
@@ -28,9 +29,12 @@ export const missingSchemeSpace: Rule = {
       bad: 'headers = {"Authorization": f"Bearer{token}"}',
       fixed: 'headers = {"Authorization": f"Bearer {token}"}',
     },
+    { file: 'b.js', bad: "const scheme = 'Bearer';\nconst headers = { Authorization: `${scheme}${token}` };" },
+    { file: 'b.js', good: "const scheme = 'Bearer';\nconst headers = { Authorization: `${scheme} ${token}` };" },
     { file: 'a.js', good: 'const value = "Bearer" + " " + token;' },
   ],
   check(site, report) {
+    throughVariable(site, report);
     const first = firstLiteral(site);
     const match = first ? /^\s*(Bearer|Basic|Token|Digest|ApiKey|JWT)$/i.exec(first.text) : undefined;
     const next = site.pieces[1];
@@ -61,4 +65,20 @@ function isCredential(site: Site, scheme: string): boolean {
     /token|jwt|auth|bearer|cred|secret|api_?key|base64|b64|btoa|encode/i.test(joinedWith) ||
     /auth|header|token|bearer/i.test(kept)
   );
+}
+
+/** The scheme is in a variable, and what follows it begins with no space. */
+function throughVariable(site: Site, report: Report): void {
+  const [scheme, next] = site.pieces;
+  if (scheme?.kind !== 'opaque' || next?.kind !== 'opaque') return;
+  const assigned = assignedTo(site, scheme);
+  const match = assigned ? /^["'`](Bearer|Basic|Token)["'`]\s*[;,]?\s*$/i.exec(assigned.text) : undefined;
+  if (!assigned || !match) return;
+  report({
+    message: `"${assigned.name}" is "${match[1]}" without a space, and none follows it; put one between`,
+    span: scheme.span,
+    related: [
+      { span: { start: assigned.start, end: assigned.start + assigned.text.trimEnd().length }, message: 'Set here' },
+    ],
+  });
 }

@@ -1,4 +1,5 @@
 import type { Fix } from '../../text/span.ts';
+import { ingredientsOf } from '../constants.ts';
 import type { Rule } from '../rule.ts';
 import type { OpaquePiece, Site } from '../site.ts';
 
@@ -27,6 +28,9 @@ const reads: readonly FileRead[] = [
   { languages: ['php'], reads: /\bfile_get_contents\(/, trims: /trim\(/ },
   { languages: ['terraform'], reads: /\bfile\(/, trims: /trimspace\(|chomp\(/ },
   { languages: ['rust'], reads: /\bread_to_string\(/, trims: /\.trim/ },
+  { languages: ['csharp'], reads: /\bFile\.ReadAllText\(/, trims: /Trim/, trim: '.Trim()' },
+  { languages: ['kotlin'], reads: /\bFile\([^()]{0,120}\)\.readText\(/, trims: /trim/, trim: '.trim()' },
+  { languages: ['java'], reads: /\bFiles\.readString\(/, trims: /trim|strip/, trim: '.trim()' },
   { languages: ['go'], reads: /\b(?:os|ioutil)\.ReadFile\(/, trims: /Trim/ },
 ];
 
@@ -56,11 +60,25 @@ export const untrimmedFile: Rule = {
     },
     { file: 'a.tf', bad: 'request_headers = {\n  Authorization = "Bearer ${file("token")}"\n}' },
     { file: 'a.php', bad: "<?php $headers = ['Authorization' => 'Bearer ' . file_get_contents('token')];" },
+    {
+      file: 'a.go',
+      bad: 'b, _ := os.ReadFile("token")\nreq.Header.Set("Authorization", "Bearer "+string(b))',
+    },
+    {
+      file: 'a.kt',
+      bad: 'request.header("Authorization", "Bearer " + File("token").readText())',
+      fixed: 'request.header("Authorization", "Bearer " + File("token").readText().trim())',
+    },
+    {
+      file: 'a.cs',
+      bad: 'client.DefaultRequestHeaders.Add("Authorization", "Bearer " + File.ReadAllText("token"));',
+      fixed: 'client.DefaultRequestHeaders.Add("Authorization", "Bearer " + File.ReadAllText("token").Trim());',
+    },
+    { file: 'b.py', good: 'token = open("token").read()\nheaders = {"Authorization": "Bearer " + token.strip()}' },
     { file: 'b.sh', good: 'curl -H "Authorization: Bearer $(cat token)" https://api.example.com/' },
   ],
   check(site, report) {
-    for (const piece of site.pieces) {
-      if (piece.kind !== 'opaque') continue;
+    for (const piece of ingredientsOf(site)) {
       const read = reads.find(entry => entry.languages.includes(site.language) && entry.reads.test(piece.source));
       if (!read || read.trims.test(piece.source)) continue;
       const fix = fixOf(site, piece, read);
