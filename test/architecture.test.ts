@@ -23,10 +23,10 @@ const mayImport: Record<string, readonly string[]> = {
   repair: [...core, 'oauth', 'oauth4webapi', 'jose'],
   lab: ['auth', 'jwt', 'causes', 'text', 'node', 'jose'],
   cli: [...core, 'oauth', 'repair', 'lab', 'node', 'ignore'],
-  editor: [...core, 'oauth', 'repair', 'lab', 'panel', 'vscode', 'node'],
+  editor: [...core, 'oauth', 'repair', 'lab', 'panel', 'vscode', 'node', 'ignore'],
   panel: [...core, 'repair', 'vscode', 'node'],
   'panel/protocol.ts': core,
-  webview: ['panel/protocol.ts', 'lit', '@vscode-elements/elements'],
+  webview: ['panel/protocol.ts', 'lit'],
 };
 
 /** Time, chance and output are arguments in core, and only the sender has a socket. */

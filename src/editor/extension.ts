@@ -8,6 +8,7 @@ import * as lab from './features/lab.ts';
 import * as lintDiagnostics from './features/lint-diagnostics.ts';
 import * as lintFixes from './features/lint-fixes.ts';
 import * as restorePanel from './features/restore-panel.ts';
+import * as scanWorkspace from './features/scan-workspace.ts';
 import * as sendFromFile from './features/send-from-file.ts';
 import * as sendRequest from './features/send-request.ts';
 import * as tokenCommands from './features/token-commands.ts';
@@ -27,6 +28,7 @@ const features: readonly Feature[] = [
   lintDiagnostics,
   lintFixes,
   restorePanel,
+  scanWorkspace,
   sendFromFile,
   sendRequest,
   tokenCommands,

@@ -1,17 +1,25 @@
-import { workspace } from 'vscode';
+import { type Uri, workspace } from 'vscode';
 import type { Severity } from '../auth/model.ts';
 
 export type WhereDecorated = 'on' | 'off' | 'currentLine';
+
+export type RuleSettings = Readonly<Record<string, 'off' | Severity>>;
 
 /** The settings that package.json declares, each with its type and its default. */
 export const settings = {
   decorations: () => read<WhereDecorated>('tokens.decorations', 'on'),
   soonMinutes: () => read<number>('tokens.soonMinutes', 5),
   codeLens: () => read<'auto' | 'on' | 'off'>('http.codeLens', 'auto'),
-  lint: () => read<boolean>('lint.enable', true),
-  rules: () => read<Readonly<Record<string, 'off' | Severity>>>('rules', {}),
+  lint: (file: Uri) => read<boolean>('lint.enable', true, file),
+  rules: (file: Uri) => rulesOf(file),
 };
 
-function read<T>(name: string, otherwise: T): T {
-  return workspace.getConfiguration('why401').get<T>(name, otherwise);
+function read<T>(name: string, otherwise: T, file?: Uri): T {
+  return workspace.getConfiguration('why401', file).get<T>(name, otherwise);
+}
+
+/** Only what was set: a default severity would stand above the one that a rule gives to a single problem. */
+function rulesOf(file: Uri): RuleSettings {
+  const set = workspace.getConfiguration('why401', file).inspect<RuleSettings>('rules');
+  return { ...set?.globalValue, ...set?.workspaceValue, ...set?.workspaceFolderValue };
 }

@@ -1,83 +1,130 @@
 import * as vscode from 'vscode';
-import type { LintProblem } from '../../lint/rule.ts';
-import { fromRange, toRange, toSeverity } from '../convert.ts';
+import type { Span } from '../../text/span.ts';
+import { fromRange } from '../convert.ts';
+import { DocumentProblems } from '../document-problems.ts';
 import { isWatched } from '../documents.ts';
-import { lintDocument, ruleDocumentation } from '../lint-document.ts';
+import { lintDocument, toDiagnostic } from '../lint-document.ts';
 import { settings } from '../settings.ts';
 
-/** Milliseconds without a keystroke before a document is checked again. */
-const pause = 300;
+/** Milliseconds without a keystroke before what was touched is checked again, and before the whole document is. */
+const pause = 250;
+const longPause = 2_000;
 /** Characters up to which a document is checked whole; beyond, what is seen and what changes. */
 const mostText = 1_000_000;
 const margin = 200;
 
-/** Problems of Authorization headers in what is open, as diagnostics with a link to the rule. */
-export function register(): vscode.Disposable {
-  const collection = vscode.languages.createDiagnosticCollection('why401');
-  const timers = new Map<vscode.TextDocument, ReturnType<typeof setTimeout>>();
+interface Watched {
+  readonly found: DocumentProblems;
+  /** Of the next checks. */
+  readonly timers: Map<'touched' | 'whole', ReturnType<typeof setTimeout>>;
+}
 
-  async function check(document: vscode.TextDocument): Promise<void> {
-    forgetTimer(document);
-    if (!isWatched(document) || document.isClosed) return;
-    if (!settings.lint()) {
+/** Problems of Authorization headers in what is open, as diagnostics with a link to the rule. */
+export function register(context: vscode.ExtensionContext): vscode.Disposable {
+  const collection = vscode.languages.createDiagnosticCollection('why401');
+  const documents = new Map<vscode.TextDocument, Watched>();
+  const told = new Set<string>();
+
+  function watched(document: vscode.TextDocument): Watched {
+    let entry = documents.get(document);
+    if (!entry) {
+      entry = { found: new DocumentProblems(), timers: new Map() };
+      documents.set(document, entry);
+    }
+    return entry;
+  }
+
+  async function check(document: vscode.TextDocument, what: 'touched' | 'whole'): Promise<void> {
+    const { found } = watched(document);
+    if (!settings.lint(document.uri)) {
+      found.set([]);
       collection.delete(document.uri);
       return;
     }
     const { version } = document;
-    const problems = await Promise.all(partsOf(document).map(part => lintDocument(document, part)));
+    const parts = what === 'touched' && found.touched ? [found.touched] : partsOf(document);
+    const problems = await Promise.all(parts.map(async part => [part, await lintDocument(document, part)] as const));
     if (document.version !== version || document.isClosed) return;
+    for (const [part, inPart] of problems) part ? found.setPart(part, inPart) : found.set(inPart);
     collection.set(
       document.uri,
-      problems.flat().map(problem => toDiagnostic(document, problem)),
+      found.problems.map(problem => toDiagnostic(document.uri, problem, offset => document.positionAt(offset))),
     );
   }
 
-  function checkSoon(document: vscode.TextDocument, delay = pause): void {
-    forgetTimer(document);
-    if (isWatched(document))
-      timers.set(
-        document,
-        setTimeout(() => check(document), delay),
-      );
+  function checkSoon(document: vscode.TextDocument, what: 'touched' | 'whole', delay: number): void {
+    if (!isWatched(document) || document.isClosed) return;
+    const { timers } = watched(document);
+    clearTimeout(timers.get(what));
+    timers.set(
+      what,
+      setTimeout(() => void check(document, what), delay),
+    );
   }
 
-  function checkVisible(): void {
-    for (const { document } of vscode.window.visibleTextEditors) checkSoon(document, 0);
+  function checkAll(): void {
+    for (const document of vscode.workspace.textDocuments) checkSoon(document, 'whole', 0);
   }
 
-  function forgetTimer(document: vscode.TextDocument): void {
-    clearTimeout(timers.get(document));
-    timers.delete(document);
+  /** A name in `why401.rules` that is no rule's would be without effect and without a word. */
+  function checkSettings(): void {
+    const known = new Set(ruleIds(context));
+    const unknown = Object.keys(settings.rules(vscode.Uri.file('/'))).filter(id => !known.has(id) && !told.has(id));
+    if (unknown.length === 0) return;
+    for (const id of unknown) told.add(id);
+    const names = unknown.map(id => `"${id}"`).join(', ');
+    void vscode.window.showWarningMessage(
+      `"why401.rules" names ${names}, which is no rule: see the list of rules in its description.`,
+    );
   }
 
-  checkVisible();
+  function forget(document: vscode.TextDocument): void {
+    for (const timer of documents.get(document)?.timers.values() ?? []) clearTimeout(timer);
+    documents.delete(document);
+    collection.delete(document.uri);
+  }
+
+  checkAll();
+  checkSettings();
   return vscode.Disposable.from(
     collection,
-    vscode.workspace.onDidOpenTextDocument(document => checkSoon(document, 0)),
+    vscode.workspace.onDidOpenTextDocument(document => checkSoon(document, 'whole', 0)),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0) checkSoon(document);
+      if (contentChanges.length === 0 || !isWatched(document)) return;
+      watched(document).found.change(
+        contentChanges.map(change => ({
+          offset: change.rangeOffset,
+          removed: change.rangeLength,
+          inserted: change.text.length,
+        })),
+      );
+      checkSoon(document, 'touched', pause);
+      checkSoon(document, 'whole', longPause);
     }),
     vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor: { document } }) => {
-      if (document.lineCount > 1000 && partsOf(document)[0]) checkSoon(document);
+      if (document.lineCount > 1000 && partsOf(document)[0]) checkSoon(document, 'whole', pause);
     }),
-    vscode.workspace.onDidCloseTextDocument(document => {
-      forgetTimer(document);
-      collection.delete(document.uri);
-    }),
+    vscode.workspace.onDidCloseTextDocument(forget),
     vscode.workspace.onDidChangeConfiguration(event => {
-      if (event.affectsConfiguration('why401'))
-        for (const document of vscode.workspace.textDocuments) checkSoon(document, 0);
+      if (!event.affectsConfiguration('why401')) return;
+      checkAll();
+      checkSettings();
     }),
     {
       dispose() {
-        for (const timer of timers.values()) clearTimeout(timer);
+        for (const document of [...documents.keys()]) forget(document);
       },
     },
   );
 }
 
+function ruleIds(context: vscode.ExtensionContext): readonly string[] {
+  const { configuration } = context.extension.packageJSON.contributes;
+  return Object.keys(configuration.properties['why401.rules'].properties);
+}
+
 /** The whole document, as one part without an end; of a big one, what can be seen. */
-function partsOf(document: vscode.TextDocument): readonly ({ start: number; end: number } | undefined)[] {
+function partsOf(document: vscode.TextDocument): readonly (Span | undefined)[] {
   const length = document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
   if (length <= mostText) return [undefined];
   return vscode.window.visibleTextEditors
@@ -87,20 +134,4 @@ function partsOf(document: vscode.TextDocument): readonly ({ start: number; end:
       const last = (visibleRanges.at(-1)?.end.line ?? 0) + margin;
       return fromRange(document, new vscode.Range(first, 0, last, 0));
     });
-}
-
-function toDiagnostic(document: vscode.TextDocument, problem: LintProblem): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(
-    toRange(document, problem.span),
-    problem.message,
-    toSeverity(problem.severity),
-  );
-  diagnostic.source = 'Why401';
-  diagnostic.code = { value: problem.rule, target: vscode.Uri.parse(ruleDocumentation(problem.rule)) };
-  if (problem.related)
-    diagnostic.relatedInformation = problem.related.map(
-      ({ span, message }) =>
-        new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uri, toRange(document, span)), message),
-    );
-  return diagnostic;
 }

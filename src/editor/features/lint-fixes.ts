@@ -24,7 +24,7 @@ async function provideCodeActions(
   range: vscode.Range,
   { only, diagnostics }: vscode.CodeActionContext,
 ): Promise<vscode.CodeAction[]> {
-  if (!settings.lint()) return [];
+  if (!settings.lint(document.uri)) return [];
   const actions: vscode.CodeAction[] = [];
   if (diagnostics.some(({ source }) => source === 'Why401') && (!only || only.contains(vscode.CodeActionKind.QuickFix)))
     actions.push(...(await quickFixes(document, range, diagnostics)));
