@@ -48,7 +48,7 @@ function findingBody(view: View, finding: FindingView, index: number): TemplateR
     }
     ${
       finding.references.length > 0
-        ? html`<ul class="references">${finding.references.map(({ title, url }) => html`<li><a href=${url}>${title}</a></li>`)}</ul>`
+        ? html`<h2>Read on</h2><ul class="references">${finding.references.map(({ title, url }) => html`<li><a href=${url}>${title}</a></li>`)}</ul>`
         : nothing
     }`;
 }

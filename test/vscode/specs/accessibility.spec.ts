@@ -42,5 +42,13 @@ test('axe finds nothing wrong with the panel, in each of its states and in four 
   for (const theme of themes) {
     await workbench.theme(theme);
     assert.deepEqual(await violations(workbench), [], theme);
+    await workbench.screenshot(`panel-in-${theme.replaceAll(' ', '-')}`);
   }
+  // Half an editor in a small window, with a request that is held back.
+  await workbench.page.setViewportSize({ width: 900, height: 700 });
+  await workbench.webview.locator('#form-url').fill('http://orders.example/orders');
+  await workbench.webview.locator('#form-url').press('Control+Enter');
+  await workbench.webview.getByText('would cross the network').waitFor();
+  await workbench.webview.locator('#send-anyway:focus').waitFor();
+  assert.deepEqual(await violations(workbench), [], 'held back');
 });
