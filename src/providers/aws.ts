@@ -42,7 +42,13 @@ export const aws: Provider = {
       cause: 'malformed-header',
       strength: 'strong',
       says: 'AWS could not read the signature in the header',
-      body: /IncompleteSignature|Credential should be scoped/i,
+      body: /IncompleteSignature/i,
+    },
+    {
+      cause: 'wrong-environment',
+      strength: 'strong',
+      says: 'The request was signed for another region or service',
+      body: /Credential should be scoped to a valid|the region '[^']{1,40}' is wrong/i,
     },
     {
       cause: 'permission-denied',

@@ -17,7 +17,7 @@ export const cloudflare: Provider = {
       cause: 'invalid-api-key',
       strength: 'strong',
       says: 'Cloudflare does not know the key or token',
-      body: /"code":\s?(?:9103|9109|1000)\b/i,
+      body: /"code":\s?(?:9103|9109|1000)\b(?!,\s?"message":\s?"[^"]{0,80}location)/i,
     },
     {
       cause: 'insufficient-scope',
@@ -27,7 +27,7 @@ export const cloudflare: Provider = {
     },
     {
       cause: 'invalid-api-key',
-      strength: 'strong',
+      strength: 'weak',
       says: 'Cloudflare also says so to an unknown token',
       body: /"code":\s?10000\b/i,
     },

@@ -40,7 +40,19 @@ export const entra: Provider = {
       cause: 'step-up-required',
       strength: 'decisive',
       says: 'A policy wants a second factor or another sign-in',
-      body: /AADSTS(?:50076|50079|50158|50074|53003|53000|65001|16000)\b/i,
+      body: /AADSTS(?:50076|50079|50158|50074|16000)\b/i,
+    },
+    {
+      cause: 'insufficient-scope',
+      strength: 'decisive',
+      says: 'Nobody has consented to what the application asks for',
+      body: /AADSTS65001\b/i,
+    },
+    {
+      cause: 'permission-denied',
+      strength: 'strong',
+      says: 'A Conditional Access policy blocks this sign-in',
+      body: /AADSTS5300[03]\b/i,
     },
     {
       cause: 'account-disabled',

@@ -56,7 +56,13 @@ export const envoy: Provider = {
       cause: 'server-misconfigured',
       strength: 'decisive',
       says: 'Envoy could not fetch the key set',
-      body: /^Jwks (?:remote fetch|doesn)/i,
+      body: /^Jwks remote fetch/i,
+    },
+    {
+      cause: 'signing-key-unknown',
+      strength: 'decisive',
+      says: 'Envoy finds no key with the "kid" of the token in the key set',
+      body: /^Jwks doesn.t have key to match kid/i,
     },
     {
       cause: 'token-malformed',

@@ -19,6 +19,14 @@ export const huggingFace: Provider = {
       strength: 'decisive',
       says: 'The repository is gated: its terms must be accepted, or access granted',
       header: { name: 'x-error-code', matches: /GatedRepo/i },
+      credentials: 'present',
+    },
+    {
+      cause: 'credentials-missing',
+      strength: 'decisive',
+      says: 'The repository is gated, and no token was sent',
+      header: { name: 'x-error-code', matches: /GatedRepo/i },
+      credentials: 'absent',
     },
     {
       cause: 'permission-denied',

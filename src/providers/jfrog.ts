@@ -24,7 +24,13 @@ export const jfrog: Provider = {
       cause: 'signature-invalid',
       strength: 'decisive',
       says: 'Artifactory says that the token’s signature does not verify',
-      body: /Token failed verification: (?:signature|parse)/i,
+      body: /Token failed verification: signature/i,
+    },
+    {
+      cause: 'token-malformed',
+      strength: 'decisive',
+      says: 'Artifactory cannot read the token',
+      body: /Token failed verification: parse/i,
     },
     {
       cause: 'invalid-credentials',
