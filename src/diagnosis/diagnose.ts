@@ -10,6 +10,7 @@ import { detectors } from './detectors/index.ts';
 import { type Facts, readFacts } from './exchange.ts';
 import { experiments } from './experiments.ts';
 import { fixesFor } from './fixes.ts';
+import { guesses } from './guesses.ts';
 import type { Diagnosis, Evidence, Finding } from './model.ts';
 import { observe } from './observations.ts';
 import { readProviders, recogniseProviders } from './providers.ts';
@@ -75,7 +76,7 @@ function toFinding(
   return {
     cause,
     confidence,
-    title: titleOf(cause, facts) ?? entry.title,
+    title: confidence < 0.5 ? guesses[cause] : (titleOf(cause, facts) ?? entry.title),
     why: whyOf(ordered),
     evidence: ordered,
     ...(confidence < 0.9 ? { experiment: experiments[cause] } : {}),
