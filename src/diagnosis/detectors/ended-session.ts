@@ -1,13 +1,14 @@
 import { headerValue, headerValues } from '../../request/model.ts';
 import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
+import { readFields } from '../fields.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
 
 /** Signs of a dead session: the server deletes the cookie, sends a login page or redirects to one; and IIS's 440. */
 export const endedSession: Detector = {
   id: 'ended-session',
-  speaksFor: ['session-expired', 'credentials-missing'],
+  speaksFor: ['session-expired', 'credentials-missing', 'permission-denied'],
   readsSuccess: true,
   examples: [
     example(
@@ -24,6 +25,16 @@ export const endedSession: Detector = {
       'a login page in place of the answer',
       ['session-expired'],
       '> GET https://example.com/orders\n> Cookie: sid=abc\n< 302\n< Location: /login\n> GET https://example.com/login\n> Cookie: sid=abc\n< 200\n<form><input type=password></form>',
+    ),
+    example(
+      'a redirect to a sign-in elsewhere that carries the URL asked for',
+      ['credentials-missing'],
+      '> GET https://app.example.com/orders\n< 302\n< Location: https://id.example.net/?rd=https%3A%2F%2Fapp.example.com%2Forders',
+    ),
+    example(
+      'a redirect that only adds a slash',
+      [],
+      '> GET https://app.example.com/orders\n< 302\n< Location: https://app.example.com/orders/?page=1',
     ),
     example('another cookie is set', [], '> GET https://example.com/\n> Cookie: sid=abc\n< 200\n< Set-Cookie: lang=en'),
   ],
@@ -50,9 +61,18 @@ function detect(facts: Facts): Evidence[] {
     ];
   }
   const location = status >= 300 && status < 400 ? headerValue(response.headers, 'location') : undefined;
-  if (location !== undefined && loginPath.test(location) && !signInPath.test(facts.url?.pathname ?? '')) {
+  if (location !== undefined && /\/(?:access-?denied|forbidden)(?:[/?#]|$)/i.test(location)) {
+    const text = `The server redirects to "${location.split('?', 1)[0]?.slice(0, 100)}" instead of answering 403`;
+    const pointer = { kind: 'response-header', name: 'Location' } as const;
+    return [{ cause: 'permission-denied', strength: 'strong', source, text, pointer }];
+  }
+  if (
+    location !== undefined &&
+    (loginPath.test(location) || carriesTheWayBack(location, facts)) &&
+    !signInPath.test(facts.url?.pathname ?? '')
+  ) {
     const text = `The server redirects to a login page, "${location.split('?', 1)[0]?.slice(0, 100)}", instead of answering 401`;
-    if (main && main.kind !== 'session') return [];
+    if (main && main.kind !== 'session' && main.kind !== 'basic') return [];
     return [{ cause, strength: 'strong', source, text, pointer: { kind: 'response-header', name: 'Location' } }];
   }
   const sentAway = exchange.hops.find(hop => loginPath.test(headerValue(hop.response.headers, 'location') ?? ''));
@@ -76,6 +96,19 @@ function detect(facts: Facts): Evidence[] {
       pointer: { kind: 'response-header', name: 'Set-Cookie' },
     },
   ];
+}
+
+/** A sign-in elsewhere is told where to return to: the very URL that was asked for. */
+function carriesTheWayBack(location: string, { url }: Facts): boolean {
+  const start = location.indexOf('?');
+  if (start < 0 || !url) return false;
+  const wanted = [url.href, url.pathname + url.search].map(one => one.replace(/\/$/, ''));
+  return readFields(location.slice(start + 1), 0).some(
+    ({ name, value }) =>
+      /^(?:rd|return|returnurl|return_?to|return_?url|redirect|redirect_?to|redirect_?url|reply_?to|continue|next|relaystate|target|goto|from)$/i.test(
+        name,
+      ) && wanted.includes(value.replace(/\/$/, '')),
+  );
 }
 
 /** A redirect from one leg of a sign-in to the next. */
