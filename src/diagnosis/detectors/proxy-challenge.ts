@@ -1,6 +1,6 @@
 import { headerValue } from '../../request/model.ts';
 import { example } from '../example.ts';
-import type { Facts } from '../exchange.ts';
+import { type Facts, parameter } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
 
@@ -14,12 +14,19 @@ export const proxyChallenge: Detector = {
       ['proxy-authentication-required'],
       '> GET http://example.com/\n< 407\n< Proxy-Authenticate: Basic realm="proxy"',
     ),
+    example(
+      'a proxy answers a wrong password with 401 and its own realm',
+      ['proxy-authentication-required'],
+      '> GET http://example.com/\n> Proxy-Authorization: Basic YTpi\n< 401\n< WWW-Authenticate: Basic realm="Tinyproxy"',
+    ),
     example('an origin server asks', [], '> GET http://example.com/\n< 401\n< WWW-Authenticate: Basic realm="a"'),
   ],
   detect,
 };
 
-function detect({ status, authorization, request, proxyChallenges }: Facts): Evidence[] {
+function detect(facts: Facts): Evidence[] {
+  const { status, authorization, request, proxyChallenges } = facts;
+  if (status === 401) return fromProxyItself(facts);
   if (status !== 407) return [];
   const offered = proxyChallenges.map(one => one.scheme).join(' or ');
   const source = 'proxy-challenge';
@@ -35,4 +42,14 @@ function detect({ status, authorization, request, proxyChallenges }: Facts): Evi
     found.push({ cause: 'wrong-header-name', strength: 'strong', source, text: meant, pointer: authorization.pointer });
   }
   return found;
+}
+
+/** Some proxies refuse a wrong password with 401 instead of 407; their realm tells whose it is. */
+function fromProxyItself({ exchange, request, challenges }: Facts): Evidence[] {
+  const challenge = challenges.find(one => /proxy/i.test(parameter(one, 'realm') ?? ''));
+  const proxied = exchange.proxy !== undefined || headerValue(request.headers, 'proxy-authorization') !== undefined;
+  if (!challenge || !proxied) return [];
+  const text = `The challenge is for the realm "${parameter(challenge, 'realm')}": the proxy refuses its own credentials, with 401 instead of 407`;
+  const pointer = { kind: 'response-header', name: challenge.header, span: challenge.span } as const;
+  return [{ cause: 'proxy-authentication-required', strength: 'decisive', source: 'proxy-challenge', text, pointer }];
 }
