@@ -38,21 +38,10 @@ function detect({ main, status, purpose }: Facts): Evidence[] {
     (status !== 401 && status !== 403 && status !== 400 && status !== 422)
   )
     return [];
-  const guess = kindOf(main.token) ?? guessByClaims(main.token.payload);
+  const guess = kindOf(main.token);
   const what = guess && notForApis[guess.kind];
   if (!guess || !what) return [];
-  const strength = guess.kind === 'id' ? 'weak' : 'strong';
+  const strength = guess.certain || guess.kind !== 'id' || guess.because.includes('_hash') ? 'strong' : 'weak';
   const text = `The token looks like ${what}: ${guess.because}`;
   return [{ cause: 'wrong-token-type', strength, source: 'token-kind', text, pointer: main.pointer }];
-}
-
-/** The claim names by which frameworks mark what a token is for. */
-function guessByClaims(payload: Readonly<Record<string, unknown>>): { kind: string; because: string } | undefined {
-  for (const name of ['token_type', 'token_use', 'typ', 'type', 'use', 'tokenType']) {
-    const value = payload[name];
-    if (typeof value === 'string' && /^(?:refresh|offline|id)(?:[_ -]?token)?$/i.test(value)) {
-      return { kind: /^id/i.test(value) ? 'id' : 'refresh', because: `its claim "${name}" is "${value}"` };
-    }
-  }
-  return undefined;
 }
