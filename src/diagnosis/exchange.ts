@@ -2,6 +2,7 @@ import { parseFields } from '../auth/challenges.ts';
 import type { Challenge } from '../auth/model.ts';
 import type { DecodedToken } from '../jwt/model.ts';
 import { type Exchange, type HttpRequest, type HttpResponse, headerValue, headerValues } from '../request/model.ts';
+import type { Span } from '../text/span.ts';
 import { type Answerer, findAnswerers } from './answerers.ts';
 import { type Clock, readClock } from './clock.ts';
 import { findCredentials, isCsrfName, type SentCredential } from './sent.ts';
@@ -46,6 +47,8 @@ export interface Facts {
   readonly aboutAuth: boolean;
   /** The status is an error, or the body of a success holds one, as GraphQL, gRPC and Slack have it. */
   readonly failed: boolean;
+  /** The record leaves out headers that carry credentials, so that their absence proves nothing. */
+  readonly incomplete: boolean;
 }
 
 export function readFacts(exchange: Exchange, response: HttpResponse, earlier: readonly Exchange[]): Facts {
@@ -59,7 +62,7 @@ export function readFacts(exchange: Exchange, response: HttpResponse, earlier: r
   const token = main?.token ?? sent.find(one => one.token)?.token;
   const challenges = readChallenges(response, 'WWW-Authenticate');
   const statements = [...challenges.flatMap(fromChallenge), ...findStatements(response, body, cut)];
-  const spoken = statements.map(one => ({ ...one, words: findWords(one.text) }));
+  const spoken = statements.map(one => ({ ...one, words: findWords(withoutUrls(one.text)) }));
   return {
     exchange,
     request,
@@ -77,12 +80,18 @@ export function readFacts(exchange: Exchange, response: HttpResponse, earlier: r
     body,
     failed: response.status >= 400 || holdsError(body, response),
     clock: readClock(exchange),
+    incomplete: exchange.unseen?.some(name => ['authorization', 'cookie', '*'].includes(name)) ?? false,
     answerers: findAnswerers(response),
     earlier,
     purpose,
     csrfSent:
       request.headers.some(header => isCsrfName(header.name)) || (request.body ? isCsrfBody(request.body.text) : false),
   };
+}
+
+/** A URL is no sentence. Blanks keep the places of the other words. */
+function withoutUrls(text: string): string {
+  return text.replace(/https?:\/\/[^\s"'<>)]{1,500}/g, url => ' '.repeat(url.length));
 }
 
 const authWord =
@@ -94,21 +103,38 @@ function isCsrfBody(text: string): boolean {
   );
 }
 
-/** `{"errors": […]}`, `{"ok": false}`, `{"error": …}` at the top of a body, or a gRPC status other than 0. */
+/** `{"errors": […]}`, `{"ok": false}`, `{"error": …}` at the top of a body or in its only member, or a gRPC status other than 0. */
 function holdsError(body: string, response: HttpResponse): boolean {
   const status =
     headerValue(response.headers, 'grpc-status') ?? /grpc-status: ?(\d{1,3})/i.exec(body.slice(-8000))?.[1];
-  if (status !== undefined) return status.trim() !== '0';
+  // https://grpc.io/docs/guides/status-codes/: 7 is PERMISSION_DENIED, 16 is UNAUTHENTICATED.
+  if (status !== undefined) return ['7', '16'].includes(status.trim());
   if (body.length > 65_536 || !/^\s{0,20}\{/.test(body)) return false;
   try {
-    const { errors, error, ok, success, errcode, error_code: code } = JSON.parse(body) as Record<string, unknown>;
-    if (ok === true || success === true) return false;
-    const listed = Array.isArray(errors) && errors.length > 0;
-    const named = (typeof error === 'string' && error !== '') || (typeof error === 'object' && error !== null);
-    return listed || named || ok === false || success === false || [errcode, code].some(one => Boolean(one));
+    const whole = JSON.parse(body) as Record<string, unknown>;
+    const [only, ...others] = Object.values(whole);
+    const enveloped = others.length === 0 && typeof only === 'object' && only !== null && !Array.isArray(only);
+    return isError(whole) || (enveloped && isError(only as Record<string, unknown>));
   } catch {
     return false;
   }
+}
+
+function isError({
+  errors,
+  error,
+  Error: named,
+  ok,
+  success,
+  errcode,
+  error_code: code,
+}: Record<string, unknown>): boolean {
+  if (ok === true || success === true) return false;
+  if (Array.isArray(errors) && errors.length > 0) return true;
+  const told = [error, named].some(one =>
+    typeof one === 'string' ? one !== '' : typeof one === 'object' && one !== null,
+  );
+  return told || ok === false || success === false || Boolean(errcode) || Boolean(code);
 }
 
 function parseUrl(text: string): URL | undefined {
@@ -144,12 +170,16 @@ function seenChallenge(challenge: Challenge, header: string): SeenChallenge {
 function fromChallenge(challenge: SeenChallenge): Statement[] {
   return challenge.params
     .filter(({ name }) => /error|reason|message|description|detail/.test(name) && name !== 'error_uri')
-    .map(({ name, value, valueSpan }) => ({
+    .map(({ name, value, valueSpan, quoted }) => ({
       name,
       text: value,
       code: !value.includes(' '),
-      pointer: { kind: 'response-header', name: challenge.header, span: valueSpan },
+      pointer: { kind: 'response-header', name: challenge.header, span: quoted ? withoutQuotes(valueSpan) : valueSpan },
     }));
+}
+
+function withoutQuotes({ start, end }: Span): Span {
+  return { start: start + 1, end: end - 1 };
 }
 
 export function parameter(challenge: Challenge, name: string): string | undefined {

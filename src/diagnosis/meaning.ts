@@ -1,3 +1,4 @@
+import { findScheme } from '../auth/schemes/index.ts';
 import type { CauseId } from '../causes/catalogue.ts';
 import type { Facts } from './exchange.ts';
 import type { Strength } from './model.ts';
@@ -60,6 +61,28 @@ const tokenCauses: ReadonlySet<Meaning> = new Set([
   'token-malformed',
 ]);
 
+/** What can only be said of credentials that were sent. */
+const needsCredentials: ReadonlySet<Meaning> = new Set([
+  ...tokenCauses,
+  'session-expired',
+  'signature-invalid',
+  'issuer-mismatch',
+  'audience-mismatch',
+  'claim-missing',
+  'wrong-token-type',
+]);
+
+/** "Must be Bearer", said to a sound header of another scheme. */
+function isOtherScheme({ authorization }: Facts, words: readonly Word[]): boolean {
+  const own = authorization?.credentials;
+  const scheme = own?.scheme.toLowerCase() ?? '';
+  if (!own || !findScheme(scheme) || !/^\s*\S+\s*$/.test(own.rest)) return false;
+  return (
+    words.some(({ text }) => text !== scheme && ['bearer', 'basic', 'token', 'digest'].includes(text)) &&
+    !words.some(({ text }) => text === scheme)
+  );
+}
+
 /** Turns what a sentence means into causes, in the light of what was sent. */
 export function resolveMeaning(
   meaning: Meaning,
@@ -79,6 +102,8 @@ export function resolveMeaning(
     case 'missing':
       return withStrength(missingCauses(facts, words), strength);
     case 'malformed':
+      if (isOtherScheme(facts, words))
+        return withStrength([['scheme-mismatch'], ['malformed-header', 'weak']], strength);
       return withStrength(
         kind ? [['malformed-header'], ['scheme-mismatch', 'weak']] : [['credentials-missing']],
         strength,
@@ -126,6 +151,9 @@ export function resolveMeaning(
         strength,
       );
     case 'invalid-credentials':
+      // "User not found", said to a token, is about the token.
+      if (kind === 'opaque-token' || kind === 'api-key' || kind === 'jwt')
+        return withStrength([...rejectedCauses(facts, words), ['invalid-credentials', 'weak']], strength);
       return withStrength(
         kind || facts.purpose !== 'resource'
           ? [['invalid-credentials']]
@@ -138,6 +166,23 @@ export function resolveMeaning(
     case 'signature-invalid':
       return withStrength(kind === 'signature' ? [['request-signature-mismatch']] : [['signature-invalid']], strength);
     default:
+      // Where nothing was sent, no statement about a token can be true.
+      if (!kind && facts.purpose === 'resource' && !facts.incomplete && needsCredentials.has(meaning))
+        return withStrength([['credentials-missing'], [meaning, 'weak']], strength);
+      if (meaning === 'permission-denied' || meaning === 'insufficient-scope') {
+        const anonymous = words.some(({ text }) => text === 'anonymous');
+        if (kind && anonymous) return withStrength(missingCauses(facts, words), strength);
+        if (!kind && facts.status === 403 && facts.purpose === 'resource')
+          return withStrength(
+            [[meaning], ['credentials-missing', anonymous ? 'decisive' : 'strong']],
+            anonymous ? 'decisive' : strength,
+          );
+        if (kind && facts.status === 401 && meaning === 'permission-denied')
+          return withStrength(
+            [...rejectedCauses(facts, words).map(([cause]) => [cause] as const), [meaning]],
+            strength,
+          );
+      }
       if (!kind && facts.status === 401 && meaning === 'permission-denied')
         return [{ cause: 'credentials-missing', strength: 'weak' }];
       // Only a token endpoint authenticates clients; elsewhere the words are about something else.
@@ -171,7 +216,9 @@ export function rejectedCauses(facts: Facts, words: readonly Word[] = []): Judge
   if (main.kind === 'basic' && main.password !== undefined && (main.password === '' || couldBeKey(main.password)))
     return [['invalid-api-key'], ['invalid-credentials', 'weak']];
   if (main.undecodable !== undefined) return [['token-malformed']];
-  if (main.kind === 'signature' && words.some(({ text }) => text === 'token')) return rejected['opaque-token'];
+  const named = main.kind === 'api-key' && /token/i.test(main.name);
+  if ((main.kind === 'signature' || named) && words.some(({ text }) => text === 'token'))
+    return rejected['opaque-token'];
   if (wantsElsewhere(main, words)) return [['wrong-header-name'], ['credentials-missing'], ['invalid-api-key', 'weak']];
   return rejected[main.kind];
 }
@@ -188,7 +235,7 @@ function missingCauses(facts: Facts, words: readonly Word[]): Judgements {
   if (wantsElsewhere(main, words))
     return [
       ['wrong-header-name', 'strong'],
-      ['credentials-missing', 'strong'],
+      ['credentials-missing', 'weak'],
       ['scheme-mismatch', 'weak'],
     ];
   const offered = challenges.map(one => one.scheme.toLowerCase());

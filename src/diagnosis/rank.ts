@@ -32,6 +32,18 @@ const temperature = 0.95;
 const explainedAway = 4;
 const explainsFrom = 3.9;
 const least = 0.02;
+/** An exchange alone never proves a cause. */
+const most = 0.99;
+
+/** They all see the same bare refusal: a status, an `error` and a sentence that say no more than "no". */
+const refusalSources: ReadonlySet<string> = new Set([
+  'refused-credentials',
+  'challenge-error',
+  'oauth-error',
+  'server-words',
+]);
+/** A 403 and a sentence about permissions are two things: the status names the kind of refusal. */
+const spokenTwice: ReadonlySet<CauseId> = new Set(['permission-denied', 'client-not-allowed', 'insufficient-scope']);
 
 interface Explanation {
   readonly cause: CauseId;
@@ -97,7 +109,15 @@ const explanations: readonly Explanation[] = [
   {
     cause: 'scheme-mismatch',
     seenBy: ['scheme-not-offered'],
-    explains: ['credentials-missing', 'header-stripped-by-intermediary', 'token-unknown'],
+    explains: [
+      'credentials-missing',
+      'header-stripped-by-intermediary',
+      'token-unknown',
+      'invalid-credentials',
+      'invalid-api-key',
+      'permission-denied',
+      'malformed-header',
+    ],
   },
   {
     cause: 'sender-proof-invalid',
@@ -125,7 +145,11 @@ export function rank(evidence: readonly Evidence[]): RankedCause[] {
   explainAway(scores, byCause);
   const total = [...scores.values()].reduce((sum, score) => sum + mass(score), mass(unforeseen));
   return [...scores]
-    .map(([cause, score]) => ({ cause, confidence: mass(score) / total, evidence: byCause.get(cause) ?? [] }))
+    .map(([cause, score]) => ({
+      cause,
+      confidence: Math.min(most, mass(score) / total),
+      evidence: byCause.get(cause) ?? [],
+    }))
     .filter(({ confidence, evidence: all }) => confidence >= least && all.some(one => !one.against))
     .sort((a, b) => b.confidence - a.confidence || order(a.cause) - order(b.cause));
 }
@@ -144,7 +168,7 @@ function scoreOf(evidence: readonly Evidence[]): number {
   const bySource = new Map<string, number[]>();
   for (const one of evidence) {
     const value = one.against ? -weightAgainst[one.strength] : weight[one.strength];
-    const key = `${one.source} ${one.against ?? ''}`;
+    const key = sourceOf(one);
     const known = bySource.get(key);
     if (known) known.push(value);
     else bySource.set(key, [value]);
@@ -155,6 +179,11 @@ function scoreOf(evidence: readonly Evidence[]): number {
     score += first + repeated * second;
   }
   return score;
+}
+
+function sourceOf({ source, strength, against, cause }: Evidence): string {
+  if (strength === 'weak' && !against && refusalSources.has(source) && !spokenTwice.has(cause)) return 'refusal';
+  return `${source} ${against ?? ''}`;
 }
 
 function explainAway(scores: Map<CauseId, number>, byCause: ReadonlyMap<CauseId, readonly Evidence[]>): void {

@@ -44,7 +44,7 @@ const credentialName =
 const notCredentialName =
   /csrf|xsrf|anti-?forgery|idempotency|sec-websocket|verification-token|continuation|next-token|public-?key|x-forwarded|x-ms-client|signature|surrogate|cache-?key|content/;
 const signatureHeaders =
-  /^(?:x-[a-z-]*signature|signature|x-sign|sign|x-hmac[a-z0-9-]*|[a-z-]+-access-sign|authorization-signature)$/;
+  /^(?:x-[a-z-]*signature(?:-[0-9]{1,4})?|signature|x-sign|sign|x-hmac[a-z0-9-]*|[a-z-]+-access-sign|authorization-signature)$/;
 
 export function isCsrfName(name: string): boolean {
   return /csrf|xsrf|anti-?forgery|requestverificationtoken|authenticity[_-]token|^_token$|^crumb$|jenkins-crumb/i.test(
@@ -135,7 +135,7 @@ export function looksLikeJwt(text: string): boolean {
 }
 
 const queryNames =
-  /^(?:access_token|token|auth_token|auth|jwt|api_?key|apikey|api-key|key|app_?key|app_?id|appid|subscription-key|private_token|secret|sig|signature|x-amz-signature|x-amz-security-token|x-goog-signature|session|session_?id|sid|ticket|hapikey|client_secret|password|passwd)$/;
+  /^(?:oauth_signature|oauth_consumer_key|accesskeyid|access_token|token|auth_token|auth|jwt|api_?key|apikey|api-key|key|app_?key|app_?id|appid|subscription-key|private_token|secret|sig|signature|x-amz-signature|x-amz-security-token|x-goog-signature|session|session_?id|sid|ticket|hapikey|client_secret|password|passwd)$/;
 
 function fromUrl(url: string): SentCredential[] {
   const found: SentCredential[] = [];
@@ -189,13 +189,17 @@ function fromCookies(headers: readonly Header[]): SentCredential[] {
   return found;
 }
 
+/** RFC 7662 §2.1 and RFC 7009 §2.1: the `token` there is what is asked about, and no credential of the caller. */
+const tokenQuestion = /introspect|\/revoke|\/revocation|tokeninfo/i;
+
 function fromBody(request: HttpRequest): SentCredential[] {
   const text = request.body?.text.slice(0, 65_536) ?? '';
+  const aboutTokens = tokenQuestion.test(request.url.split(/[?#]/, 1)[0] ?? '');
   const found: SentCredential[] = [];
   for (const { name, value, span } of readFields(text, 0)) {
     const lower = name.toLowerCase();
     const kind = bodyKind(lower);
-    if (!kind || value === '') continue;
+    if (!kind || value === '' || (aboutTokens && kind === 'opaque-token')) continue;
     found.push({ kind, place: 'body', name, value, pointer: { kind: 'request-body', span } });
   }
   return found;

@@ -101,7 +101,10 @@ function fromMarkup(body: string): Statement[] {
     if (text.trim() !== '' && !silentTag.test(tag)) {
       const start = at + text.length - text.trimStart().length;
       found.push(
-        bodyStatement(tag, decodeEntities(text.trim()).slice(0, 2000), { start, end: start + text.trim().length }),
+        bodyStatement(tag, decodeEntities(text.trim().replace(/\s/g, ' ')).slice(0, 2000), {
+          start,
+          end: start + text.trim().length,
+        }),
       );
     }
     if (open < 0) break;

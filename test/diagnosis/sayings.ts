@@ -379,7 +379,7 @@ export const sayings: readonly (readonly [sent: Sent, status: number, text: stri
     'opaque',
     403,
     '{"kind":"Status","status":"Failure","message":"pods is forbidden: User \\"system:anonymous\\" cannot list resource \\"pods\\"","reason":"Forbidden","code":403}',
-    'permission-denied',
+    'header-stripped-by-intermediary scheme-mismatch wrong-header-name',
   ],
   ['opaque', 403, '{"errors":["permission denied"]}', 'permission-denied token-unknown token-expired'],
   [

@@ -36,5 +36,16 @@ function detect({ authorization, challenges, status, statements, answerers }: Fa
   const text =
     'The Bearer challenge names no error, as for a request without a token (RFC 6750 §3), although one was sent';
   const pointer = { kind: 'response-header', name: bearer.header, span: bearer.span } as const;
-  return [{ cause: 'header-stripped-by-intermediary', strength, source: 'challenge-without-error', text, pointer }];
+  const evidence = { source: 'challenge-without-error', text, pointer } as const;
+  const proxied = answerers.some(one => one.role === 'proxy');
+  // Behind a proxy, the missing error speaks as much against a refusal of the token.
+  const refusals: Evidence[] = proxied
+    ? (['token-unknown', 'token-expired', 'signature-invalid'] as const).map(cause => ({
+        cause,
+        strength: 'weak',
+        against: true,
+        ...evidence,
+      }))
+    : [];
+  return [{ cause: 'header-stripped-by-intermediary', strength, ...evidence }, ...refusals];
 }

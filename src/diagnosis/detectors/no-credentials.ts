@@ -18,14 +18,16 @@ export const noCredentials: Detector = {
   detect,
 };
 
-function detect({ sent, status, challenges, purpose, request, url, exchange }: Facts): Evidence[] {
+function detect({ sent, status, challenges, purpose, request, url, exchange, incomplete }: Facts): Evidence[] {
   if (sent.length > 0 || purpose !== 'resource' || (status !== 401 && status !== 403)) return [];
   if (exchange.hops.some(hop => hop.request.headers.some(({ name }) => /^(?:authorization|cookie)$/i.test(name))))
     return [];
-  const strength = status === 401 ? 'strong' : 'weak';
+  const strength = status === 401 && !incomplete ? 'strong' : 'weak';
   const asked =
     challenges.length > 0 ? `, and the server asks for ${challenges.map(one => one.scheme).join(' or ')}` : '';
   const what = `${request.method} ${url?.pathname ?? request.url}`;
-  const text = `"${what}" carried no Authorization header, key or cookie${asked}`;
+  const text = incomplete
+    ? `No credentials are in the record of "${what}", which leaves headers out, so they may have been sent${asked}`
+    : `"${what}" carried no Authorization header, key or cookie${asked}`;
   return [{ cause: 'credentials-missing', strength, source: 'no-credentials', text, pointer: { kind: 'request-url' } }];
 }

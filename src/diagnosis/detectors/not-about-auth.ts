@@ -39,6 +39,7 @@ const byStatus: Readonly<Record<number, readonly [Strength, string]>> = {
   426: ['strong', '426 asks for another protocol'],
   429: ['decisive', '429 is a rate limit'],
   451: ['strong', '451 is a legal refusal'],
+  511: ['decisive', '511 is the sign-in page of the network on the way (RFC 6585 §6)'],
   501: ['strong', '501 says that the method is not implemented'],
 };
 
@@ -49,8 +50,7 @@ function detect({ status, response, purpose, aboutAuth }: Facts): Evidence[] {
   ];
   const known = byStatus[status];
   if (known) return say(known[0], known[1]);
-  if (status >= 500 && status < 600 && status !== 511)
-    return say('strong', `${status} is a fault of the server, not a refusal`);
+  if (status >= 500 && status < 600) return say('strong', `${status} is a fault of the server, not a refusal`);
   if (status === 400 && purpose === 'resource')
     return say(aboutAuth ? 'weak' : 'strong', '400 says that the request itself is at fault');
   const limited =

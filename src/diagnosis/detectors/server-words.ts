@@ -83,12 +83,44 @@ function readSpoken({ statement, match }: Spoken, facts: Facts): Evidence[] {
   // Another status than 401 or 403, and no word of authentication: the sentence is about the content.
   const beside = !facts.aboutAuth && facts.purpose === 'resource' && ![401, 403, 407].includes(facts.status);
   if (beside && !said.includes('not-an-auth-failure')) return [];
+  if (isContent(facts, judgements, statement.words)) return [];
   const doubtful = meanings.length > 1 || hasAlternative(statement, match);
   return judgements.map(judgement => toEvidence(judgement, match, statement, doubtful));
 }
 
+const signedContent = /^(?:files?|images?|documents?|pdf|png|jpeg|uploads?|webhooks?|packages?|archives?)$/;
+
+/** A file's signature, a coupon, a reset link: on a status that is about the content, these need credentials of their kind. */
+function isContent(
+  { status, main, purpose, challenges, url }: Facts,
+  judgements: readonly Judgement[],
+  words: SpokenStatement['words'],
+): boolean {
+  // A rate limit speaks of attempts, and what a 404 does not find may be what its path names: `/tokens/99`.
+  if (status === 429 && judgements.every(one => one.cause !== 'not-an-auth-failure')) return true;
+  if (status === 404 && words.some(({ text }) => text.length > 3 && namesResource(url?.pathname ?? '', text)))
+    return true;
+  if (purpose !== 'resource' || challenges.length > 0 || ![400, 404, 409, 422].includes(status)) return false;
+  const names = (cause: Judgement['cause']) => judgements.some(one => one.cause === cause);
+  return (
+    names('grant-invalid') ||
+    (names('signature-invalid') && (main?.kind !== 'jwt' || words.some(({ text }) => signedContent.test(text)))) ||
+    (names('invalid-credentials') && main?.kind !== 'basic' && main?.kind !== 'password')
+  );
+}
+
+function namesResource(path: string, word: string): boolean {
+  return path
+    .toLowerCase()
+    .split('/')
+    .some(part => part === word || part === `${word}s`);
+}
+
 /** "Invalid key, address, or permissions" names more than one cause, whichever of them is known. */
-function hasAlternative({ words }: SpokenStatement, { first, last }: PhraseMatch): boolean {
+function hasAlternative({ words, text: whole }: SpokenStatement, { first, last, span }: PhraseMatch): boolean {
+  // "Token invalid/expired": a stroke between two words is an "or".
+  if (/[a-z]/i.test(whole[span.start - 2] ?? '') && whole[span.start - 1] === '/') return true;
+  if (whole[span.end] === '/' && /[a-z]/i.test(whole[span.end + 1] ?? '')) return true;
   const sentence = words[first]?.sentence;
   return words.some(
     ({ text, sentence: own }, index) => text === 'or' && own === sentence && (index < first || index > last),

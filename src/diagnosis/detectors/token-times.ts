@@ -35,9 +35,9 @@ const usualLeeway = 5 * 60_000;
 /** Freshly issued tokens that are "not yet valid" by this much are a matter of clocks. */
 const clockMatter = 10 * 60_000;
 
-function detect({ token, clock, status, purpose }: Facts): Evidence[] {
+function detect({ token, clock, status, purpose, failed }: Facts): Evidence[] {
   const now = clock.now;
-  if (!token?.payload || now === undefined || status < 400 || status === 407 || purpose === 'sign-in') return [];
+  if (!token?.payload || now === undefined || !failed || status === 407 || purpose === 'sign-in') return [];
   const exp = numericDate(token.payload.exp);
   const starts = (['nbf', 'iat'] as const).map(name => [name, numericDate(token.payload?.[name])] as const);
   const found: Evidence[] = [];

@@ -5,6 +5,14 @@ import type { Wording } from '../phrases.ts';
 
 export const exchangeWordings: readonly Wording[] = [
   {
+    // The stock page of Apache, whatever was sent.
+    means: 'nothing',
+    strength: 'decisive',
+    phrases: [
+      'either you supplied the wrong credentials e g bad password or your browser does not understand how to supply the credentials required',
+    ],
+  },
+  {
     means: 'missing',
     strength: 'decisive',
     phrases: [
