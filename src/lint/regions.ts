@@ -196,6 +196,10 @@ function markupRegions(text: string): Region[] {
     const close = text.indexOf('</script', start);
     found.push(region('javascript', start, close < 0 ? text.length : close, false));
   }
+  for (const match of text.matchAll(/\s(?:[:@]|v-bind:|v-on:|x-data=|\[)[\w.:-]{0,60}\]?=?"([^"]{8,4000})"/g)) {
+    const start = match.index + match[0].length - 1 - (match[1] ?? '').length;
+    found.push(region('javascript', start, start + (match[1] ?? '').length, false));
+  }
   if (/^---\r?\n/.test(text)) {
     const close = text.indexOf('\n---', 4);
     if (close > 0) found.push(region('javascript', 4, close, false));

@@ -73,7 +73,7 @@ export interface Site {
   /** What stands between name and value where both are in one string or line, such as `: `. */
   readonly separator?: string;
   /** The helper that adds a scheme by itself, with that scheme; absent where the value is the whole field value. */
-  readonly helper?: { readonly name: string; readonly scheme: string };
+  readonly helper?: { readonly name: string; readonly scheme: string; readonly schemeSpan?: Span };
   readonly pieces: readonly Piece[];
   /** The literals are joined by an operator, not filled in. */
   readonly joined: boolean;

@@ -108,6 +108,10 @@ function emptyCredentials(site: Unjudged, problem: HeaderProblem): Severity | un
 
 /** `'"$TOKEN"'`: the quotes leave and enter a string of the shell around it. */
 function breaksOut(site: Unjudged): boolean {
+  if (!/^(?:shell|batch|powershell|yaml|json|text|dockerfile)$/.test(site.language)) return false;
+  const [first, ...others] = site.pieces.flatMap(piece => (piece.kind === 'literal' ? [piece.segment] : []));
+  if (site.language === 'shell' && !site.nested && first?.form?.open === '"' && others.every(other => other === first))
+    return false;
   const around = site.text.slice(Math.max(0, site.valueSpan.start - 2), site.valueSpan.end + 6);
   return /'"\$|'"'|\\?"'\s*\+|'\$\{?\w+\}?'/.test(around);
 }

@@ -1,5 +1,7 @@
+import type { Span } from '../../text/span.ts';
 import { matchHeaderName } from '../header-name.ts';
 import type { LintFile, Rule } from '../rule.ts';
+import { lineEnd, lineStart } from '../scan.ts';
 import type { Site } from '../site.ts';
 
 export const duplicateHeader: Rule = {
@@ -22,6 +24,7 @@ export const duplicateHeader: Rule = {
       file: 'a.http',
       bad: 'GET https://api.example.com/\nAuthorization: Bearer {{token}}\nAuthorization: Basic {{pair}}\n',
     },
+    { file: 'b.sh', bad: 'curl -u "$U:$P" -H "Authorization: Bearer $TOKEN" https://api.example.com/' },
     { file: 'a.json', bad: '{ "headers": { "Authorization": "Bearer a1b2c3", "authorization": "Bearer d4e5f6" } }' },
     { file: 'a.rb', bad: 'headers = { "Authorization" => "Bearer #{token}", "authorization" => "Basic #{pair}" }' },
     {
@@ -36,6 +39,14 @@ export const duplicateHeader: Rule = {
   checkFile(file, report) {
     const seen = new Map<string, Site>();
     for (const site of file.sites) {
+      const user = userOption(file.text, site);
+      if (user) {
+        report({
+          message: 'curl makes an Authorization header of "-u" itself, and this one replaces it; keep one',
+          span: site.nameSpan,
+          related: [{ span: user, message: 'The user and password' }],
+        });
+      }
       const place = placeOf(file, site);
       if (place === undefined || matchHeaderName(site.name) !== 'exact') continue;
       const first = seen.get(place);
@@ -52,6 +63,21 @@ export const duplicateHeader: Rule = {
     }
   },
 };
+
+/** The `-u user:password` of the same curl command, on the line of the header or those that it goes on with. */
+function userOption(text: string, site: Site): Span | undefined {
+  if (site.language !== 'shell' || site.nested || !/^(?:H|header)$/.test(site.callee)) return undefined;
+  if (/proxy/i.test(site.name)) return undefined;
+  let start = lineStart(text, site.nameSpan.start);
+  while (start > 1 && text.slice(start - 2, start) === '\\\n') start = lineStart(text, start - 1);
+  let end = lineEnd(text, site.valueSpan.end);
+  while (text.charAt(end - 1) === '\\' && end < text.length) end = lineEnd(text, end + 1);
+  const command = text.slice(start, end);
+  const match = /\bcurl\s(?:[^|;&\n]|\\\n){0,400}?(?<=\s)(?:-u|--user)[ =]/.exec(command);
+  return match
+    ? { start: start + match.index + match[0].length - 3, end: start + match.index + match[0].length }
+    : undefined;
+}
 
 /** What request the site belongs to: an object of headers, a command, or the lines up to an empty one. */
 function placeOf(file: LintFile, site: Site): string | undefined {

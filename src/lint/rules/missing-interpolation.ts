@@ -71,6 +71,17 @@ export const missingInterpolation: Rule = {
       bad: 'request.addHeader("Authorization", "Bearer {token}")',
       fixed: 'request.addHeader("Authorization", "Bearer $token")',
     },
+    {
+      file: 'a.http',
+      bad: 'GET https://api.example.com/\nAuthorization: Bearer {token}\n',
+      fixed: 'GET https://api.example.com/\nAuthorization: Bearer {{token}}\n',
+    },
+    {
+      file: 'Makefile',
+      bad: 'get:\n\tcurl -H "Authorization: Bearer $TOKEN" $(URL)\n',
+      fixed: 'get:\n\tcurl -H "Authorization: Bearer $(TOKEN)" $(URL)\n',
+    },
+    { file: 'Makefile', good: "get:\n\tcurl -H 'Authorization: Bearer $(TOKEN)' $(URL)\n" },
     { file: 'a.py', good: 'headers = {"Authorization": "Bearer {token}".format(token=token)}' },
     { file: 'a.ts', good: "const mcpServers = { a: { headers: { Authorization: 'Bearer ${TOKEN}' } } };" },
     { file: 'a.ex', good: "headers = [{'Authorization', 'Bearer #{token}'}]" },
@@ -78,14 +89,15 @@ export const missingInterpolation: Rule = {
   ],
   check(site, report) {
     for (const piece of site.pieces) {
-      if (piece.kind !== 'literal' || piece.segment === undefined) continue;
+      if (piece.kind !== 'literal') continue;
+      if (piece.segment === undefined && !isTool(site)) continue;
       for (const placeholder of placeholdersIn(piece.text)) {
         const severity = judge(site, piece, placeholder);
         if (!severity) continue;
         const written = piece.text.slice(placeholder.start, placeholder.end);
         const fix = fixOf(site, piece, placeholder);
         report({
-          message: `"${written}" is sent as it stands, because this string does not fill it in; ${fix ? lowerFirst(fix.title) : 'join the value'}`,
+          message: `"${written}" is sent as it stands, because ${written.startsWith('{') && piece.segment?.interpolates.includes('{') ? 'doubled braces are text' : 'this string does not fill it in'}; ${fix ? lowerFirst(fix.title) : 'join the value'}`,
           span: {
             start: piece.offsets[placeholder.start] ?? piece.span.start,
             end: piece.offsets[placeholder.end] ?? piece.span.end,
@@ -105,6 +117,8 @@ type Verdict = 'sure' | 'likely' | 'maybe' | undefined;
 
 function judge(site: Site, piece: LiteralPiece, placeholder: Placeholder): Verdict {
   const { language } = site;
+  if (isTool(site))
+    return /^(?:\{\}|\$\{\})$/.test(placeholder.syntax) && /^\w+$/.test(placeholder.expression) ? 'likely' : undefined;
   if (isTemplate(site, placeholder) || isExpandedByHost(site, placeholder)) return undefined;
   if (placeholder.syntax === '{}' && piece.segment?.interpolates.includes('{'))
     return doubledBraces(site, piece, placeholder);
@@ -112,6 +126,11 @@ function judge(site: Site, piece: LiteralPiece, placeholder: Placeholder): Verdi
   const native = nativeVerdict(site, piece, placeholder);
   if (native !== 'foreign') return site.nested && native ? 'maybe' : native;
   return foreignVerdict(site, placeholder);
+}
+
+/** REST Client, httpyac and Bruno fill in `{{name}}` and nothing else. */
+function isTool(site: Site): boolean {
+  return (site.language === 'http' || site.language === 'bruno') && !site.prose;
 }
 
 /** `$(System.AccessToken)` in YAML: pipelines fill in a bare name before any shell reads it. */
@@ -149,6 +168,8 @@ function nativeVerdict(site: Site, piece: LiteralPiece, placeholder: Placeholder
       if (inScope(site, rootOf(expression))) return 'sure';
       return isUpperCase(expression) ? undefined : usesFStrings(site) ? 'sure' : sentByCall(site) ? 'likely' : 'maybe';
     case 'shell':
+      // Make reads `$TOKEN` as `$(T)` and "OKEN", in any quotes.
+      if (site.source.host === 'makefile') return syntax === '$name' && expression.length > 1 ? 'sure' : undefined;
       if (piece.quote !== "'") return undefined;
       if (syntax === '{}' || syntax === '#{}') return undefined;
       return 'sure';
@@ -233,7 +254,12 @@ function sentByCall(site: Site): boolean {
 
 function fixOf(site: Site, piece: LiteralPiece, placeholder: Placeholder): Fix | undefined {
   const { segment } = piece;
+  const span = { start: piece.offsets[placeholder.start] ?? 0, end: piece.offsets[placeholder.end] ?? 0 };
+  const rewrite = (text: string): Fix => ({ title: `Write "${text}"`, safe: false, edits: [{ span, text }] });
+  if (isTool(site)) return rewrite(`{{${placeholder.expression}}}`);
   if (!segment || site.nested) return undefined;
+  if (placeholder.syntax === '{}' && segment.interpolates.includes('{')) return rewrite(`{${placeholder.expression}}`);
+  if (site.source.host === 'makefile' && placeholder.syntax === '$name') return rewrite(`$(${placeholder.expression})`);
   const open = { start: segment.start, end: segment.innerStart };
   const close = { start: segment.innerEnd, end: segment.end };
   const inner = site.text.slice(segment.innerStart, segment.innerEnd);
@@ -267,11 +293,7 @@ function fixOf(site: Site, piece: LiteralPiece, placeholder: Placeholder): Fix |
     if (remedy === 'format!') return insert('Wrap it in "format!"', 'format!(', ')');
   }
   const text = rewritten(site.language, piece, placeholder.expression);
-  if (text !== undefined) {
-    const span = { start: piece.offsets[placeholder.start] ?? 0, end: piece.offsets[placeholder.end] ?? 0 };
-    return { title: `Write "${text}"`, safe: false, edits: [{ span, text }] };
-  }
-  return undefined;
+  return text === undefined ? undefined : rewrite(text);
 }
 
 function lowerFirst(text: string): string {

@@ -29,6 +29,11 @@ export const missingSchemeSpace: Rule = {
       bad: 'headers = {"Authorization": f"Bearer{token}"}',
       fixed: 'headers = {"Authorization": f"Bearer {token}"}',
     },
+    {
+      file: 'a.json',
+      bad: '{ "headers": { "Authorization": "Bearer${TOKEN}" } }',
+      fixed: '{ "headers": { "Authorization": "Bearer ${TOKEN}" } }',
+    },
     { file: 'b.js', bad: "const scheme = 'Bearer';\nconst headers = { Authorization: `${scheme}${token}` };" },
     { file: 'b.js', good: "const scheme = 'Bearer';\nconst headers = { Authorization: `${scheme} ${token}` };" },
     { file: 'a.js', good: 'const value = "Bearer" + " " + token;' },
@@ -36,17 +41,18 @@ export const missingSchemeSpace: Rule = {
   check(site, report) {
     throughVariable(site, report);
     const first = firstLiteral(site);
-    const match = first ? /^\s*(Bearer|Basic|Token|Digest|ApiKey|JWT)$/i.exec(first.text) : undefined;
-    const next = site.pieces[1];
+    const match = first ? /^\s*(Bearer|Basic|Token|Digest|ApiKey|JWT)(?:$|(?=\$\{|\{\{))/i.exec(first.text) : undefined;
+    const filled = match !== null && match !== undefined && match[0].length < (first?.text.length ?? 0);
+    const next = filled ? first : site.pieces[1];
     if (!first || !match || !next || site.implied > 0) return;
     if (site.form === 'assignment' && !isCredential(site, match[1] ?? '')) return;
     if (next.kind === 'literal' && /^\s|^$/.test(next.text)) return;
     const scheme = match[1] ?? '';
-    const start = first.text.length - scheme.length;
-    const end = sourceSpan(site, { start, end: first.text.length }).end;
+    const start = match[0].length - scheme.length;
+    const end = sourceSpan(site, { start, end: match[0].length }).end;
     report({
       message: `No space follows "${scheme}", so the token becomes part of the scheme's name; add one`,
-      span: sourceSpan(site, { start, end: first.text.length }),
+      span: sourceSpan(site, { start, end: match[0].length }),
       severity: site.prose ? 'warning' : 'error',
       fixes: [
         { title: `Add a space after "${scheme}"`, safe: true, edits: [{ span: { start: end, end }, text: ' ' }] },

@@ -1,5 +1,5 @@
-import type { Rule } from '../rule.ts';
-import { sourceSpan } from '../site.ts';
+import type { Report, Rule } from '../rule.ts';
+import { type Site, sourceSpan } from '../site.ts';
 import { firstLiteral } from '../value-rule.ts';
 
 export const splitSchemeArgument: Rule = {
@@ -24,10 +24,16 @@ export const splitSchemeArgument: Rule = {
       bad: 'request.Headers.Authorization = new AuthenticationHeaderValue($"Bearer {token}");',
       fixed: 'request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", $"{token}");',
     },
+    {
+      file: 'e.cs',
+      bad: 'request.Headers.Authorization = new AuthenticationHeaderValue("Bearer ", token);',
+      fixed: 'request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);',
+    },
     { file: 'c.cs', good: 'request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);' },
     { file: 'd.cs', good: 'request.Headers.Authorization = new AuthenticationHeaderValue("Negotiate");' },
   ],
   check(site, report) {
+    schemeWithSpace(site, report);
     if (site.helper?.name !== 'AuthenticationHeaderValue' || site.helper.scheme !== '') return;
     const first = firstLiteral(site);
     const match = first ? /^\s*([A-Za-z][\w-]*)(\s*:)?\s+/.exec(first.text) : undefined;
@@ -49,3 +55,15 @@ export const splitSchemeArgument: Rule = {
     });
   },
 };
+
+/** .NET adds the space itself, and takes a scheme that holds one for malformed. */
+function schemeWithSpace(site: Site, report: Report): void {
+  const { helper } = site;
+  const span = helper?.schemeSpan;
+  if (!helper || !span || !/\s$/.test(site.text.slice(span.start, span.end)) || site.nested) return;
+  report({
+    message: `White space after "${helper.scheme}" makes the scheme malformed, which .NET throws at; remove it`,
+    span,
+    fixes: [{ title: 'Remove the white space', safe: true, edits: [{ span, text: helper.scheme }] }],
+  });
+}

@@ -11,7 +11,7 @@ const transforms: readonly { readonly pattern: RegExp; readonly says: string; re
     pattern:
       /^\$?\{?\s*(?:encodeURIComponent|encodeURI|urllib\.parse\.quote|url\.QueryEscape|urlencode|rawurlencode|URLEncoder\.encode|CGI\.escape|Uri\.EscapeDataString|HttpUtility\.UrlEncode)\(/,
     says: 'Nothing decodes a header, so the percent-encoded text is what the server compares; pass the token itself',
-    severity: 'info',
+    severity: 'warning',
   },
 ];
 
@@ -36,7 +36,9 @@ export const transformedToken: Rule = {
     for (const piece of site.pieces) {
       if (piece.kind !== 'opaque') continue;
       const transform = transforms.find(entry => entry.pattern.test(piece.source));
-      if (transform) report({ message: transform.says, span: piece.span, severity: transform.severity });
+      // Base64 ends in "=" and holds "+" and "/": of Basic nothing is left whole.
+      const severity = /^\s*Basic/i.test(site.value) ? 'error' : transform?.severity;
+      if (transform && severity) report({ message: transform.says, span: piece.span, severity });
     }
   },
 };

@@ -200,8 +200,9 @@ export class Finder {
   /** The word before a string in a command, such as `-H` or `echo`. */
   #commandBefore(at: number): string {
     const before = this.#tokens[at - 1];
-    if (this.#source.language !== 'shell' || before?.kind !== 'name') return '';
-    return before.text;
+    if (this.#source.language !== 'shell') return '';
+    const word = before?.text === '=' ? this.#tokens[at - 2] : before;
+    return word?.kind === 'name' ? word.text : '';
   }
 
   #helper(at: number): boolean {
@@ -219,7 +220,7 @@ export class Finder {
     return this.#helperValue(at, at + 2, { name, scheme: helper.scheme });
   }
 
-  #helperValue(at: number, start: number, helper: { name: string; scheme: string }): boolean {
+  #helperValue(at: number, start: number, helper: NonNullable<Found['helper']>): boolean {
     const token = this.#tokens[at];
     if (!token) return false;
     const expression = expressionAt(this.#source, this.#tokens, start);
@@ -250,7 +251,11 @@ export class Finder {
     const [piece] = first.pieces;
     if (first.pieces.length !== 1 || piece?.kind !== 'literal') return false;
     this.#take(first);
-    return this.#helperValue(at, scheme.end + 1, { name: 'AuthenticationHeaderValue', scheme: piece.text.trim() });
+    return this.#helperValue(at, scheme.end + 1, {
+      name: 'AuthenticationHeaderValue',
+      scheme: piece.text.trim(),
+      schemeSpan: piece.span,
+    });
   }
 
   /** A value that begins with a scheme, where nothing says which header it is for. */
@@ -263,6 +268,10 @@ export class Finder {
     if (!/^ ?(?:bearer|basic)(?![\w-])/i.test(opening) && !/^ ?bearer[^\w\s]/i.test(opening)) return;
     if (comparison(this.#tokens[at - 1]) || comparison(this.#tokens[at + 1])) return;
     if (/^(?:case|when|in|throw|raise)$/.test(this.#tokens[at - 1]?.text ?? '')) return;
+    if (this.#commandBefore(at) === 'bearer' && this.#tokens[at - 3]?.text === 'oauth2') {
+      this.#helperValue(at, at, { name: '--oauth2-bearer', scheme: 'Bearer' });
+      return;
+    }
     const enclosing = this.#enclosing(at);
     const callee = enclosing[0]?.bracket === '(' ? enclosing[0].callee : '';
     if (looking.test(lastName(callee)) || enclosing.some(bracket => looking.test(lastName(bracket.callee)))) return;
