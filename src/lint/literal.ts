@@ -1,6 +1,7 @@
+import { interpolationEnd } from './interpolation-end.ts';
 import type { Interpolation } from './languages.ts';
 import { languageById } from './languages.ts';
-import { interpolationEnd, lineEnd, type Segment } from './scan.ts';
+import { lineEnd, type Segment } from './scan.ts';
 import type { Piece } from './site.ts';
 
 /**

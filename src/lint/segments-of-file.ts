@@ -1,5 +1,6 @@
+import { longestInterpolation } from './interpolation-end.ts';
 import type { LanguageId } from './languages.ts';
-import { firstEndingAfter, longestInterpolation, type Segment, scanSegments } from './scan.ts';
+import { firstEndingAfter, type Segment, scanSegments } from './scan.ts';
 
 // The strings and comments of a whole file, kept for the file that was read last: an edit leaves what stands before it
 // as it was, and what follows too, as soon as the scanner meets a segment that it knew.
