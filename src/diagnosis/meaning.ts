@@ -164,7 +164,12 @@ export function resolveMeaning(
         strength,
       );
     case 'signature-invalid':
-      return withStrength(kind === 'signature' ? [['request-signature-mismatch']] : [['signature-invalid']], strength);
+      return withStrength(
+        facts.sent.some(one => one.kind === 'signature') && kind !== 'jwt'
+          ? [['request-signature-mismatch']]
+          : [['signature-invalid']],
+        strength,
+      );
     default:
       // Where nothing was sent, no statement about a token can be true.
       if (!kind && facts.purpose === 'resource' && !facts.incomplete && needsCredentials.has(meaning))

@@ -96,8 +96,9 @@ const explanations: readonly Explanation[] = [
   },
   {
     cause: 'token-expired',
-    seenBy: ['token-times'],
+    seenBy: ['token-times', 'signed-url-times'],
     explains: [
+      'request-signature-mismatch',
       'token-unknown',
       'signature-invalid',
       'invalid-credentials',

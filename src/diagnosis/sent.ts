@@ -156,7 +156,9 @@ function fromUrl(url: string): SentCredential[] {
   if (start < 0) return found;
   for (const { name, value, span } of readFields(url.slice(start + 1), start + 1)) {
     const lower = name.toLowerCase();
-    if (value === '' || !queryNames.test(lower)) continue;
+    // A `code` of this length is a key; those of OAuth come to callbacks only.
+    const keyed = lower === 'code' && value.length >= 40 && !/callback|auth|login|sign/i.test(url.slice(0, start));
+    if (value === '' || !(keyed || queryNames.test(lower))) continue;
     const signed = lower === 'sig' || lower.endsWith('signature');
     const otherwise = signed
       ? 'signature'

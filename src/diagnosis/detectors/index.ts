@@ -10,6 +10,7 @@ import { droppedOnRedirect } from './dropped-on-redirect.ts';
 import { earlierSuccess } from './earlier-success.ts';
 import { endedSession } from './ended-session.ts';
 import { headerProblems } from './header-problems.ts';
+import { loginPage } from './login-page.ts';
 import { misnamedHeader } from './misnamed-header.ts';
 import { negotiateHandshake } from './negotiate-handshake.ts';
 import { noCredentials } from './no-credentials.ts';
@@ -22,6 +23,7 @@ import { refusedCredentials } from './refused-credentials.ts';
 import { schemeNotOffered } from './scheme-not-offered.ts';
 import { scopeGap } from './scope-gap.ts';
 import { serverWords } from './server-words.ts';
+import { signedUrlTimes } from './signed-url-times.ts';
 import { strippedHeader } from './stripped-header.ts';
 import { tokenAlgorithm } from './token-algorithm.ts';
 import { tokenBinding } from './token-binding.ts';
@@ -40,6 +42,7 @@ export const detectors: readonly Detector[] = [
   earlierSuccess,
   endedSession,
   headerProblems,
+  loginPage,
   misnamedHeader,
   negotiateHandshake,
   noCredentials,
@@ -52,6 +55,7 @@ export const detectors: readonly Detector[] = [
   schemeNotOffered,
   scopeGap,
   serverWords,
+  signedUrlTimes,
   strippedHeader,
   tokenAlgorithm,
   tokenBinding,

@@ -44,6 +44,8 @@ function strengthOf(part: string, sent: SentCredential): Strength | undefined {
   if (isStringifiedNothing(part)) return freeText && /^(?:true|false|none|null)$/i.test(part) ? 'weak' : 'decisive';
   const kind = placeholderKind(part);
   if (kind === 'sure') return freeText ? 'strong' : 'decisive';
+  if (/^(?:process\.env|import\.meta\.env|os\.environ|os\.getenv|System\.getenv|ENV\[)/.test(part))
+    return freeText ? 'strong' : 'decisive';
   const variable = findVariable(part);
   if (!variable) return undefined;
   // A password may begin with a dollar sign; one between braces is a variable.

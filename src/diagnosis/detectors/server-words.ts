@@ -85,8 +85,16 @@ function readSpoken({ statement, match }: Spoken, facts: Facts): Evidence[] {
   if (beside && !said.includes('not-an-auth-failure')) return [];
   if (isContent(facts, judgements, statement.words)) return [];
   const doubtful = meanings.length > 1 || hasAlternative(statement, match);
-  return judgements.map(judgement => toEvidence(judgement, match, statement, doubtful));
+  // What else the sentence names counts as well.
+  const others =
+    facts.main && meanings.every(meaning => hasRefusalBeside.has(meaning)) && hasAlternative(statement, match)
+      ? resolveMeaning('rejected', 'strong', facts, statement.words)
+      : [];
+  return [...judgements, ...others].map(judgement => toEvidence(judgement, match, statement, doubtful));
 }
+
+/** "Wrong password or disabled account", "invalid/expired". */
+const hasRefusalBeside: ReadonlySet<Meaning> = new Set(['expired', 'token-expired', 'revoked', 'account-disabled']);
 
 const signedContent = /^(?:files?|images?|documents?|pdf|png|jpeg|uploads?|webhooks?|packages?|archives?)$/;
 
@@ -119,8 +127,7 @@ function namesResource(path: string, word: string): boolean {
 /** "Invalid key, address, or permissions" names more than one cause, whichever of them is known. */
 function hasAlternative({ words, text: whole }: SpokenStatement, { first, last, span }: PhraseMatch): boolean {
   // "Token invalid/expired": a stroke between two words is an "or".
-  if (/[a-z]/i.test(whole[span.start - 2] ?? '') && whole[span.start - 1] === '/') return true;
-  if (whole[span.end] === '/' && /[a-z]/i.test(whole[span.end + 1] ?? '')) return true;
+  if (/[a-z]{4}\/[a-z]{4}/i.test(whole.slice(Math.max(0, span.start - 5), span.end + 5))) return true;
   const sentence = words[first]?.sentence;
   return words.some(
     ({ text, sentence: own }, index) => text === 'or' && own === sentence && (index < first || index > last),

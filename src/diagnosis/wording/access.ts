@@ -7,6 +7,7 @@ export const accessWordings: readonly Wording[] = [
     means: 'insufficient-scope',
     strength: 'decisive',
     phrases: [
+      'outside .. authorized|granted scopes',
       'insufficient .. scope|scopes',
       'insufficient oauth* scope|scopes',
       'insufficient authentication scopes',
@@ -37,6 +38,8 @@ export const accessWordings: readonly Wording[] = [
     means: 'insufficient-scope',
     strength: 'strong',
     phrases: [
+      'not allowed with .. api key',
+      'lacks|lack .. required data action',
       'missing|insufficient .. role|roles|privilege',
       'requires|require|required|needs .. role|roles',
       'role|roles .. required|missing|insufficient',
@@ -69,6 +72,7 @@ export const accessWordings: readonly Wording[] = [
     means: 'permission-denied',
     strength: 'strong',
     phrases: [
+      'requires|require an authenticated user',
       'permission denied ... on|for|to',
       'not .. have .. permission|permissions|access|rights|privileges',
       'have no .. permission|permissions|access|rights',
@@ -134,6 +138,8 @@ export const accessWordings: readonly Wording[] = [
     means: 'step-up-required',
     strength: 'decisive',
     phrases: [
+      'sudo required',
+      'reauthenticate',
       'insufficient user authentication',
       'mfa|2fa|totp|otp|webauthn|multifactor .. required|needed|enabled|challenge|enroll*|code|setup',
       'two|multi|second factor .. required|authentication|needed|code|challenge|verification',
@@ -203,6 +209,8 @@ export const accessWordings: readonly Wording[] = [
     means: 'client-not-allowed',
     strength: 'decisive',
     phrases: [
+      'not .. authorized|allowed|permitted .. with|from|by .. referer|referrer|ip|origin',
+      'can not .. used .. from .. location|ip|address',
       'ip [address] ... not .. allowed|allowlisted|whitelisted|authorized|permitted|trusted|recognized|registered|valid',
       'ip .. blocked|banned|restricted|denied|forbidden|rejected|unauthorized|blacklisted|disallowed',
       'ip ... not allowed|whitelisted|allowlisted',
@@ -260,6 +268,8 @@ export const accessWordings: readonly Wording[] = [
     means: 'wrong-environment',
     strength: 'strong',
     phrases: [
+      'issued for .. environment',
+      'can not be used .. with|in sandbox|production|live',
       'wrong .. environment|region|tenant|realm|instance|cluster|datacenter|host|endpoint|domain|stage|server',
       'wrong ... environment',
       'wrong|incorrect data center',

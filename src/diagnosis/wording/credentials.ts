@@ -43,6 +43,7 @@ export const credentialWordings: readonly Wording[] = [
     means: 'invalid-api-key',
     strength: 'decisive',
     phrases: [
+      'invalid application id or api key',
       'invalid|incorrect|unknown|bad|wrong|unrecognized|unrecognised|malformed|nonexistent .. api|access|subscription|license|app|application|consumer|secret|client|account|service|personal|integration|auth key|keys',
       'invalid|incorrect|unknown|bad|wrong .. apikey|appkey|appid|keyid',
       'invalid|incorrect|unknown|bad|wrong|unrecognized|malformed .. api|access key',
@@ -106,6 +107,7 @@ export const credentialWordings: readonly Wording[] = [
     means: 'credentials-expired',
     strength: 'decisive',
     phrases: [
+      'required|must .. change .. password',
       'user|login credentials have expired',
       'password .. expired|expires',
       'password .. must|needs .. changed|reset|updated',
@@ -222,6 +224,7 @@ export const credentialWordings: readonly Wording[] = [
     means: 'csrf-token-invalid',
     strength: 'decisive',
     phrases: [
+      'the change you wanted was rejected',
       'csrf',
       'xsrf',
       'csrf ... expired|invalid|missing|mismatch|failed|incorrect|required|not|error|cookie|token',

@@ -7,6 +7,7 @@ export const serviceWordings: readonly Wording[] = [
     means: 'server-misconfigured',
     strength: 'strong',
     phrases: [
+      'authorizer configuration|failure',
       'jwks ... failed|unreachable|fetch|error|timeout|unavailable|retrieve|load|retrieval',
       'failed to fetch|retrieve|load|obtain|get|download|refresh ... jwks|keys|jwk|metadata|discovery|configuration|certificate|certificates|certs',
       'unable to fetch|retrieve|load|obtain|get ... jwks|keys|jwk|metadata|discovery|configuration|certs',
@@ -57,6 +58,7 @@ export const serviceWordings: readonly Wording[] = [
     means: 'not-an-auth-failure',
     strength: 'strong',
     phrases: [
+      'request has .. user agent header',
       'rate limit|limited|limiting|exceeded',
       'rate .. exceeded|limited',
       'too many requests',

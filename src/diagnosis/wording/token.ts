@@ -87,6 +87,10 @@ export const tokenWordings: readonly Wording[] = [
     means: 'clock-skew',
     strength: 'strong',
     phrases: [
+      'time stamp|date .. expired|invalid',
+      'invalid time stamp',
+      'timestamp .. expired',
+      'not valid at the current time',
       'clock skew',
       'clock .. skew|drift|wrong|synchron*|sync|off',
       'time skew',
@@ -199,6 +203,7 @@ export const tokenWordings: readonly Wording[] = [
     means: 'token-unknown',
     strength: 'strong',
     phrases: [
+      'acl not found',
       'token .. not .. recognized|recognised|known|exist|registered',
       'token ... does not exist',
       'token .. not found in .. database|store|cache',

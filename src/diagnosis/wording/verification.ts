@@ -209,6 +209,9 @@ export const verificationWordings: readonly Wording[] = [
     means: 'claim-missing',
     strength: 'strong',
     phrases: [
+      'token has no expiration',
+      'no expiration',
+      'subject invalid',
       'missing|required|mandatory .. claim|claims',
       'claim|claims .. missing|required|absent|mandatory',
       'claim|claims .. not .. found|present|provided|exist|match|satisfied|included',
