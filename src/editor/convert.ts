@@ -10,6 +10,11 @@ export function fromRange(document: TextDocument, range: Range): Span {
   return { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
 }
 
+/** Characters in the document, without making its text. */
+export function lengthOf(document: TextDocument): number {
+  return document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
+}
+
 export function toTextEdit(document: TextDocument, edit: Edit): TextEdit {
   return Replacement.replace(toRange(document, edit.span), edit.text);
 }

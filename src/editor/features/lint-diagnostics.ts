@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../text/span.ts';
-import { fromRange } from '../convert.ts';
+import { fromRange, lengthOf } from '../convert.ts';
 import { DocumentProblems } from '../document-problems.ts';
 import { isWatched } from '../documents.ts';
 import { lintDocument, toDiagnostic } from '../lint-document.ts';
@@ -9,7 +9,9 @@ import { settings } from '../settings.ts';
 /** Milliseconds without a keystroke before what was touched is checked again, and before the whole document is. */
 const pause = 250;
 const longPause = 2_000;
-/** Characters up to which a document is checked whole; beyond, what is seen and what changes. */
+/** Characters up to which a document is checked whole while it is edited; a longer one is when it is saved. */
+const quickText = 200_000;
+/** Characters up to which a document is checked whole at all; beyond, what is seen and what changes. */
 const mostText = 1_000_000;
 const margin = 200;
 
@@ -99,11 +101,12 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
         })),
       );
       checkSoon(document, 'touched', pause);
-      checkSoon(document, 'whole', longPause);
+      if (lengthOf(document) <= quickText) checkSoon(document, 'whole', longPause);
     }),
     vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor: { document } }) => {
       if (document.lineCount > 1000 && partsOf(document)[0]) checkSoon(document, 'whole', pause);
     }),
+    vscode.workspace.onDidSaveTextDocument(document => checkSoon(document, 'whole', 0)),
     vscode.workspace.onDidCloseTextDocument(forget),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (!event.affectsConfiguration('why401')) return;
@@ -125,8 +128,7 @@ function ruleIds(context: vscode.ExtensionContext): readonly string[] {
 
 /** The whole document, as one part without an end; of a big one, what can be seen. */
 function partsOf(document: vscode.TextDocument): readonly (Span | undefined)[] {
-  const length = document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
-  if (length <= mostText) return [undefined];
+  if (lengthOf(document) <= mostText) return [undefined];
   return vscode.window.visibleTextEditors
     .filter(editor => editor.document === document)
     .map(({ visibleRanges }) => {

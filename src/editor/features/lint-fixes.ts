@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { LintProblem } from '../../lint/rule.ts';
 import type { Fix } from '../../text/span.ts';
-import { fromRange, toRange, toTextEdit } from '../convert.ts';
+import { fromRange, lengthOf, toRange, toTextEdit } from '../convert.ts';
 import { everyDocument } from '../documents.ts';
 import { lintDocument } from '../lint-document.ts';
 import { settings } from '../settings.ts';
@@ -64,8 +64,7 @@ async function quickFixes(
 }
 
 async function wholeProblems(document: vscode.TextDocument): Promise<readonly LintProblem[]> {
-  const length = document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
-  return length > mostText ? [] : lintDocument(document);
+  return lengthOf(document) > mostText ? [] : lintDocument(document);
 }
 
 /** The first fix of each problem where it is safe; undefined where none is. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { nextChange, tokenState } from '../../jwt/times.ts';
-import { fromRange } from '../convert.ts';
+import { fromRange, lengthOf } from '../convert.ts';
 import { DocumentTokens, slicesOf, type TextSource } from '../document-tokens.ts';
 import { isWatched } from '../documents.ts';
 import { settings } from '../settings.ts';
@@ -220,7 +220,7 @@ function seen(editor: vscode.TextEditor, lines: number): { start: number; end: n
 
 function sourceOf(document: vscode.TextDocument): TextSource {
   return {
-    length: document.offsetAt(document.lineAt(document.lineCount - 1).range.end),
+    length: lengthOf(document),
     slice: (start, end) => document.getText(new vscode.Range(document.positionAt(start), document.positionAt(end))),
   };
 }

@@ -10,7 +10,7 @@ function bigFile(): string {
   return Array.from({ length: 20_000 }, (_, i) =>
     i % 200 === 0
       ? `  const headers${i} = { Authorization: 'Bearer ' + token${i} };`
-      : `  const value${i} = compute(${i}, "some text of ordinary length"); // line ${i}`,
+      : `  total += price(${i}, "net"); // ${i}`,
   ).join('\n');
 }
 
@@ -32,7 +32,7 @@ async function replaceLine(document: TextDocument, line: number, text: string): 
 }
 
 suite('linting', () => {
-  test('each edit in a file of 20,000 lines is checked', async () => {
+  test('each edit in a file of 20,000 lines is checked', async function () {
     const document = await workspace.openTextDocument({ language: 'typescript', content: bigFile() });
     await replaceLine(document, where, `  const headers = { Authorization: 'Bearer' + token };`);
     await untilProblems(document, 1);
@@ -46,9 +46,8 @@ suite('linting', () => {
     }
     busy.sort((a, b) => a - b);
     const at = (share: number) => `${busy[Math.floor((busy.length - 1) * share)]?.toFixed(1)} ms`;
-    console.log(
-      `The host's work per edit in 20,000 lines, from the edit to its diagnostics: median ${at(0.5)}, p95 ${at(0.95)}`,
-    );
+    // The title is what the results show.
+    if (this.test) this.test.title += `: the host works ${at(0.5)} at the median, ${at(0.95)} at p95`;
     assert.equal(busy.length, edits);
   });
 });
