@@ -206,3 +206,10 @@ test('unreadable input is one line that names the file and the position', async 
     assert.ok(error.endsWith('\n') && error.split('\n').length === 2, 'one line');
   }
 });
+
+test('what a record leaves out is said', async () => {
+  const { out } = await why401(['explain', '--raw', '-'], {
+    stdin: 'HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer\n\n',
+  });
+  assert.match(out, /The record holds no request/);
+});

@@ -147,3 +147,14 @@ test('no output holds a token', async () => {
     }
   }
 });
+
+test('what speaks against a request is said on stderr, and it is sent all the same', async () => {
+  const outcome = await send(['GET', 'http://0.0.0.0:1/', '-H', 'Authorization: Bearer Bearer abc0123456789']);
+  assert.match(outcome.error, /^why401: warning: .*Bearer/m);
+  assert.match(
+    outcome.error,
+    /^why401: warning: "Authorization" would cross the network to "0\.0\.0\.0:1" unencrypted/m,
+  );
+  assert.doesNotMatch(outcome.error, /abc0123456789/);
+  assert.match(outcome.out, /No response/);
+});

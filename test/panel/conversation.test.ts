@@ -213,3 +213,14 @@ test('what speaks against sending to another computer is said first, and sending
   await conversation.send();
   assert.equal(panel.result().outcome, 'no-response');
 });
+
+test('a record without its request is explained with the reservation', () => {
+  const response = {
+    status: 401,
+    statusText: 'Unauthorized',
+    headers: [{ name: 'WWW-Authenticate', value: 'Bearer' }],
+  };
+  const request: HttpRequest = { method: 'GET', url: 'https://api.example.com/', headers: [] };
+  panel.conversation.explain({ id: 'one', request, response, hops: [], unseen: ['*'] }, 'clipboard');
+  assert.match(panel.result().unseen ?? '', /^The record holds no request/);
+});

@@ -74,7 +74,7 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   const request = await requestFrom(parsed, io);
   const sender = createSender(io.senderFile);
   try {
-    for (const { message } of checkRequest(request, Date.now())) io.writeError(`why401: warning: ${plain(message)}\n`);
+    for (const { message } of checkRequest(request, io.now())) io.writeError(`why401: warning: ${plain(message)}\n`);
     if (io.progress) io.writeError(`Sending ${request.method} ${shownUrl(request.url, false)} …\n`);
     const explained = await sendAndExplain(request, sender, await optionsFrom(values, request.url, io), io.interrupted);
     if (io.interrupted.aborted) return exitStatus.interrupted;
