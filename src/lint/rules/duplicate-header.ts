@@ -72,11 +72,10 @@ function userOption(text: string, site: Site): Span | undefined {
   while (start > 1 && text.slice(start - 2, start) === '\\\n') start = lineStart(text, start - 1);
   let end = lineEnd(text, site.valueSpan.end);
   while (text.charAt(end - 1) === '\\' && end < text.length) end = lineEnd(text, end + 1);
-  const command = text.slice(start, end);
-  const match = /\bcurl\s(?:[^|;&\n]|\\\n){0,400}?(?<=\s)(?:-u|--user)[ =]/.exec(command);
-  return match
-    ? { start: start + match.index + match[0].length - 3, end: start + match.index + match[0].length }
-    : undefined;
+  const curl = text.lastIndexOf('curl ', site.nameSpan.start);
+  if (curl < start) return undefined;
+  const match = /\s(?:-u|--user)[ =]/.exec(text.slice(curl, end).split(/[|;]|&&/, 1)[0] ?? '');
+  return match ? { start: curl + match.index + 1, end: curl + match.index + match[0].length - 1 } : undefined;
 }
 
 /** What request the site belongs to: an object of headers, a command, or the lines up to an empty one. */

@@ -65,6 +65,6 @@ export const headerName: Rule = {
 
 /** More than a word after the scheme, so that a header and no setting is meant. */
 function holdsCredentials(site: Site): boolean {
-  const rest = /^\s*\w+[\s:=]+(\S.*)$/.exec(site.value)?.[1] ?? '';
+  const rest = site.value.trim().replace(/^\w{1,30}[\s:=]{1,8}/, '');
   return rest.includes('\0') || (/^[\w.~+/=-]{8,}$/.test(rest) && !/^[A-Za-z-]+$/.test(rest));
 }

@@ -78,7 +78,7 @@ function throughVariable(site: Site, report: Report): void {
   const [scheme, next] = site.pieces;
   if (scheme?.kind !== 'opaque' || next?.kind !== 'opaque') return;
   const assigned = assignedTo(site, scheme);
-  const match = assigned ? /^["'`](Bearer|Basic|Token)["'`]\s*[;,]?\s*$/i.exec(assigned.text) : undefined;
+  const match = assigned ? /^["'`](Bearer|Basic|Token)["'`][;,]?$/i.exec(assigned.text.trim()) : undefined;
   if (!assigned || !match) return;
   report({
     message: `"${assigned.name}" is "${match[1]}" without a space, and none follows it; put one between`,

@@ -99,13 +99,16 @@ function otherCode(text: string, start: number, end: number, prose: boolean): Si
       ? 'text'
       : undefined;
   if (language === undefined) return [];
-  const from =
-    language === 'shell'
-      ? start +
-        (/^\s*(?:- +)?(?:[\w-]+: +)?(?=[^"']*$|[^:]*\b(?:curl|wget|http|echo|export|[A-Z_]+=))/.exec(line)?.[0]
-          .length ?? 0)
-      : start;
+  const from = language === 'shell' ? start + commandStart(line) : start;
   return codeOf(text, from, end, language, prose || language === 'text');
+}
+
+/** Where a command begins in a line of YAML: after the dash and the key, unless quotes hold both. */
+function commandStart(line: string): number {
+  const key = /^[ \t]{0,80}(?:- {1,8})?(?:[\w-]{1,60}: {1,8})?/.exec(line)?.[0] ?? '';
+  const rest = line.slice(key.length);
+  const [head = ''] = rest.split(':', 1);
+  return !/["']/.test(rest) || /\b(?:curl|wget|http|echo|export|[A-Z_]{1,60}=)/.test(head) ? key.length : 0;
 }
 
 function codeOf(text: string, start: number, end: number, language: string, prose: boolean): Site[] {
@@ -175,8 +178,8 @@ export function scalar(text: string, start: number, end: number): Piece[] {
     if (close > 0 && close < end) return variables(text, start + 1, close, quote);
   }
   const line = text.slice(start, end);
-  const comment = /\s+#/.exec(line);
-  const stop = start + (comment ? comment.index : line.trimEnd().length);
+  const comment = line.search(/\s#/);
+  const stop = start + line.slice(0, comment < 0 ? line.length : comment).trimEnd().length;
   return variables(text, start, stop);
 }
 
