@@ -128,15 +128,22 @@ const instructions: Readonly<Record<CauseId, readonly (readonly [string, string]
   'audience-mismatch': [
     ['request-audience', 'Request the token for this API: its identifier as "audience", "resource" or scope'],
   ],
-  'wrong-token-type': [['use-access-token', 'Send the access token, not the ID or refresh token']],
+  'wrong-token-type': [
+    [
+      'use-access-token',
+      'Send the kind of token that this API takes, usually the access token and not the ID or refresh token',
+    ],
+  ],
   'token-revoked': [['sign-in-again', 'Sign in or create the token anew; the old one will not work again']],
   'token-unknown': [['check-token-origin', 'Check that the token is whole and was made for this server']],
-  'claim-missing': [['add-claim', 'Have the issuer put the claim into the token']],
+  'claim-missing': [
+    ['add-claim', 'Have the issuer put the claim into the token, with the value that the server expects'],
+  ],
   'insufficient-scope': [['request-scope', 'Request the missing scope or role, consent to it, and get a new token']],
   'step-up-required': [
     [
       'authenticate-again',
-      'Sign in again with the strength or freshness that the server asks for; a refresh does not help',
+      'Do what the server asks for: a second factor, a one-time password, a fresh sign-in or single sign-on; a refresh does not help',
     ],
   ],
   'sender-proof-invalid': [
@@ -151,7 +158,9 @@ const instructions: Readonly<Record<CauseId, readonly (readonly [string, string]
   'invalid-api-key': [
     ['check-key', 'Compare the key with the one in the provider’s console: whole, active, and of this account'],
   ],
-  'account-disabled': [['enable-account', 'Have the account unlocked, verified or enabled']],
+  'account-disabled': [
+    ['enable-account', 'Have the account unlocked, verified or enabled; after too many attempts, wait'],
+  ],
   'credentials-expired': [['renew-credentials', 'Renew the password, key or certificate']],
   'auth-method-disabled': [['change-method', 'Use a way of signing in that the server still accepts']],
   'session-expired': [['sign-in-again', 'Sign in again to get a new session']],
@@ -187,7 +196,7 @@ const instructions: Readonly<Record<CauseId, readonly (readonly [string, string]
     ['ask-permission', 'Have the identity granted access to this resource, or use another identity'],
   ],
   'server-misconfigured': [
-    ['check-server', 'Look at the server’s or gateway’s log: it cannot check credentials at all'],
+    ['check-server', 'Look at the server’s or gateway’s log: it fails before or while it checks credentials'],
   ],
   'not-an-auth-failure': [
     ['leave-credentials', 'Leave the credentials as they are and look at the status and the message'],

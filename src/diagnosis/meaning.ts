@@ -105,7 +105,7 @@ export function resolveMeaning(
       if (isOtherScheme(facts, words))
         return withStrength([['scheme-mismatch'], ['malformed-header', 'weak']], strength);
       return withStrength(
-        kind ? [['malformed-header'], ['scheme-mismatch', 'weak']] : [['credentials-missing']],
+        kind || facts.incomplete ? [['malformed-header'], ['scheme-mismatch', 'weak']] : [['credentials-missing']],
         strength,
       );
     case 'not-an-auth-failure':
@@ -145,7 +145,7 @@ export function resolveMeaning(
       return withStrength(rejectedCauses(facts, words), strength);
     case 'invalid-api-key':
       return withStrength(
-        kind || facts.purpose !== 'resource'
+        kind || facts.incomplete || facts.purpose !== 'resource'
           ? [['invalid-api-key']]
           : [['credentials-missing'], ['invalid-api-key', 'weak']],
         strength,
@@ -155,7 +155,7 @@ export function resolveMeaning(
       if (kind === 'opaque-token' || kind === 'api-key' || kind === 'jwt')
         return withStrength([...rejectedCauses(facts, words), ['invalid-credentials', 'weak']], strength);
       return withStrength(
-        kind || facts.purpose !== 'resource'
+        kind || facts.incomplete || facts.purpose !== 'resource'
           ? [['invalid-credentials']]
           : [
               ['invalid-credentials', 'strong'],
@@ -177,7 +177,7 @@ export function resolveMeaning(
       if (meaning === 'permission-denied' || meaning === 'insufficient-scope') {
         const anonymous = words.some(({ text }) => text === 'anonymous');
         if (kind && anonymous) return withStrength(missingCauses(facts, words), strength);
-        if (!kind && facts.status === 403 && facts.purpose === 'resource')
+        if (!kind && !facts.incomplete && facts.status === 403 && facts.purpose === 'resource')
           return withStrength(
             [[meaning], ['credentials-missing', anonymous ? 'decisive' : 'strong']],
             anonymous ? 'decisive' : strength,
@@ -188,7 +188,7 @@ export function resolveMeaning(
             strength,
           );
       }
-      if (!kind && facts.status === 401 && meaning === 'permission-denied')
+      if (!kind && !facts.incomplete && facts.status === 401 && meaning === 'permission-denied')
         return [{ cause: 'credentials-missing', strength: 'weak' }];
       // Only a token endpoint authenticates clients; elsewhere the words are about something else.
       if (meaning === 'client-authentication-failed' && facts.purpose === 'resource' && kind && kind !== 'basic')
@@ -210,8 +210,18 @@ function withStrength(judgements: Judgements, strength: Strength): Judgement[] {
   }));
 }
 
+/** Something was refused that the record leaves out. */
+const unseenRefusal: Judgements = [
+  ['token-unknown', 'weak'],
+  ['token-expired', 'weak'],
+  ['invalid-credentials', 'weak'],
+  ['invalid-api-key', 'weak'],
+  ['session-expired', 'weak'],
+];
+
 export function rejectedCauses(facts: Facts, words: readonly Word[] = []): Judgements {
   const { main, purpose } = facts;
+  if (!main && facts.incomplete) return unseenRefusal;
   if (!main)
     return purpose === 'sign-in' ? [['invalid-credentials']] : [['credentials-missing'], ['session-expired', 'weak']];
   if (purpose === 'token-endpoint' && (main.kind === 'basic' || main.kind === 'client'))
@@ -231,6 +241,11 @@ export function rejectedCauses(facts: Facts, words: readonly Word[] = []): Judge
 /** "Nothing was sent", said to a request that sent something, is never what it says. */
 function missingCauses(facts: Facts, words: readonly Word[]): Judgements {
   const { authorization, main, purpose, challenges } = facts;
+  if (!main && facts.incomplete)
+    return [
+      ['credentials-missing', 'strong'],
+      ['header-stripped-by-intermediary', 'weak'],
+    ];
   if (!main) return [['credentials-missing']];
   if (purpose !== 'resource')
     return [

@@ -19,6 +19,16 @@ const observers: readonly Observer[] = [
       pointer: { kind: 'status' },
     };
   },
+  function requestIncomplete({ incomplete, exchange }) {
+    if (!incomplete) return undefined;
+    const names = exchange.unseen?.includes('*')
+      ? 'the headers of the request'
+      : exchange.unseen?.map(name => `"${name}"`).join(' and ');
+    return {
+      id: 'request-incomplete',
+      text: `The record leaves out ${names}, so it cannot tell whether credentials were sent`,
+    };
+  },
   function proxyChallengeMissing({ status, proxyChallenges }) {
     if (status !== 407 || proxyChallenges.length > 0) return undefined;
     return {

@@ -9,7 +9,8 @@ export function titleOf(cause: CauseId, facts: Facts): string | undefined {
 }
 
 const titles: Partial<Record<CauseId, (facts: Facts) => string | undefined>> = {
-  'credentials-missing': ({ challenges, sent }) => {
+  'credentials-missing': ({ challenges, sent, incomplete }) => {
+    if (incomplete && sent.length === 0) return 'The record shows no credentials, and leaves headers out';
     const offered = schemesOf(challenges);
     if (sent.length > 0) return 'The server saw no credentials of the kind it asks for';
     return offered ? `No credentials were sent, and the server asks for ${offered}` : 'No credentials were sent';
@@ -90,7 +91,9 @@ const titles: Partial<Record<CauseId, (facts: Facts) => string | undefined>> = {
   'proxy-authentication-required': ({ exchange }) =>
     `The proxy${exchange.proxy ? ` ${exchange.proxy}` : ' on the way'} wants credentials of its own`,
   'permission-denied': facts =>
-    facts.main ? `${serverName(facts)} knows who you are, and does not let you do this` : undefined,
+    facts.main && ['jwt', 'opaque-token', 'basic', 'session'].includes(facts.main.kind)
+      ? `${serverName(facts)} knows who you are, and does not let you do this`
+      : undefined,
   'not-an-auth-failure': ({ status }) => otherTrouble(status),
 };
 

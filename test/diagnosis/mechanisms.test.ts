@@ -121,6 +121,14 @@ test('what the record leaves out is not said to be missing', () => {
   assert.match(unseen?.why ?? '', /leaves headers out/);
 });
 
+test('a refusal of what the record leaves out is no missing credential', () => {
+  const { exchange } = example('', [], `${get}\n< 401\n${json}\n{"message":"Invalid token"}`);
+  const { findings, observations } = diagnose({ ...exchange, unseen: ['*'] }, { providers: [] });
+  assert.equal(findings[0]?.cause, 'token-unknown');
+  assert.ok((findings[0]?.confidence ?? 1) < 0.7);
+  assert.ok(observations.some(({ id }) => id === 'request-incomplete'));
+});
+
 test('no finding is certain, and the title of a guess says so', () => {
   const { findings } = diagnoseText(`${get}\n> Authorization: Bearer ${jwt}\n< 401`);
   for (const { confidence, title } of findings) if (confidence < 0.5) assert.match(title, / may /);

@@ -23,6 +23,7 @@ import { refusedCredentials } from './refused-credentials.ts';
 import { schemeNotOffered } from './scheme-not-offered.ts';
 import { scopeGap } from './scope-gap.ts';
 import { serverWords } from './server-words.ts';
+import { signInRedirect } from './sign-in-redirect.ts';
 import { signedUrlTimes } from './signed-url-times.ts';
 import { strippedHeader } from './stripped-header.ts';
 import { tokenAlgorithm } from './token-algorithm.ts';
@@ -55,6 +56,7 @@ export const detectors: readonly Detector[] = [
   schemeNotOffered,
   scopeGap,
   serverWords,
+  signInRedirect,
   signedUrlTimes,
   strippedHeader,
   tokenAlgorithm,

@@ -25,7 +25,8 @@ export const refusedCredentials: Detector = {
 };
 
 function detect(facts: Facts): Evidence[] {
-  const { status, main, purpose } = facts;
+  const { main, purpose, incomplete } = facts;
+  const status = statusOf(facts);
   const source = 'refused-credentials';
   const pointer = { kind: 'status' } as const;
   if (status === 403) {
@@ -41,7 +42,13 @@ function detect(facts: Facts): Evidence[] {
     const text = '404 to a request with credentials may hide that they do not reach this resource (RFC 9110 §15.5.4)';
     return [{ cause: 'permission-denied', strength: 'weak', source, text, pointer }];
   }
-  if (!main || (status !== 401 && !(status === 400 && purpose !== 'resource'))) return [];
-  const text = `${status}: the server did not accept "${main.name}"`;
+  if ((!main && !incomplete) || (status !== 401 && !(status === 400 && purpose !== 'resource'))) return [];
+  const text = `${status}: the server did not accept ${main ? `"${main.name}"` : 'what was sent, which the record leaves out'}`;
   return rejectedCauses(facts).map(([cause]) => ({ cause, strength: 'weak', source, text, pointer }));
+}
+
+/** gRPC refuses under a 200: its statuses 7 and 16 are the 403 and 401 of HTTP. */
+function statusOf({ status, statements }: Facts): number {
+  const code = statements.find(({ name }) => name === 'grpc-status')?.text.trim();
+  return code === '7' ? 403 : code === '16' ? 401 : status;
 }

@@ -82,7 +82,7 @@ function readSpoken({ statement, match }: Spoken, facts: Facts): Evidence[] {
   );
   // Another status than 401 or 403, and no word of authentication: the sentence is about the content.
   const beside = !facts.aboutAuth && facts.purpose === 'resource' && ![401, 403, 407].includes(facts.status);
-  if (beside && !said.includes('not-an-auth-failure')) return [];
+  if (beside && !said.includes('not-an-auth-failure') && !said.includes('csrf-token-invalid')) return [];
   if (isContent(facts, judgements, statement.words)) return [];
   const doubtful = meanings.length > 1 || hasAlternative(statement, match);
   // What else the sentence names counts as well.
@@ -154,7 +154,9 @@ function toEvidence(
 function quote(text: string, match: PhraseMatch): string {
   const flat = text.replace(/\s+/g, ' ').trim();
   if (flat.length <= 160) return flat;
-  const start = Math.max(0, match.span.start - 60);
+  const near = Math.max(0, match.span.start - 60);
+  const space = near === 0 ? -1 : text.indexOf(' ', near);
+  const start = space >= 0 && space < match.span.start ? space + 1 : near;
   return `${start > 0 ? '…' : ''}${text
     .slice(start, match.span.end + 60)
     .replace(/\s+/g, ' ')

@@ -221,10 +221,15 @@ export const credentialWordings: readonly Wording[] = [
     ],
   },
   {
+    // The stock page of Rails for a 422, mostly of its forgery protection.
+    means: 'csrf-token-invalid',
+    strength: 'strong',
+    phrases: ['the change you wanted was rejected'],
+  },
+  {
     means: 'csrf-token-invalid',
     strength: 'decisive',
     phrases: [
-      'the change you wanted was rejected',
       'csrf',
       'xsrf',
       'csrf ... expired|invalid|missing|mismatch|failed|incorrect|required|not|error|cookie|token',
