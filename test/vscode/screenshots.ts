@@ -6,7 +6,7 @@ import { ensureBrowser } from '../prerequisites.ts';
 import { launchBrowser } from './browser.ts';
 import { installHost } from './hosts/install.ts';
 import { buildExtension, packageExtension } from './package.ts';
-import { scenes } from './scenes.ts';
+import { pictureSettings, scenes } from './scenes.ts';
 import { startServer } from './server.ts';
 import { openWorkbench } from './workbench.ts';
 
@@ -15,15 +15,15 @@ const names = process.argv.slice(2);
 
 ensureBrowser();
 buildExtension();
-const server = await startServer(installHost('latest'), { vsix: packageExtension() });
+const server = await startServer(installHost('latest'), { vsix: packageExtension(), settings: pictureSettings });
 const browser = await launchBrowser();
 const lab = await startLab();
 try {
   for (const { name, theme, window, play } of scenes) {
     if (names.length > 0 && !names.includes(name)) continue;
-    const workbench = await openWorkbench(server, browser, { scale: 2, ...window(lab) });
+    server.settings.set({ 'workbench.colorTheme': theme });
+    const workbench = await openWorkbench(server, browser, { scale: 1.25, ...window(lab) });
     await workbench.ready();
-    await workbench.theme(theme);
     const part = await play(workbench);
     const path = join(media, `${name}.png`);
     await part.screenshot({ path });
