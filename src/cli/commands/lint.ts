@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { access, constants, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { Severity } from '../../auth/model.ts';
 import { rules } from '../../lint/rules/index.ts';
 import { oneOf, parseArguments, usageOf } from '../arguments.ts';
@@ -78,11 +78,20 @@ function severitiesOf(settings: readonly string[]): Record<string, 'off' | Sever
   );
 }
 
+/** Writes beside the file and puts that in its place, so that an interruption leaves one or the other whole. */
 async function writeBack(source: Source, text: string, io: Io): Promise<void> {
+  let beside: string | undefined;
   try {
-    await writeFile(source.path ?? '', source.mark + text);
+    // The file behind a link is written, not the link.
+    const path = await realpath(source.path ?? '');
+    beside = `${path}.why401-${process.pid}`;
+    const { mode } = await stat(path);
+    await access(path, constants.W_OK);
+    await writeFile(beside, source.mark + text, { mode, flag: 'wx' });
+    await rename(beside, path);
     io.writeError(`why401: fixed ${source.file}\n`);
   } catch (error) {
+    if (beside) await rm(beside, { force: true });
     throw new UsageError(`cannot write "${source.file}": ${reasonOf(error)}`);
   }
 }
