@@ -179,7 +179,10 @@ export function resolveMeaning(
         if (kind && anonymous) return withStrength(missingCauses(facts, words), strength);
         if (!kind && !facts.incomplete && facts.status === 403 && facts.purpose === 'resource')
           return withStrength(
-            [[meaning], ['credentials-missing', anonymous ? 'decisive' : 'strong']],
+            [
+              [meaning, anonymous ? 'weak' : strength],
+              ['credentials-missing', anonymous ? 'decisive' : 'strong'],
+            ],
             anonymous ? 'decisive' : strength,
           );
         if (kind && facts.status === 401 && meaning === 'permission-denied')
@@ -287,6 +290,10 @@ function missingCauses(facts: Facts, words: readonly Word[]): Judgements {
       ['credentials-missing', 'weak'],
       ['wrong-header-name', 'weak'],
     ];
+  // "Authentication is required" does not say that a key in a header of its own was not seen.
+  const namesPlace = /^(?:keys?|apikey|tokens?|headers?|parameters?|credentials?|authorization|bearer)$/;
+  if (challenges.length > 0 && !words.some(({ text }) => namesPlace.test(text)))
+    return [...rejectedCauses(facts, words).map(([cause]) => [cause, 'weak'] as const), ['wrong-header-name', 'weak']];
   return [
     ['wrong-header-name', 'strong'],
     ['credentials-missing', 'weak'],

@@ -1,4 +1,4 @@
-import { isScheme } from '../../auth/schemes/index.ts';
+import { findScheme, isScheme } from '../../auth/schemes/index.ts';
 import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
@@ -28,7 +28,9 @@ export const schemeNotOffered: Detector = {
   detect,
 };
 
-function detect({ authorization, main, challenges, status }: Facts): Evidence[] {
+function detect({ authorization, main, challenges: all, status }: Facts): Evidence[] {
+  // Some servers put a sentence into the field, which offers nothing.
+  const challenges = all.filter(one => findScheme(one.scheme) || one.params.length > 0 || /^[A-Z]/.test(one.scheme));
   if (status !== 401 || challenges.length === 0 || namesError(challenges)) return [];
   const offered = [...new Set(challenges.map(one => one.scheme))];
   const first = challenges[0];

@@ -52,11 +52,18 @@ interface Spoken {
 }
 
 function detect(facts: Facts): Evidence[] {
-  const spoken = facts.statements
+  const all = facts.statements
     .filter(one => !silentNames.test(one.name))
     .flatMap(statement => findPhrases(statement.words, phraseBook).map(match => ({ statement, match })));
+  const spoken = all.filter(one => !isOtherHalf(one, all, facts));
   const best = Math.max(...spoken.map(one => precision(one, facts)));
   return spoken.filter(one => precision(one, facts) === best).flatMap(one => readSpoken(one, facts));
+}
+
+/** "Invalid credentials, or a missing header": where something was sent, the other half is meant. */
+function isOtherHalf({ statement, match }: Spoken, all: readonly Spoken[], { main }: Facts): boolean {
+  if (!main || match.wording.means !== 'missing' || !hasAlternative(statement, match)) return false;
+  return all.some(other => other.statement === statement && other.match.wording.means === 'rejected');
 }
 
 const general: ReadonlySet<Meaning> = new Set(['rejected', 'denied', 'nothing']);
