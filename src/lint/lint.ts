@@ -17,6 +17,8 @@ export interface LintOptions {
   /** The editor's word for the language, where it knows better. */
   readonly languageId?: string;
   readonly rules?: RuleSettings;
+  /** Milliseconds since the epoch, for tokens that have expired. */
+  readonly now?: number;
   /** Only problems that touch this range are wanted. */
   readonly from?: number;
   readonly to?: number;
@@ -35,6 +37,7 @@ export function lintText(text: string, options: LintOptions): LintProblem[] {
     text,
     sites: findSites(text, options),
     unknownRules: suppressions.unknown,
+    ...(options.now === undefined ? {} : { now: options.now }),
   };
   const problems: LintProblem[] = [];
   for (const rule of rules) {

@@ -38,6 +38,8 @@ export interface LintFile {
   readonly language: LanguageId;
   readonly text: string;
   readonly sites: readonly Site[];
+  /** Milliseconds since the epoch; without it nothing is said about times. */
+  readonly now?: number;
   /** Names in suppressions that are no rule's. */
   readonly unknownRules: readonly { readonly id: string; readonly span: Span }[];
 }

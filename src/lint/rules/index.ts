@@ -5,11 +5,13 @@ import { basicNotEncoded } from './basic-not-encoded.ts';
 import { basicSeparator } from './basic-separator.ts';
 import { bytesLiteral } from './bytes-literal.ts';
 import { controlCharacter } from './control-character.ts';
+import { credentialsInUrl } from './credentials-in-url.ts';
 import { doubledScheme } from './doubled-scheme.ts';
 import { droppedHeader } from './dropped-header.ts';
 import { duplicateHeader } from './duplicate-header.ts';
 import { emptyCredentials } from './empty-credentials.ts';
 import { envQuotes } from './env-quotes.ts';
+import { expiredToken } from './expired-token.ts';
 import { extraSchemeSpace } from './extra-scheme-space.ts';
 import { hardcodedCredentials } from './hardcoded-credentials.ts';
 import { headerName } from './header-name.ts';
@@ -19,6 +21,7 @@ import { malformedBasic } from './malformed-basic.ts';
 import { malformedParameter } from './malformed-parameter.ts';
 import { misplacedHeaders } from './misplaced-headers.ts';
 import { missingAwait } from './missing-await.ts';
+import { missingCompanion } from './missing-companion.ts';
 import { missingFormatArgument } from './missing-format-argument.ts';
 import { missingHeaderColon } from './missing-header-colon.ts';
 import { missingHeaderName } from './missing-header-name.ts';
@@ -44,6 +47,7 @@ import { surroundingSpace } from './surrounding-space.ts';
 import { tokenCharacter } from './token-character.ts';
 import { transformedToken } from './transformed-token.ts';
 import { unbalancedPlaceholder } from './unbalanced-placeholder.ts';
+import { undefinedVariable } from './undefined-variable.ts';
 import { unknownRule } from './unknown-rule.ts';
 import { unquotedHeader } from './unquoted-header.ts';
 import { unsafeYamlValue } from './unsafe-yaml-value.ts';
@@ -58,11 +62,13 @@ export const rules: readonly Rule[] = [
   basicSeparator,
   bytesLiteral,
   controlCharacter,
+  credentialsInUrl,
   doubledScheme,
   droppedHeader,
   duplicateHeader,
   emptyCredentials,
   envQuotes,
+  expiredToken,
   extraSchemeSpace,
   hardcodedCredentials,
   headerName,
@@ -72,6 +78,7 @@ export const rules: readonly Rule[] = [
   malformedParameter,
   misplacedHeaders,
   missingAwait,
+  missingCompanion,
   missingFormatArgument,
   missingHeaderColon,
   missingHeaderName,
@@ -97,6 +104,7 @@ export const rules: readonly Rule[] = [
   tokenCharacter,
   transformedToken,
   unbalancedPlaceholder,
+  undefinedVariable,
   unknownRule,
   unquotedHeader,
   unsafeYamlValue,
