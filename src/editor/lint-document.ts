@@ -31,6 +31,7 @@ export async function lintFile(
     file: uri.path,
     ...(languageId !== undefined && { languageId }),
     rules: settings.rules(uri),
+    now: Date.now(),
     ...(part && { from: part.start, to: part.end }),
   });
 }

@@ -47,7 +47,11 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   const skipped: SkippedFile[] = [];
   for await (const source of readSources(positionals, io, file => skipped.push(file))) {
     const file = readsStdin ? (values['stdin-filename'] ?? source.file) : source.file;
-    const { text, problems } = lintAndFix(source.text, { file, rules: chosen }, source.exact ? fixing : 'none');
+    const { text, problems } = lintAndFix(
+      source.text,
+      { file, rules: chosen, now: io.now() },
+      source.exact ? fixing : 'none',
+    );
     files.push({ file, text, problems });
     if (text !== source.text && source.path) await writeBack(source, text, io);
     if (fixing !== 'none' && !source.exact) io.writeError(`why401: left ${file} as it is, because it is not UTF-8\n`);
