@@ -27,6 +27,6 @@ test('every setting says what it does and where it may be set', () => {
 
 test('every dependency has an exact version', () => {
   for (const [name, version] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
-    assert.match(String(version), /^\d+\.\d+\.\d+$/, name);
+    assert.match(String(version), /^\d+\.\d+\.\d+(?:-[\w.]+)?$/, name);
   }
 });
