@@ -96,11 +96,15 @@ test('after a reload the panel has its form again, without the token and without
 });
 
 test('a window that reloads with nothing but the panel restores it', async t => {
-  const workbench = await openWindow(t);
+  const workbench = await openWindow(t, { files: { 'a.http': 'GET http://127.0.0.1:1/\n' } });
+  await workbench.openFile('a.http');
+  await workbench.codeLens('Send and explain').waitFor();
   await workbench.command('Why401: Open Request Panel');
   await workbench.webview.locator('#form-url').fill('http://127.0.0.1:1/orders');
   await workbench.webview.locator('#form-url').press('Control+Enter');
   await workbench.webview.getByText('No response').first().waitFor();
+  await workbench.command('View: Close Editors in Other Groups');
+  await workbench.page.locator('.tab', { hasText: 'a.http' }).waitFor({ state: 'detached' });
   const loaded = workbench.page.waitForEvent('load');
   await workbench.command('Developer: Reload Window');
   await loaded;
