@@ -277,7 +277,7 @@ export class Conversation {
       const outcome = await this.#sendOne(step.request, { ...options, followRedirects: false });
       if (!outcome) return undefined;
       this.#run = resume;
-      step = step.next(outcome);
+      step = await step.next(outcome);
     }
     return step;
   }

@@ -1,3 +1,4 @@
+import { processDiscoveryResponse } from 'oauth4webapi';
 import { decodeToken } from '../jwt/decode.ts';
 import type { Exchange, HttpRequest, HttpResponse } from '../request/model.ts';
 import { credentialsOf } from './challenges.ts';
@@ -13,12 +14,12 @@ export const refreshToken: Repair = {
   repair({ exchange, answers }) {
     const request = writtenRequest(exchange);
     if (answers) return redeem(request, answers);
-    const metadata = metadataUrl(request);
-    if (!metadata) return ask('');
+    const issuer = issuerOf(request);
+    if (!issuer) return ask('');
     return {
       kind: 'first',
-      request: { method: 'GET', url: metadata, headers: [{ name: 'Accept', value: 'application/json' }] },
-      next: outcome => ask(textMember(outcome.response, 'token_endpoint') ?? ''),
+      request: { method: 'GET', url: metadataUrl(issuer), headers: [{ name: 'Accept', value: 'application/json' }] },
+      next: async outcome => ask(await tokenEndpointOf(issuer, outcome)),
     };
   },
 };
@@ -56,7 +57,7 @@ function redeem(request: HttpRequest, answers: Readonly<Record<string, string>>)
       ],
       body: { text: form.toString() },
     },
-    next: outcome => continueWith(request, outcome),
+    next: async outcome => continueWith(request, outcome),
   };
 }
 
@@ -76,12 +77,27 @@ function reasonOf({ response, failure }: Exchange): string {
   return description ? `the token endpoint said "${error}": ${description}` : `the token endpoint said "${error}"`;
 }
 
-/** RFC 8414 §3 puts the well-known part before the issuer's path; OpenID Connect's form comes after it and is more common. */
-function metadataUrl(request: HttpRequest): string | undefined {
+function issuerOf(request: HttpRequest): string | undefined {
   const token = decodeToken(credentialsOf(request)?.token68 ?? '');
   const issuer = token.kind === 'undecodable' ? undefined : token.payload?.iss;
-  if (typeof issuer !== 'string' || !isSafeEndpoint(issuer)) return undefined;
+  return typeof issuer === 'string' && isSafeEndpoint(issuer) ? issuer : undefined;
+}
+
+/** RFC 8414 §3 puts the well-known part before the issuer's path; OpenID Connect's form comes after it and is more common. */
+function metadataUrl(issuer: string): string {
   return `${issuer.endsWith('/') ? issuer.slice(0, -1) : issuer}/.well-known/openid-configuration`;
+}
+
+/** Empty, for the user to fill in, where the metadata is no metadata or another issuer's (RFC 8414 §3.3). */
+async function tokenEndpointOf(issuer: string, { response }: Exchange): Promise<string> {
+  if (!response) return '';
+  const headers = response.headers.map(({ name, value }): [string, string] => [name, value]);
+  try {
+    const answer = new Response(response.body?.text ?? '', { status: response.status, headers });
+    return (await processDiscoveryResponse(new URL(issuer), answer)).token_endpoint ?? '';
+  } catch {
+    return '';
+  }
 }
 
 function isSafeEndpoint(url: string): boolean {

@@ -102,6 +102,24 @@ test('credentials leave TLS only with a yes', () => {
   assert.equal(run('send-to-final-url', exchange, {})?.kind, 'request');
 });
 
+test('the token endpoint is taken from the metadata of the very issuer, and from no other', async () => {
+  const issuer = 'https://login.example';
+  const segment = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const token = `${segment({ alg: 'ES256' })}.${segment({ iss: issuer })}.${Buffer.alloc(64).toString('base64url')}`;
+  const exchange = exchangeOf({ sent: { Authorization: `Bearer ${token}` } });
+  const step = run('refresh-token', exchange);
+  assert.ok(step?.kind === 'first');
+  assert.equal(step.request.url, `${issuer}/.well-known/openid-configuration`);
+  const endpointOf = async (metadata: Record<string, string>) => {
+    const headers = [{ name: 'Content-Type', value: 'application/json' }];
+    const response = { status: 200, statusText: 'OK', headers, body: { text: JSON.stringify(metadata) } };
+    const asked = await step.next({ ...exchange, response });
+    return asked.kind === 'ask' ? asked.questions[0]?.value : undefined;
+  };
+  assert.equal(await endpointOf({ issuer, token_endpoint: `${issuer}/token` }), `${issuer}/token`);
+  assert.equal(await endpointOf({ issuer: 'https://evil.example', token_endpoint: 'https://evil.example/token' }), '');
+});
+
 test('a refresh token is sent over TLS or to this machine, and nowhere else', () => {
   const refused = run('refresh-token', exchangeOf({}), { endpoint: 'http://a.example/token', refresh_token: 'r' });
   assert.equal(refused?.kind, 'instructions');
