@@ -234,9 +234,9 @@ export class Workbench {
     const menu = this.page.locator('.action-widget:visible:not(.action-list-submenu-panel)');
     const none = this.page.locator('.monaco-editor-overlaymessage', { hasText: /no code actions|no quick fixes/i });
     await this.#until(`a quick fix "${title}" at ${line}:${column}`, async () => {
-      // Pressed in an open menu, the same keys would take the first fix: the editor answers before they are pressed again.
-      await this.page.keyboard.press('Control+.');
-      await menu.or(none).first().waitFor();
+      // Pressed in an open menu, the same keys would take the first fix.
+      if (!(await menu.isVisible())) await this.page.keyboard.press('Control+.');
+      await menu.or(none).first().waitFor({ timeout: askAgain });
       if (await menu.locator('.monaco-list-row.action', { hasText: title }).first().isVisible()) return;
       await this.page.keyboard.press('Escape');
       await menu.or(none).first().waitFor({ state: 'hidden' });
