@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
+import Ajv from 'ajv-draft-04';
 import type { Log } from 'sarif';
 import { lintAndFix } from '../../src/cli/linting.ts';
 import { sarifOf } from '../../src/cli/output/sarif.ts';
@@ -40,6 +42,32 @@ test('every rule has what code scanning shows of it', () => {
     assert.match(String(defaultConfiguration?.level), /^(error|warning|note)$/);
   }
 });
+
+test('what the command prints is valid by the schema of SARIF 2.1.0, for every example of every rule', async () => {
+  const bad = rules.flatMap(({ id, examples }) =>
+    examples.flatMap((one, i) => ('bad' in one ? [[`${id} ${i}/${one.file}`, one.bad] as const] : [])),
+  );
+  const cwd = folderWith(Object.fromEntries(bad));
+  const validate = validator();
+  for (const args of [[], ['--show-secrets'], [`${cwd}/${bad[0]?.[0]}`]]) {
+    const document = json(await why401(['lint', '--format', 'sarif', ...args], { cwd }));
+    assert.ok(document.runs[0].results.length > 0);
+    assert.equal(validate(document), true, JSON.stringify(validate.errors?.slice(0, 3)));
+    const broken = structuredClone(document);
+    broken.runs[0].results[0].locations[0].physicalLocation.region.startLine = 0;
+    assert.equal(validate(broken), false, 'the schema is one that finds faults');
+  }
+});
+
+/** The schema that the maintainers of SARIF publish with their matchers for tests. */
+function validator() {
+  const require = createRequire(import.meta.url);
+  const ajv = new Ajv({ strict: false, unicodeRegExp: false });
+  ajv.addFormat('uri', text => URL.canParse(text));
+  ajv.addFormat('uri-reference', text => URL.canParse(text, 'file:///'));
+  ajv.addFormat('date-time', text => !Number.isNaN(Date.parse(text)));
+  return ajv.compile(require('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'));
+}
 
 test('the command prints one document', async () => {
   const document = json(await why401(['lint', '--format', 'sarif'], { cwd: folderWith({ 'a.js': doubled }) }));
