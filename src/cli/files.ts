@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { nameOfInput, readInput, reasonOf } from './input.ts';
 import { type Io, UsageError } from './io.ts';
@@ -61,11 +61,11 @@ interface Found {
 
 async function* walk(given: string, io: Io): AsyncGenerator<Found | (Found & SkippedFile)> {
   const path = resolve(io.cwd, given);
-  const file = toSlashes(
-    relative(io.cwd, path).startsWith('..') || given.startsWith(sep) ? path : relative(io.cwd, path),
-  );
+  const file = toSlashes(relative(io.cwd, path).startsWith('..') || isAbsolute(given) ? path : relative(io.cwd, path));
   try {
-    if ((await stat(path)).isFile()) yield { file, path };
+    const kind = await stat(path);
+    if (kind.isFile()) yield { file, path };
+    else if (!kind.isDirectory()) throw new Error('it is neither a file nor a folder; - reads what is piped in');
     else yield* walkFolder(path, file, await ignoresAbove(path), io.interrupted);
   } catch (error) {
     throw new UsageError(`cannot read "${given}": ${reasonOf(error)}`);

@@ -29,10 +29,11 @@ process.once('SIGINT', () => {
 process.once('SIGTERM', () => interruption.abort());
 
 // A reader such as `head` that goes away is no failure.
-stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+for (const stream of [stdout, stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
 
 run(argv.slice(2), io).then(
   status => {

@@ -186,11 +186,15 @@ test('unreadable input is one line that names the file and the position', async 
     'other.json': '{"a": 1}',
     'empty.txt': '',
     'odd.har': '\u001b[31m\n\u0007',
+    'stopped.har': '{"log":{"entries":[',
+    'word.har': '{\n"log": nil, "entries": [] }',
   });
   const cases: readonly [string[], RegExp][] = [
     [['--har', 'broken.har'], /^why401: broken\.har:2:11: .*JSON/],
     [['--har', 'other.json'], /^why401: other\.json: .*"log\.entries"/],
-    [['--har', 'odd.har'], /^why401: odd\.har: This is no JSON: [^\u0000-\u001f]+$/],
+    [['--har', 'odd.har'], /^why401: odd\.har:1:1: This is no JSON: [^\u0000-\u001f]+$/],
+    [['--har', 'stopped.har'], /^why401: stopped\.har:1:20: This is no JSON/],
+    [['--har', 'word.har'], /^why401: word\.har:2:9: This is no JSON/],
     [['--har', 'absent.har'], /^why401: cannot read "absent\.har": no such file$/],
     [['--har', '.'], /^why401: cannot read "\.": it is a folder$/],
     [['--raw', 'empty.txt'], /^why401: empty\.txt: No HTTP message was found/],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { folderWith, json, tokenWith, why401 } from './cli.ts';
@@ -126,6 +126,30 @@ test('a byte order mark survives --fix', async () => {
   assert.equal(readFileSync(join(cwd, 'a.js'), 'utf8'), `\uFEFF${mended}`);
 });
 
+test('--fix keeps the ends of lines, the mode of the file and the link to it, and leaves nothing beside it', async () => {
+  const cwd = folderWith({ 'real/a.js': `\r\n${doubled.trimEnd()}\r\nlast();` });
+  chmodSync(join(cwd, 'real/a.js'), 0o750);
+  symlinkSync('real/a.js', join(cwd, 'link.js'));
+  assert.equal((await why401(['lint', '--fix', 'link.js'], { cwd })).status, 0);
+  assert.equal(readFileSync(join(cwd, 'real/a.js'), 'utf8'), `\r\n${mended.trimEnd()}\r\nlast();`);
+  assert.equal(statSync(join(cwd, 'real/a.js')).mode & 0o777, 0o750);
+  assert.ok(lstatSync(join(cwd, 'link.js')).isSymbolicLink());
+  assert.deepEqual(readdirSync(join(cwd, 'real')), ['a.js']);
+});
+
+test('links are not followed in folders, so that a loop of them ends', async () => {
+  const cwd = folderWith({ 'src/a.js': doubled });
+  symlinkSync('.', join(cwd, 'src/loop'));
+  symlinkSync('nowhere', join(cwd, 'src/dangling.js'));
+  const document = json(await why401(['lint', '--format', 'json'], { cwd }));
+  assert.deepEqual([document.files, document.problems.length, document.skipped], [1, 1, []]);
+});
+
+test('a file that is not UTF-8 is only mentioned where --fix would have changed it', async () => {
+  const cwd = folderWith({ 'a.js': Buffer.from('// caf\u00e9\n', 'latin1') });
+  assert.equal((await why401(['lint', '--fix'], { cwd })).error, '');
+});
+
 test('stdin is linted under the name it is given, and with --fix its text goes to stdout', async () => {
   const linted = await why401(['lint', '-', '--stdin-filename', 'src/x.js', '--format', 'json'], { stdin: doubled });
   assert.equal(json(linted).problems[0].file, 'src/x.js');
@@ -152,6 +176,7 @@ test('wrong usage is one line on stderr and status 2', async () => {
     [['lint', '--fix=all'], /^why401: --fix is "all"/],
     [['lint', 'absent.js'], /^why401: cannot read "absent.js": no such file\n$/],
     [['lint', '-', 'a.js'], /^why401: - \(stdin\)/],
+    [['lint', '/dev/null'], /^why401: cannot read "\/dev\/null": it is neither a file nor a folder/],
   ];
   for (const [args, message] of cases) {
     const outcome = await why401(args, { cwd });
@@ -181,6 +206,18 @@ test('a token in a line never appears whole, unless it is asked for', async () =
     assert.ok(!out.includes(token), format);
   }
   assert.ok((await why401(['lint', '--show-secrets'], { cwd, width: 1000 })).out.includes(token));
+});
+
+test('GitHub annotations have a line for each problem, by severity, and nothing where there is none', async () => {
+  const cwd = folderWith({ 'a.js': doubled + doubled, 'b.js': fine });
+  const annotations = async (...args: string[]) => (await why401(['lint', '--format', 'github', ...args], { cwd })).out;
+  assert.deepEqual((await annotations()).match(/^::error file=a\.js,line=[12],/gm), [
+    '::error file=a.js,line=1,',
+    '::error file=a.js,line=2,',
+  ]);
+  assert.match(await annotations('--rule', 'doubled-scheme=warning'), /^::warning /);
+  assert.match(await annotations('--rule', 'doubled-scheme=hint'), /^::notice /);
+  assert.equal(await annotations('b.js'), '');
 });
 
 test('GitHub annotations name the file and the place and escape what they must', async () => {

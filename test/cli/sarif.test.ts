@@ -29,6 +29,14 @@ test('a place is a URI reference and 1-based columns in UTF-16 code units', () =
   assert.deepEqual(place?.region, { startLine: 1, startColumn: 48, endLine: 1, endColumn: 54 });
 });
 
+test('an absolute path becomes a file URI, on Windows too', () => {
+  const uri = (file: string) =>
+    sarifOf([{ file, ...lintAndFix(doubled, { file: 'a.js' }, 'none') }]).runs[0]?.results[0]?.locations[0]
+      ?.physicalLocation.artifactLocation.uri;
+  assert.equal(uri('/src/a#b.js'), 'file:///src/a%23b.js');
+  assert.equal(uri('C:/src/a b.js'), 'file:///C:/src/a%20b.js');
+});
+
 test('a fix replaces what it would replace', () => {
   const [replacement] = log.runs[0]?.results?.[0]?.fixes?.[0]?.artifactChanges[0]?.replacements ?? [];
   assert.equal(replacement?.insertedContent?.text, '');

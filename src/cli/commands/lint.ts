@@ -54,7 +54,8 @@ async function run(args: readonly string[], io: Io): Promise<number> {
     );
     files.push({ file, text, problems });
     if (text !== source.text && source.path) await writeBack(source, text, io);
-    if (fixing !== 'none' && !source.exact) io.writeError(`why401: left ${file} as it is, because it is not UTF-8\n`);
+    if (fixing !== 'none' && !source.exact && problems.some(({ fixes }) => fixes.length > 0))
+      io.writeError(`why401: left ${file} as it is, because it is not UTF-8\n`);
   }
   if (io.interrupted.aborted) return exitStatus.interrupted;
   const found = files.some(({ problems }) => problems.length > 0) ? exitStatus.found : exitStatus.ok;

@@ -85,5 +85,7 @@ function regionOf(lines: LineIndex, span: Span) {
 /** A relative path becomes a relative reference, so that it is found in whatever folder the repository is checked out. */
 function uriOf(file: string): string {
   const encoded = file.split('/').map(encodeURIComponent).join('/');
-  return file.startsWith('/') ? `file://${encoded}` : encoded;
+  if (file.startsWith('/')) return `file://${encoded}`;
+  // The letter of a Windows drive keeps its colon (RFC 8089 appendix E.2).
+  return /^[A-Za-z]:\//.test(file) ? `file:///${encoded.replace('%3A', ':')}` : encoded;
 }
