@@ -34,7 +34,7 @@ interface Measured {
 run();
 
 function run(): void {
-  execute('node', [join(root, 'esbuild.js')], root);
+  execute(process.execPath, [join(root, 'esbuild.js'), '--production'], root);
   if (!existsSync(join(folder, 'node_modules/secretlint')))
     execute('npm', ['ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'], folder);
   const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
