@@ -213,8 +213,20 @@ function withStrength(judgements: Judgements, strength: Strength): Judgement[] {
   }));
 }
 
-/** Something was refused that the record leaves out. */
-const unseenRefusal: Judgements = [
+/** What a client answers where the server offers nothing else. */
+const answersTo: Readonly<Record<string, CredentialKind>> = {
+  basic: 'basic',
+  digest: 'digest',
+  negotiate: 'negotiate',
+};
+
+/** Something was refused that the record leaves out: what the server offers tells what it was. */
+function unseenRefusal({ challenges: [offered, ...others] }: Facts): Judgements {
+  const kind = offered && others.length === 0 ? answersTo[offered.scheme.toLowerCase()] : undefined;
+  return kind ? rejected[kind] : refusedUnseen;
+}
+
+const refusedUnseen: Judgements = [
   ['token-unknown', 'weak'],
   ['token-expired', 'weak'],
   ['invalid-credentials', 'weak'],
@@ -224,7 +236,7 @@ const unseenRefusal: Judgements = [
 
 export function rejectedCauses(facts: Facts, words: readonly Word[] = []): Judgements {
   const { main, purpose } = facts;
-  if (!main && facts.incomplete) return unseenRefusal;
+  if (!main && facts.incomplete) return unseenRefusal(facts);
   if (!main)
     return purpose === 'sign-in' ? [['invalid-credentials']] : [['credentials-missing'], ['session-expired', 'weak']];
   if (purpose === 'token-endpoint' && (main.kind === 'basic' || main.kind === 'client'))

@@ -165,3 +165,18 @@ test('evidence in a challenge covers exactly the words that were read', () => {
   assert.ok(pointers?.[0]?.kind === 'response-header' && pointers[0].span);
   assert.equal(field.slice(pointers[0].span.start, pointers[0].span.end), 'token has expired');
 });
+
+test('of a refusal whose request is not in the record, the scheme that the server offers tells what it was', () => {
+  const response = {
+    status: 401,
+    statusText: 'Unauthorized',
+    headers: [{ name: 'WWW-Authenticate', value: 'Basic realm="x"' }],
+  };
+  const request = { method: 'GET', url: '', headers: [] };
+  const { findings } = diagnose({ id: '1', request, response, hops: [], unseen: ['*'] });
+  assert.deepEqual(
+    new Set(findings.slice(0, 2).map(({ cause }) => cause)),
+    new Set(['invalid-credentials', 'credentials-missing']),
+  );
+  assert.ok(findings.every(({ confidence }) => confidence < 0.7));
+});
