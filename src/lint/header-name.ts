@@ -6,6 +6,7 @@ export type NameMatch = 'exact' | 'misspelt' | undefined;
 /** Names that are other things in their own right; only a value with a scheme tells that the header was meant. */
 const mistaken = new Set([
   'authentication',
+  'authentification',
   'authenticate',
   'authorize',
   'authorizations',

@@ -1,4 +1,6 @@
 import type { Rule } from '../rule.ts';
+import { lineStart } from '../scan.ts';
+import type { Site } from '../site.ts';
 
 export const missingHeaderColon: Rule = {
   id: 'missing-header-colon',
@@ -33,11 +35,27 @@ export const missingHeaderColon: Rule = {
       bad: 'GET https://api.example.com/\nAuthorization Bearer {{token}}\n',
       fixed: 'GET https://api.example.com/\nAuthorization: Bearer {{token}}\n',
     },
+    {
+      file: 'a.json',
+      bad: '{ "command": "npx", "args": ["mcp-remote", "https://mcp.example.com", "--header", "Authorization Bearer ${KEY}"] }',
+      fixed:
+        '{ "command": "npx", "args": ["mcp-remote", "https://mcp.example.com", "--header", "Authorization: Bearer ${KEY}"] }',
+    },
+    {
+      file: 'c.sh',
+      bad: 'http GET https://api.example.com/me "Authorization Bearer $KEY"',
+      fixed: 'http GET https://api.example.com/me "Authorization: Bearer $KEY"',
+    },
+    {
+      file: 'A.java',
+      bad: '@Headers("Authorization Bearer {key}")',
+      fixed: '@Headers("Authorization: Bearer {key}")',
+    },
     { file: 'a.js', good: "throw new Error('Authorization Bearer token is missing');" },
   ],
   check(site, report) {
     if (site.separator === undefined || site.separator.includes(':')) return;
-    const command = /^(?:-H|--header|H|header)$/.test(site.callee);
+    const command = /^(?:-H|--header|H|header|@Headers)$/.test(site.callee) || follows(site);
     const list = site.enclosing.some(
       bracket => bracket.bracket === '[' || /array|setopt|HTTPHEADER|slist_append/i.test(bracket.callee + bracket.key),
     );
@@ -50,3 +68,11 @@ export const missingHeaderColon: Rule = {
     });
   },
 };
+
+/** The element after an option in a list of arguments, or a word of HTTPie's command. */
+function follows(site: Site): boolean {
+  const { start } = site.nameSpan;
+  const before = site.text.slice(Math.max(lineStart(site.text, start), start - 400), start);
+  if (site.language === 'shell') return /^\s*(?:https?|xh|xhs)\s/.test(before);
+  return /["'](?:-H|--header)["'],\s*["']$/.test(site.text.slice(Math.max(0, start - 60), start));
+}

@@ -34,6 +34,11 @@ export const missingSchemeSpace: Rule = {
       bad: '{ "headers": { "Authorization": "Bearer${TOKEN}" } }',
       fixed: '{ "headers": { "Authorization": "Bearer ${TOKEN}" } }',
     },
+    {
+      file: 'a.c',
+      bad: 'snprintf(line, sizeof line, "Authorization: Bearer%s", access_token);',
+      fixed: 'snprintf(line, sizeof line, "Authorization: Bearer %s", access_token);',
+    },
     { file: 'b.js', bad: "const scheme = 'Bearer';\nconst headers = { Authorization: `${scheme}${token}` };" },
     { file: 'b.js', good: "const scheme = 'Bearer';\nconst headers = { Authorization: `${scheme} ${token}` };" },
     { file: 'a.js', good: 'const value = "Bearer" + " " + token;' },
@@ -41,7 +46,9 @@ export const missingSchemeSpace: Rule = {
   check(site, report) {
     throughVariable(site, report);
     const first = firstLiteral(site);
-    const match = first ? /^\s*(Bearer|Basic|Token|Digest|ApiKey|JWT)(?:$|(?=\$\{|\{\{))/i.exec(first.text) : undefined;
+    const match = first
+      ? /^\s*(Bearer|Basic|Token|Digest|ApiKey|JWT)(?:$|(?=\$\{|\{\{|%[sv@](?!\w)))/i.exec(first.text)
+      : undefined;
     const filled = match !== null && match !== undefined && match[0].length < (first?.text.length ?? 0);
     const next = filled ? first : site.pieces[1];
     if (!first || !match || !next || site.implied > 0) return;
