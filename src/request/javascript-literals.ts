@@ -9,9 +9,13 @@ export type Literal =
   | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Literal[] }
   | { readonly kind: 'expression'; readonly text: string };
 
-/** The arguments of a call, from behind its opening bracket. */
-export function parseArguments(text: string, at: number): readonly Literal[] {
-  return new LiteralReader(text, at).readList(')');
+/** The arguments of a call, from behind its opening bracket, and where the reading of them ended. */
+export function parseArguments(
+  text: string,
+  at: number,
+): { readonly literals: readonly Literal[]; readonly end: number } {
+  const reader = new LiteralReader(text, at);
+  return { literals: reader.readList(')'), end: reader.at };
 }
 
 /** As `JSON.stringify` would have it, with `{{name}}` for what is no literal. */
@@ -41,6 +45,10 @@ class LiteralReader {
   constructor(text: string, at: number) {
     this.#text = text;
     this.#at = at;
+  }
+
+  get at(): number {
+    return this.#at;
   }
 
   readList(end: string): Literal[] {

@@ -11,9 +11,14 @@ export const fetchCall: Importer = {
   parse(text) {
     const requests: ImportedRequest[] = [];
     const problems: RequestProblem[] = [];
+    let readTo = 0;
     for (const { index } of text.matchAll(/\bfetch\(/g)) {
+      // What stands in the arguments of a call has been read, to the end of the text where the call never ends.
+      if (index < readTo) continue;
       const span = { start: index, end: index + 'fetch'.length + 1 };
-      const [address, init] = parseArguments(text, span.end);
+      const { literals, end } = parseArguments(text, span.end);
+      const [address, init] = literals;
+      readTo = end;
       const url = address && toText(address);
       if (url) requests.push(requestFrom(url, init));
       else problems.push({ code: 'no-url', severity: 'error', message: 'This "fetch" has no literal address', span });
