@@ -23,7 +23,7 @@ const tempers: Readonly<Record<string, Temper>> = {
   'basic-unpadded': decisiveBasic,
   'basic-without-colon': decisiveBasic,
   'basic-control-character': decisiveBasic,
-  'doubled-scheme': (site, problem) => (isWords(site) ? 'info' : problem.severity),
+  'doubled-scheme': (site, problem) => (isWords(site) ? (isFilled(site) ? 'warning' : 'info') : problem.severity),
   'empty-credentials': emptyCredentials,
   'empty-value': () => undefined,
   'malformed-parameter': info,
@@ -79,6 +79,11 @@ function isWords(site: Unjudged): boolean {
   );
 }
 
+/** A variable right after two schemes, in what is sent: `Bearer token ${token}`. */
+function isFilled(site: Unjudged): boolean {
+  return site.form !== 'assignment' && !site.prose && /^\s*(\w+) (?:\1|token) \0$/i.test(site.value);
+}
+
 /** Of a Basic value in source: only what decodes into readable text with a fault, or could never decode. */
 function decisiveBasic(site: Unjudged, problem: HeaderProblem): Severity | undefined {
   if (site.form === 'assignment') return undefined;
@@ -88,7 +93,9 @@ function decisiveBasic(site: Unjudged, problem: HeaderProblem): Severity | undef
   const decoded = decodeBasic(token);
   if (!decoded || !/^[\x20-\x7e\r\n]{3,}$/.test(decoded.text)) return undefined;
   if (problem.code === 'basic-without-colon')
-    return token.length >= 12 && token.length % 4 === 0 ? 'warning' : undefined;
+    return (token.length >= 12 && token.length % 4 === 0) || /^[a-z][a-z\d._@-]{4,}$/.test(decoded.text)
+      ? 'warning'
+      : undefined;
   return decoded.text.includes(':') ? problem.severity : undefined;
 }
 

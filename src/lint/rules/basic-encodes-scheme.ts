@@ -1,4 +1,5 @@
-import type { Rule } from '../rule.ts';
+import type { Report, Rule } from '../rule.ts';
+import type { Site } from '../site.ts';
 import { passOn } from '../value-rule.ts';
 import { encoderAround } from './basic-not-encoded.ts';
 
@@ -22,9 +23,11 @@ export const basicEncodesScheme: Rule = {
     { file: 'a.py', bad: 'value = base64.b64encode(("Basic " + user + ":" + password).encode())' },
     { file: 'a.go', bad: 'value := base64.StdEncoding.EncodeToString([]byte("Basic " + user + ":" + password))' },
     { file: 'a.php', bad: "<?php $value = base64_encode('Basic ' . $user . ':' . $password);" },
+    { file: 'b.py', bad: 'headers = {"Authorization": base64.b64encode(b"Basic admin:secret").decode()}' },
     { file: 'b.js', good: 'const value = "Basic " + btoa(user + ":" + password);' },
   ],
   check(site, report) {
+    if (!site.nested && !site.prose) insidePiece(site, report);
     const encoder = /:/.test(site.value) ? encoderAround(site) : undefined;
     if (encoder === undefined || site.enclosing.some(bracket => /print|log|write_?line/i.test(bracket.callee)))
       return passOnLiteral(site, report);
@@ -34,3 +37,16 @@ export const basicEncodesScheme: Rule = {
     });
   },
 };
+
+const encoded = /^[\w.$:]{0,60}(?:btoa|b64encode|base64_encode|encode64)\(\(?[bf]{0,2}["'`]Basic\s/;
+
+/** The whole value is a call that encodes a string with the scheme in it. */
+function insidePiece(site: Site, report: Report): void {
+  const [only] = site.pieces;
+  if (site.pieces.length !== 1 || only?.kind !== 'opaque' || site.form === 'assignment') return;
+  if (!encoded.test(only.source)) return;
+  report({
+    message: 'The scheme is encoded too; encode only user name, colon and password, and put "Basic " in front',
+    span: only.span,
+  });
+}

@@ -1,5 +1,5 @@
 import type { Fix } from '../../text/span.ts';
-import type { Rule } from '../rule.ts';
+import type { Report, Rule } from '../rule.ts';
 import type { Site } from '../site.ts';
 import { reportProblem } from '../value-rule.ts';
 
@@ -41,6 +41,11 @@ export const basicNotEncoded: Rule = {
       bad: 'request["Authorization"] = "Basic " + user + ":" + password',
       fixed: 'request["Authorization"] = "Basic " + Base64.strict_encode64(user + ":" + password)',
     },
+    {
+      file: 'c.js',
+      bad: 'const headers = { Authorization: `Basic ${Buffer.from(`${id}:${secret}`)}` };',
+      fixed: "const headers = { Authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` };",
+    },
     { file: 'a.py', bad: 'headers = {"Authorization": f"Basic {user}:{password}"}' },
     { file: 'a.sh', bad: 'curl -H "Authorization: Basic $USER:$PASSWORD" https://api.example.com/' },
     { file: 'a.http', good: 'GET https://api.example.com/\nAuthorization: Basic user:password\n' },
@@ -48,6 +53,7 @@ export const basicNotEncoded: Rule = {
   ],
   check(site, report) {
     if (site.language === 'http' || site.language === 'bruno') return;
+    bufferAsText(site, report);
     for (const problem of site.problems) {
       if (problem.code !== 'basic-not-encoded') continue;
       if (isEncodedWhole(site)) return;
@@ -131,4 +137,35 @@ function assignedName(text: string, at: number): string {
   let start = left.length;
   while (start > 0 && /\w/.test(left.charAt(start - 1))) start--;
   return left.slice(start);
+}
+
+/** A buffer in a string becomes the text that it was made of. */
+function bufferAsText(site: Site, report: Report): void {
+  const piece = site.pieces[1];
+  if (site.language !== 'javascript' || site.nested || !/^\s*Basic \0$/i.test(site.value)) return;
+  if (piece?.kind !== 'opaque') return;
+  const source = piece.source.replace(/^\$\{\s{0,4}/, '').replace(/\s{0,4}\}$/, '');
+  if (!source.startsWith('Buffer.from(') || !endsWithItsCall(source) || /,\s*["'`]\w+["'`]\s*\)$/.test(source)) return;
+  const at = piece.span.start + piece.source.lastIndexOf(')') + 1;
+  report({
+    message: 'A buffer in a string gives its text, not base64; add ".toString(\'base64\')"',
+    span: piece.span,
+    fixes: [
+      {
+        title: 'Encode as base64',
+        safe: false,
+        edits: [{ span: { start: at, end: at }, text: ".toString('base64')" }],
+      },
+    ],
+  });
+}
+
+/** Whether the parenthesis that closes the first call is the last character. */
+function endsWithItsCall(source: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < source.length; at++) {
+    if (source.charAt(at) === '(') depth++;
+    else if (source.charAt(at) === ')' && --depth === 0) return at === source.length - 1;
+  }
+  return false;
 }

@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.ts';
+import type { Report, Rule } from '../rule.ts';
 import type { Enclosing, Site } from '../site.ts';
 
 export const misplacedHeaders: Rule = {
@@ -32,12 +32,25 @@ export const misplacedHeaders: Rule = {
     { file: 'd.js', bad: 'axios.get(url, data, { headers: { Authorization: `Bearer ${token}` } });' },
     { file: 'a.py', bad: 'requests.get(url, params={"Authorization": f"Bearer {token}"})' },
     { file: 'b.py', bad: 'requests.post(url, {"Authorization": f"Bearer {token}"})' },
+    {
+      file: 'd.py',
+      bad: 'headers = {"Authorization: Bearer " + api_key}',
+      fixed: 'headers = {"Authorization": "Bearer " + api_key}',
+    },
+    {
+      file: 'e.py',
+      bad: 'headers = {f"Authorization: Bearer {api_key}"}',
+      fixed: 'headers = {"Authorization": f"Bearer {api_key}"}',
+    },
+    { file: 'g.js', bad: 'fetch(url, { headers: { headers: { Authorization: `Bearer ${apiKey}` } } });' },
     { file: 'e.js', good: 'axios.post(url, data, { headers: { Authorization: `Bearer ${token}` } });' },
     { file: 'f.js', good: 'fetch(url, { headers: { Authorization: `Bearer ${token}` } });' },
     { file: 'c.py', good: 'requests.post(url, headers={"Authorization": f"Bearer {token}"})' },
   ],
   check(site, report) {
-    if (site.form !== 'pair' || site.nested) return;
+    if (site.nested) return;
+    if (site.form === 'argument' && site.language === 'python') return inPythonSet(site, report);
+    if (site.form !== 'pair') return;
     const found =
       site.language === 'javascript' ? inJavaScript(site) : site.language === 'python' ? inPython(site) : undefined;
     if (found) report({ ...found, span: site.nameSpan });
@@ -63,6 +76,8 @@ function inJavaScript(site: Site): Misplaced | undefined {
     };
   }
   if (outer?.bracket !== '{' || !third) return undefined;
+  if (object.key === 'headers' && outer.key === 'headers' && site.enclosing.some(bracket => bracket.bracket === '('))
+    return { message: '"headers" stands inside "headers", so no header of it is sent; write it once', fixes: [] };
   if (object.key === 'header' && isFetch(third)) {
     const at = site.text.lastIndexOf('header', object.span.start);
     return {
@@ -129,4 +144,25 @@ function inPython(site: Site): Misplaced | undefined {
     return { message: 'The second argument is the body or the query, not the headers; write "headers="', fixes: [] };
   }
   return undefined;
+}
+
+/** `{"Authorization: Bearer " + token}` is a set of one string, where a dictionary of headers is wanted. */
+function inPythonSet(site: Site, report: Report): void {
+  const [braces] = site.enclosing;
+  if (braces?.bracket !== '{' || !/^(?:\w+_)?headers$/i.test(braces.key)) return;
+  const first = site.text.slice(braces.span.start + 1, site.nameSpan.start);
+  const quoted = /^\s*([fF]?)(["'])$/.exec(first);
+  if (!quoted) return;
+  const prefix = quoted[1] ?? '';
+  const quote = quoted[2] ?? '"';
+  const start = site.nameSpan.start - 1 - prefix.length;
+  const edits = [
+    { span: { start, end: site.nameSpan.start }, text: quote },
+    { span: { start: site.nameSpan.end, end: site.valueSpan.start }, text: `${quote}: ${prefix}${quote}` },
+  ];
+  report({
+    message: 'These braces hold one string, which makes a set; close the quotes before the colon',
+    span: site.nameSpan,
+    fixes: [{ title: 'Write name and value apart', safe: false, edits }],
+  });
 }
