@@ -1,6 +1,6 @@
 import { isInHeaders } from '../header-context.ts';
 import { isOtherWord, matchHeaderName } from '../header-name.ts';
-import type { Rule } from '../rule.ts';
+import type { Report, Rule } from '../rule.ts';
 import type { Site } from '../site.ts';
 
 export const headerName: Rule = {
@@ -44,10 +44,22 @@ export const headerName: Rule = {
       bad: 'request.addHeader("authorisation", "Bearer " + token);',
       fixed: 'request.addHeader("authorization", "Bearer " + token);',
     },
+    {
+      file: 'b.py',
+      bad: 'httpx.get(url, headers={"HTTP_AUTHORIZATION": f"Bearer {api_key}"})',
+      fixed: 'httpx.get(url, headers={"Authorization": f"Bearer {api_key}"})',
+    },
+    { file: 'c.py', good: 'client.get(url, HTTP_AUTHORIZATION=f"Bearer {api_key}")' },
+    {
+      file: 'a.php',
+      bad: '<?php $headers = ["Authentification: Bearer $key"];',
+      fixed: '<?php $headers = ["Authorization: Bearer $key"];',
+    },
     { file: 'a.js', good: 'const authentication = { type: "Bearer" };' },
     { file: 'a.py', good: 'roles = {"authorisation": "user"}' },
   ],
   check(site, report) {
+    if (/^HTTP_/.test(site.name)) return environmentName(site, report);
     if (matchHeaderName(site.name) !== 'misspelt') return;
     if (isOtherWord(site.name) && !holdsCredentials(site) && !isInHeaders(site)) return;
     const word = /[A-Za-z_-]+/.exec(site.name)?.[0] ?? '';
@@ -67,4 +79,18 @@ export const headerName: Rule = {
 function holdsCredentials(site: Site): boolean {
   const rest = site.value.trim().replace(/^\w{1,30}[\s:=]{1,8}/, '');
   return rest.includes('\0') || (/^[\w.~+/=-]{8,}$/.test(rest) && !/^[A-Za-z-]+$/.test(rest));
+}
+
+/** `HTTP_AUTHORIZATION` is what CGI and WSGI call the header once it has arrived. */
+function environmentName(site: Site, report: Report): void {
+  const [object, call] = site.enclosing;
+  if (site.language !== 'python' || object?.key !== 'headers' || call?.bracket !== '(') return;
+  if (!/^(?:requests|httpx|session|self\.session)\.\w{1,12}$/.test(call.callee)) return;
+  report({
+    message: `"${site.name}" is what a server calls the header after it arrived; send "Authorization"`,
+    span: site.nameSpan,
+    fixes: [
+      { title: 'Rename to "Authorization"', safe: false, edits: [{ span: site.nameSpan, text: 'Authorization' }] },
+    ],
+  });
 }

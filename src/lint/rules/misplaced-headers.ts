@@ -42,6 +42,11 @@ export const misplacedHeaders: Rule = {
       bad: 'headers = {f"Authorization: Bearer {api_key}"}',
       fixed: 'headers = {"Authorization": f"Bearer {api_key}"}',
     },
+    {
+      file: 'f.py',
+      bad: 'headers = {"Authorization", f"Bearer {api_key}"}',
+      fixed: 'headers = {"Authorization": f"Bearer {api_key}"}',
+    },
     { file: 'g.js', bad: 'fetch(url, { headers: { headers: { Authorization: `Bearer ${apiKey}` } } });' },
     { file: 'e.js', good: 'axios.post(url, data, { headers: { Authorization: `Bearer ${token}` } });' },
     { file: 'f.js', good: 'fetch(url, { headers: { Authorization: `Bearer ${token}` } });' },
@@ -50,6 +55,7 @@ export const misplacedHeaders: Rule = {
   check(site, report) {
     if (site.nested) return;
     if (site.form === 'argument' && site.language === 'python') return inPythonSet(site, report);
+    if (site.form === 'call' && site.language === 'python') return inPythonPairSet(site, report);
     if (site.form !== 'pair') return;
     const found =
       site.language === 'javascript' ? inJavaScript(site) : site.language === 'python' ? inPython(site) : undefined;
@@ -164,5 +170,19 @@ function inPythonSet(site: Site, report: Report): void {
     message: 'These braces hold one string, which makes a set; close the quotes before the colon',
     span: site.nameSpan,
     fixes: [{ title: 'Write name and value apart', safe: false, edits }],
+  });
+}
+
+/** `{"Authorization", "Bearer …"}`: a comma in place of the colon makes a set of two. */
+function inPythonPairSet(site: Site, report: Report): void {
+  const [braces] = site.enclosing;
+  if (braces?.bracket !== '{' || !/^(?:\w+_)?headers$/i.test(braces.key)) return;
+  const comma = site.text.indexOf(',', site.nameSpan.end);
+  if (comma < 0 || comma > site.valueSpan.start) return;
+  const span = { start: comma, end: comma + 1 };
+  report({
+    message: 'A comma makes these braces a set of two strings; write a colon',
+    span: { start: site.nameSpan.start, end: comma + 1 },
+    fixes: [{ title: 'Write a colon', safe: true, edits: [{ span, text: ':' }] }],
   });
 }

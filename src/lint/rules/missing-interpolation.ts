@@ -81,6 +81,21 @@ export const missingInterpolation: Rule = {
       bad: 'get:\n\tcurl -H "Authorization: Bearer $TOKEN" $(URL)\n',
       fixed: 'get:\n\tcurl -H "Authorization: Bearer $(TOKEN)" $(URL)\n',
     },
+    {
+      file: 'a.dart',
+      bad: "request.headers['Authorization'] = r'Bearer $apiKey';",
+      fixed: "request.headers['Authorization'] = 'Bearer $apiKey';",
+    },
+    {
+      file: 'a.tf',
+      bad: 'request_headers = { Authorization = "Bearer $var.api_key" }',
+      fixed: 'request_headers = { Authorization = "Bearer ${var.api_key}" }',
+    },
+    {
+      file: 'a.bat',
+      bad: 'curl -H "Authorization: Bearer $API_KEY" https://api.example.com/me',
+      fixed: 'curl -H "Authorization: Bearer %API_KEY%" https://api.example.com/me',
+    },
     { file: 'Makefile', good: "get:\n\tcurl -H 'Authorization: Bearer $(TOKEN)' $(URL)\n" },
     { file: 'a.py', good: 'headers = {"Authorization": "Bearer {token}".format(token=token)}' },
     { file: 'a.ts', good: "const mcpServers = { a: { headers: { Authorization: 'Bearer ${TOKEN}' } } };" },
@@ -193,8 +208,11 @@ function nativeVerdict(site: Site, piece: LiteralPiece, placeholder: Placeholder
       return syntax.startsWith('$') && piece.quote.startsWith("'") ? named(site, expression, false) : 'foreign';
     case 'json':
       return isExecForm(site) && placeholder.syntax.startsWith('$') ? 'sure' : undefined;
-    case 'toml':
     case 'terraform':
+      return syntax === '$name' && /^(?:var|local|data|module)\.\w/.test(expression) ? 'sure' : undefined;
+    case 'batch':
+      return syntax === '$name' && /^\w+$/.test(expression) ? 'sure' : undefined;
+    case 'toml':
     case 'text':
       return undefined;
     default:
@@ -292,6 +310,12 @@ function fixOf(site: Site, piece: LiteralPiece, placeholder: Placeholder): Fix |
     if (remedy === 'prefix-s') return insert('Make it an interpolated string', 's');
     if (remedy === 'format!') return insert('Wrap it in "format!"', 'format!(', ')');
   }
+  if (site.language === 'dart' && segment.prefix === 'r') {
+    const { start } = segment;
+    return { title: 'Leave out the "r"', safe: false, edits: [{ span: { start, end: start + 1 }, text: '' }] };
+  }
+  if (site.language === 'terraform') return rewrite(`\${${placeholder.expression}}`);
+  if (site.language === 'batch') return rewrite(`%${placeholder.expression}%`);
   const text = rewritten(site.language, piece, placeholder.expression);
   return text === undefined ? undefined : rewrite(text);
 }

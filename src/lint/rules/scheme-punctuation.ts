@@ -1,6 +1,8 @@
 import type { Rule } from '../rule.ts';
 import { passOn } from '../value-rule.ts';
 
+const passOnPunctuation = passOn('scheme-punctuation');
+
 export const schemePunctuation: Rule = {
   id: 'scheme-punctuation',
   severity: 'error',
@@ -48,5 +50,9 @@ export const schemePunctuation: Rule = {
     },
     { file: 'a.js', good: "console.log('Bearer: ' + token);" },
   ],
-  check: passOn('scheme-punctuation'),
+  check(site, report) {
+    // `-H "Bearer: …"` lacks the name of the header, which is for another rule to say.
+    const before = site.text.slice(Math.max(0, site.valueSpan.start - 12), site.valueSpan.start);
+    if (site.form !== 'assignment' || !/(?:-H|--header)[ =]["']?$/.test(before)) passOnPunctuation(site, report);
+  },
 };

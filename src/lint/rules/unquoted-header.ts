@@ -1,7 +1,7 @@
-import type { Rule } from '../rule.ts';
+import type { LintFile, Report, Rule } from '../rule.ts';
 import { lineEnd } from '../scan.ts';
 
-const option = /(?:^|\s)(?:-H|--header)[ =](Authorization:)[ \t]+(?!["'])/gim;
+const option = /(?:^|\s)(?:-H|--header)[ =](Authorization:)[ \t]{0,8}(?=(?:Bearer|Basic|Token)[ \t])/gim;
 const directive = /^[ \t]{0,40}proxy_set_header[ \t]{1,8}Authorization[ \t]{1,8}((?:Bearer|Basic) [^;"'\n]{1,400});/gim;
 
 export const unquotedHeader: Rule = {
@@ -28,6 +28,21 @@ export const unquotedHeader: Rule = {
       bad: '```sh\ncurl -H Authorization: Bearer $TOKEN https://api.example.com/\n```',
       fixed: '```sh\ncurl -H "Authorization: Bearer $TOKEN" https://api.example.com/\n```',
     },
+    {
+      file: 'd.sh',
+      bad: 'curl -H Authorization:Bearer $KEY https://api.example.com/me',
+      fixed: 'curl -H "Authorization:Bearer $KEY" https://api.example.com/me',
+    },
+    {
+      file: 'e.sh',
+      bad: 'curl -H “Authorization: Bearer $KEY” https://api.example.com/me',
+      fixed: 'curl -H "Authorization: Bearer $KEY" https://api.example.com/me',
+    },
+    {
+      file: 'a.cmd',
+      bad: "curl -H 'Authorization: Bearer %KEY%' https://api.example.com/me",
+      fixed: 'curl -H "Authorization: Bearer %KEY%" https://api.example.com/me',
+    },
     { file: 'b.sh', good: 'curl -H Authorization:$TOKEN https://api.example.com/' },
     { file: 'c.sh', good: 'curl -H "Authorization: Bearer $TOKEN" https://api.example.com/' },
   ],
@@ -45,6 +60,7 @@ export const unquotedHeader: Rule = {
       }
       return;
     }
+    for (const [says, pattern] of wrongQuotes(file.language)) wrongly(file, pattern, says, report);
     if (!['shell', 'markdown', 'yaml', 'text', 'dockerfile'].includes(file.language)) return;
     for (const match of text.matchAll(option)) {
       const start = match.index + match[0].indexOf(match[1] ?? '');
@@ -75,4 +91,36 @@ function quote(start: number, end: number) {
       { span: { start: end, end }, text: '"' },
     ],
   };
+}
+
+const curly = /[ \t](?:-H|--header)[ =]([“‘])Authorization:[^”’"'\n]{1,400}[”’]/gi;
+const single = /[ \t](?:-H|--header)[ =](')Authorization:[^'"\n]{1,400}'/gi;
+
+/** Quotes that the shell of a language does not know. */
+function wrongQuotes(language: string): readonly (readonly [string, RegExp])[] {
+  if (language === 'shell') return [['Typographic quotes are letters to the shell', curly]];
+  if (language === 'batch') return [['cmd takes single quotes for letters', single]];
+  return [];
+}
+
+function wrongly({ text }: LintFile, pattern: RegExp, says: string, report: Report): void {
+  for (const match of text.matchAll(pattern)) {
+    const end = match.index + match[0].length;
+    const start = match.index + match[0].indexOf(match[1] ?? '');
+    if (/^\s*(?:#|rem\b|::)/i.test(text.slice(text.lastIndexOf('\n', start) + 1, start))) continue;
+    report({
+      message: `${says}, and the header falls apart; put it in double quotes`,
+      span: { start, end },
+      fixes: [
+        {
+          title: 'Put it in double quotes',
+          safe: true,
+          edits: [
+            { span: { start, end: start + 1 }, text: '"' },
+            { span: { start: end - 1, end }, text: '"' },
+          ],
+        },
+      ],
+    });
+  }
 }

@@ -14,7 +14,7 @@ export interface Line {
 /** `Authorization: …` at the start of a text; a name with a scheme but no colon counts, so that a rule can say so. */
 export function headerLine(text: string): Line | undefined {
   const match =
-    /^[ \t]*(?:[><] )?([A-Za-z][A-Za-z_-]{7,30})([ \t]*:[ \t]*|[ \t]*=[ \t]*(?=(?:Bearer|Basic|Token)\s)|[ \t]+(?=(?:Bearer|Basic|Token|Digest)\s+(?:\S{3}|$)))/i.exec(
+    /^[ \t]*(?:[><] )?([A-Za-z][A-Za-z_-]{7,30})([ \t]*[:：][ \t]*|[ \t]*=[ \t]*(?=(?:Bearer|Basic|Token)\s)|[ \t]+(?=(?:Bearer|Basic|Token|Digest)\s+(?:\S{3}|$)))/i.exec(
       text,
     );
   const name = match?.[1] ?? '';
