@@ -83,11 +83,14 @@ export function scanSegments(text: string, id: string, from = 0, to = text.lengt
     const match = stop.exec(text);
     if (!match || match.index >= end) break;
     at = match.index;
+    const known = unclosed.size;
     const segment =
       commentAt(text, at, end, language, segments, from) ??
       stringAt(text, at, end, language, unclosed, from) ??
       (language.regex && text.charAt(at) === '/' ? regexAt(text, at, end, from) : undefined) ??
       (id === 'shell' && text.startsWith('<<', at) ? heredocAt(text, at, end) : undefined);
+    // An unclosed `"""` may still open a shorter string.
+    if (unclosed.size > known) resume?.onUnclosed(at);
     if (segment) {
       segments.push(segment);
       at = segment.end;

@@ -40,6 +40,13 @@ test('the segments after any edits are those of a fresh scan', () => {
   );
 });
 
+test('a long quote that nothing closed is one string as soon as something does', () => {
+  const opened = `"""\n"a"\n${'b = "c"\n'.repeat(300)}`;
+  segmentsOfFile('b', opened, 'elixir');
+  const closed = `${opened}"""\n`;
+  assert.deepEqual(segmentsOfFile('b', closed, 'elixir'), scanSegments(closed, 'elixir'));
+});
+
 test('a string or comment that opens far above an edit is known there', () => {
   const filler = 'const x = 1;\n'.repeat(2000);
   const bad = "const headers = { Authorization: 'Bearer' + token };\n";

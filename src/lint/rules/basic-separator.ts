@@ -1,7 +1,9 @@
+import { type Span, shiftSpan } from '../../text/span.ts';
 import type { Rule } from '../rule.ts';
 
+/** The first argument of an encoder, where it is neither text nor a call. */
 const encoded =
-  /\b(?:btoa|b64encode|base64_encode|encode64|strict_encode64|EncodeToString|encodeToString|encodeBase64String|ToBase64String|Buffer\.from)\(\s{0,4}(?:\[\]byte\(|\()?([\w.$@>-]{1,80})\s{0,4}[+.]\s{0,4}([\w$@>-][\w.$@>-]{0,80})\s{0,4}[),]/;
+  /\b(?:btoa|b64encode|base64_encode|encode64|strict_encode64|EncodeToString|encodeToString|encodeBase64String|ToBase64String|Buffer\.from)\(\s{0,4}(?:\[\]byte\(|\()?([^(),"'`]{1,200})[),]/;
 
 const inTemplate = /\b(?:btoa|b64encode|Buffer\.from)\(f?["'`]\$?\{([\w.]{1,80})\}\$?\{([\w.]{1,80})\}["'`]/;
 
@@ -41,42 +43,51 @@ export const basicSeparator: Rule = {
     if (site.nested || !/^\s*Basic\s+\0/i.test(site.value)) return;
     for (const piece of site.pieces) {
       if (piece.kind !== 'opaque') continue;
-      const template = inTemplate.exec(piece.source);
-      const match = template ?? encoded.exec(piece.source);
-      if (
-        !match ||
-        !/user|login|name|client_?id|email|account|key/i.test(match[1] ?? '') ||
-        !/pass|pwd|secret|token/i.test(match[2] ?? '')
-      )
-        continue;
-      const dot = site.language === 'php' || site.language === 'perl';
-      if (template) {
-        const at = piece.span.start + match.index + match[0].indexOf('}') + 1;
-        report({
-          message: `No colon stands between "${match[1]}" and "${match[2]}"; write one`,
-          span: { start: piece.span.start + match.index, end: piece.span.start + match.index + match[0].length },
-          fixes: [{ title: 'Add the colon', safe: false, edits: [{ span: { start: at, end: at }, text: ':' }] }],
-        });
-        return;
-      }
-      const operator = piece.source.indexOf(
-        dot ? '.' : '+',
-        match.index + match[0].indexOf(match[1] ?? '') + (match[1] ?? '').length,
-      );
-      const at = piece.span.start + operator + 1;
-      const quote = site.language === 'javascript' || dot ? "'" : '"';
+      const found = inTemplateOf(piece.source) ?? joinedIn(piece.source, site.language);
+      if (!found || !userWord.test(found.user) || !secretWord.test(found.secret)) continue;
+      const { user, secret, span, at, separator } = found;
+      const edits = [{ span: { start: piece.span.start + at, end: piece.span.start + at }, text: separator }];
       report({
-        message: `No colon stands between "${match[1]}" and "${match[2]}"; join them with ":"`,
-        span: { start: piece.span.start + match.index, end: piece.span.start + match.index + match[0].length },
-        fixes: [
-          {
-            title: 'Add the colon',
-            safe: false,
-            edits: [{ span: { start: at, end: at }, text: ` ${quote}:${quote} ${dot ? '.' : '+'}` }],
-          },
-        ],
+        message: `No colon stands between "${user}" and "${secret}"; join them with ":"`,
+        span: shiftSpan(span, piece.span.start),
+        fixes: [{ title: 'Add the colon', safe: false, edits }],
       });
       return;
     }
   },
 };
+
+const userWord = /user|login|name|client_?id|email|account|key/i;
+const secretWord = /pass|pwd|secret|token/i;
+const operand = /^[\w.$@>-]+$/;
+
+/** Two names side by side: where the separator belongs, and how it is written there. */
+interface Pair {
+  readonly user: string;
+  readonly secret: string;
+  readonly span: Span;
+  readonly at: number;
+  readonly separator: string;
+}
+
+function inTemplateOf(source: string): Pair | undefined {
+  const match = inTemplate.exec(source);
+  if (!match) return undefined;
+  const [all, user = '', secret = ''] = match;
+  const span = { start: match.index, end: match.index + all.length };
+  return { user, secret, span, at: match.index + all.indexOf('}') + 1, separator: ':' };
+}
+
+function joinedIn(source: string, language: string): Pair | undefined {
+  const match = encoded.exec(source);
+  if (!match) return undefined;
+  const dot = language === 'php' || language === 'perl';
+  const [all, argument = ''] = match;
+  const parts = argument.split(dot ? '.' : '+');
+  const [user = '', secret = ''] = parts.map(part => part.trim());
+  if (parts.length !== 2 || !operand.test(user) || !operand.test(secret)) return undefined;
+  const quote = language === 'javascript' || dot ? "'" : '"';
+  const at = match.index + all.lastIndexOf(argument) + (parts[0]?.length ?? 0) + 1;
+  const span = { start: match.index, end: match.index + all.length };
+  return { user, secret, span, at, separator: ` ${quote}:${quote} ${dot ? '.' : '+'}` };
+}
