@@ -117,7 +117,8 @@ class Reader {
         pieces = fillFormat(pieces);
       } else {
         // An operator that the table does not know joins what ends in a space with what follows on the line.
-        if (!/^[,)\]};:]$|^=>$/.test(token.text) && endsOpen(pieces)) {
+        const apart = this.#language.id === 'shell' && token.start > (this.#tokens[at - 1]?.end ?? 0);
+        if (!apart && !/^[,)\]};:]$|^=>$/.test(token.text) && endsOpen(pieces)) {
           joined = true;
           pieces.push(this.#opaque(at, at + 1));
         }

@@ -18,7 +18,7 @@ interface Encoder {
 /** Encoders that add or keep a line break, per language. */
 const encoders: readonly Encoder[] = [
   {
-    pattern: /(?<![\w-])(?<part>echo) (?!-[a-zA-Z]?[neE])[^|\n]+\| ?(?:_?base64|\w+base64|openssl )/,
+    pattern: /(?<![\w-])(?<part>echo) (?!-[a-zA-Z]?[neE])[^|\n]{1,400}\| ?(?:_?base64|\w+base64|openssl )/,
     languages: ['shell'],
     says: '"echo" ends its output with a line break, which is encoded into the password',
     advice: 'use "printf %s"',
@@ -102,6 +102,13 @@ const encoders: readonly Encoder[] = [
     advice: 'pass "" as the second argument',
     severity: 'error',
   },
+  {
+    pattern: /\.base64EncodedString\(options: ?\[?\.(?:lineLength64Characters|lineLength76Characters)/,
+    languages: ['swift'],
+    says: 'This option breaks the output into lines, which no header may hold',
+    advice: 'leave the options out',
+    severity: 'error',
+  },
 ];
 
 export const base64Newline: Rule = {
@@ -151,6 +158,10 @@ export const base64Newline: Rule = {
       bad: 'AUTH=$(echo "$U:$P" | base64)\ncurl -H "Authorization: Basic $AUTH" https://api.example.com/',
       fixed: 'AUTH=$(printf %s "$U:$P" | base64)\ncurl -H "Authorization: Basic $AUTH" https://api.example.com/',
     },
+    {
+      file: 'a.swift',
+      bad: 'request.setValue("Basic \\(pair.base64EncodedString(options: .lineLength76Characters))", forHTTPHeaderField: "Authorization")',
+    },
     { file: 'b.sh', good: 'curl -H "Authorization: Basic $(echo -n $USER:$PASS | base64)" https://api.example.com/' },
     { file: 'b.rb', good: 'request["Authorization"] = "Basic " + Base64.encode64(pair).delete("\\n")' },
   ],
@@ -191,5 +202,9 @@ function fixOf(site: Site, piece: OpaquePiece, encoder: Encoder, match: RegExpEx
   const start = piece.span.start + match.index + match[0].indexOf(part);
   if (site.text.slice(start, start + part.length) !== part) return undefined;
   const edit: Edit = { span: { start, end: start + part.length }, text: encoder.replacement };
-  return { title: encoder.advice.charAt(0).toUpperCase() + encoder.advice.slice(1), safe: true, edits: [edit] };
+  return {
+    title: encoder.advice.charAt(0).toUpperCase() + encoder.advice.slice(1),
+    safe: part !== 'encodestring',
+    edits: [edit],
+  };
 }

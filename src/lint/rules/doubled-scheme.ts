@@ -58,7 +58,7 @@ export const doubledScheme: Rule = {
     const scheme = match[1] ?? '';
     const span = sourceSpan(site, { start: site.implied, end: site.implied + match[0].length });
     report({
-      message: `"${site.helper?.name}" adds "${site.helper?.scheme}" itself, and the value begins with "${scheme}" again; leave it out`,
+      message: `${site.helper?.name ? `"${site.helper.name}"` : 'This call'} adds "${site.helper?.scheme}" itself, and the value begins with "${scheme}" again; leave it out`,
       span,
       fixes: [dropScheme(site, match[0].length)],
     });

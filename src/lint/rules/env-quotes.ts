@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { lineEnd } from '../scan.ts';
 
-const assignment = /^(?:export[ \t]{1,4})?([A-Z][A-Z0-9_]{0,80})([ \t]{0,8})=([ \t]{0,8})(.*)$/i;
+const assignment = /^(?:export[ \t]{1,4})?([A-Z][A-Z0-9_]{0,80})([ \t]{0,8})=([ \t]{0,8})(.*)/i;
 const secret = /(?:TOKEN|KEY|SECRET|AUTH|BEARER|PAT|PASSWORD|AUTHORIZATION)$/i;
 
 export const envQuotes: Rule = {

@@ -92,6 +92,11 @@ export const missingInterpolation: Rule = {
       fixed: 'request_headers = { Authorization = "Bearer ${var.api_key}" }',
     },
     {
+      file: 'b.ps1',
+      bad: '$headers = @{ Authorization = "Bearer %API_KEY%" }',
+      fixed: '$headers = @{ Authorization = "Bearer $env:API_KEY" }',
+    },
+    {
       file: 'a.bat',
       bad: 'curl -H "Authorization: Bearer $API_KEY" https://api.example.com/me',
       fixed: 'curl -H "Authorization: Bearer %API_KEY%" https://api.example.com/me',
@@ -134,6 +139,7 @@ function judge(site: Site, piece: LiteralPiece, placeholder: Placeholder): Verdi
   const { language } = site;
   if (isTool(site))
     return /^(?:\{\}|\$\{\})$/.test(placeholder.syntax) && /^\w+$/.test(placeholder.expression) ? 'likely' : undefined;
+  if (placeholder.syntax === '%%') return site.language === 'powershell' && !site.prose ? 'likely' : undefined;
   if (isTemplate(site, placeholder) || isExpandedByHost(site, placeholder)) return undefined;
   if (placeholder.syntax === '{}' && piece.segment?.interpolates.includes('{'))
     return doubledBraces(site, piece, placeholder);
@@ -276,6 +282,7 @@ function fixOf(site: Site, piece: LiteralPiece, placeholder: Placeholder): Fix |
   const rewrite = (text: string): Fix => ({ title: `Write "${text}"`, safe: false, edits: [{ span, text }] });
   if (isTool(site)) return rewrite(`{{${placeholder.expression}}}`);
   if (!segment || site.nested) return undefined;
+  if (placeholder.syntax === '%%') return rewrite(`$env:${placeholder.expression}`);
   if (placeholder.syntax === '{}' && segment.interpolates.includes('{')) return rewrite(`{${placeholder.expression}}`);
   if (site.source.host === 'makefile' && placeholder.syntax === '$name') return rewrite(`$(${placeholder.expression})`);
   const open = { start: segment.start, end: segment.innerStart };

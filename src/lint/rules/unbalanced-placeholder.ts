@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 
 const opened = /(\$\{\{?|\{\{)[^{}]*$/;
-const half = /(?<![{$])\{\{[^{}]*\}(?!\})|(?<!\{)\{[^{}]*\}\}/;
+const half = /(?<![{$])\{\{[^{}]{0,400}\}(?!\})|(?<!\{)\{[^{}]{0,400}\}\}/;
 
 export const unbalancedPlaceholder: Rule = {
   id: 'unbalanced-placeholder',

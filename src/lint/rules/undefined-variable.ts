@@ -4,6 +4,13 @@ import { lineEnd } from '../scan.ts';
 const definition =
   /^[ \t]{0,8}@([\w.-]{1,80})[ \t]{0,8}=|^[ \t]{0,8}(?:#|\/\/)[ \t]{0,8}@(?:name|prompt)[ \t]{1,8}([\w.-]{1,80})/gm;
 
+const contexts: Readonly<Record<string, string>> = {
+  secret: 'secrets',
+  variable: 'vars',
+  input: 'inputs',
+  envs: 'env',
+};
+
 export const undefinedVariable: Rule = {
   id: 'undefined-variable',
   severity: 'info',
@@ -18,12 +25,36 @@ export const undefinedVariable: Rule = {
       file: 'a.http',
       bad: '@host = https://api.example.com\n@tokn = abc\n\nGET {{host}}/me\nAuthorization: Bearer {{token}}\n',
     },
+    { file: 'd.http', bad: 'GET https://api.example.com/me\nAuthorization: Bearer {{ }}\n' },
+    {
+      file: 'a.yml',
+      bad: 'steps:\n  - run: curl -H "Authorization: Bearer ${{ secret.API_KEY }}" https://api.example.com/me\n',
+    },
     {
       file: 'b.http',
       good: '@token = {{$processEnv TOKEN}}\n\nGET https://api.example.com/me\nAuthorization: Bearer {{token}}\n',
     },
     { file: 'c.http', good: 'GET https://api.example.com/me\nAuthorization: Bearer {{token}}\n' },
   ],
+  check(site, report) {
+    if (site.nested || site.prose) return;
+    for (const piece of site.pieces) {
+      if (piece.kind !== 'opaque') continue;
+      if (site.language === 'http' && /^\{\{\s{0,8}\}\}$/.test(piece.source))
+        report({
+          message: 'No name stands between the braces; write the variable',
+          span: piece.span,
+          severity: 'warning',
+        });
+      const context = /^\$\{\{ ?(secret|variable|input|envs)\./.exec(piece.source)?.[1];
+      if (context !== undefined && site.source.host === 'yaml' && !/\beach\s/.test(site.text))
+        report({
+          message: `"${context}" is no context of a workflow, so nothing is filled in; write "${contexts[context]}"`,
+          span: piece.span,
+          severity: 'warning',
+        });
+    }
+  },
   checkFile(file, report) {
     if (file.language !== 'http' || file.sites.length === 0) return;
     const defined = new Set([...file.text.matchAll(definition)].map(match => match[1] ?? match[2]));
