@@ -24,11 +24,12 @@ export function interpolationEnd(
   interpolates: readonly Interpolation[],
   language: Language,
 ): number {
+  const limit = Math.min(end, at + longestInterpolation);
   for (const kind of interpolates) {
     const pair = openers[kind];
     if (!pair || !text.startsWith(pair[0], at)) continue;
     if (kind === '{' && text.startsWith('{{', at)) return at + 2;
-    const closed = balancedEnd(text, at + pair[0].length, end, pair[1], language);
+    const closed = balancedEnd(text, at + pair[0].length, limit, pair[1], language);
     if (closed >= 0) return closed + 1;
   }
   return -1;

@@ -217,7 +217,7 @@ function stringEnd(
     const character = text.charCodeAt(i);
     if (character === 0x0a && !multiline) return form.character ? -1 : i;
     if (interpolates.length > 0) {
-      const after = interpolationEnd(text, i, Math.min(end, i + longestInterpolation), interpolates, language);
+      const after = interpolationEnd(text, i, end, interpolates, language);
       if (after > i) {
         i = after - 1;
         continue;
