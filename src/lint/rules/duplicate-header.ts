@@ -64,18 +64,26 @@ export const duplicateHeader: Rule = {
   },
 };
 
+/** No command is read further than this on either side of a header. */
+const longestCommand = 2000;
+
 /** The `-u user:password` of the same curl command, on the line of the header or those that it goes on with. */
 function userOption(text: string, site: Site): Span | undefined {
   if (site.language !== 'shell' || site.nested || !/^(?:H|header)$/.test(site.callee)) return undefined;
   if (/proxy/i.test(site.name)) return undefined;
+  const [from, to] = [site.nameSpan.start - longestCommand, site.valueSpan.end + longestCommand];
   let start = lineStart(text, site.nameSpan.start);
-  while (start > 1 && text.slice(start - 2, start) === '\\\n') start = lineStart(text, start - 1);
-  let end = lineEnd(text, site.valueSpan.end);
-  while (text.charAt(end - 1) === '\\' && end < text.length) end = lineEnd(text, end + 1);
-  const curl = text.lastIndexOf('curl ', site.nameSpan.start);
-  if (curl < start) return undefined;
-  const match = /\s(?:-u|--user)[ =]/.exec(text.slice(curl, end).split(/[|;]|&&/, 1)[0] ?? '');
-  return match ? { start: curl + match.index + 1, end: curl + match.index + match[0].length - 1 } : undefined;
+  while (start > Math.max(1, from) && text.slice(start - 2, start) === '\\\n') start = lineStart(text, start - 1);
+  let end = lineEnd(text, site.valueSpan.end, Math.min(to, text.length));
+  while (text.charAt(end - 1) === '\\' && end < Math.min(to, text.length)) end = lineEnd(text, end + 1);
+  const first = Math.max(start, from);
+  const curl = text.slice(first, site.nameSpan.start).lastIndexOf('curl ');
+  if (curl < 0) return undefined;
+  const command = text.slice(first + curl, Math.min(end, to)).split(/[|;]|&&/, 1)[0] ?? '';
+  const match = /\s(?:-u|--user)[ =]/.exec(command);
+  return match
+    ? { start: first + curl + match.index + 1, end: first + curl + match.index + match[0].length - 1 }
+    : undefined;
 }
 
 /** What request the site belongs to: an object of headers, a command, or the lines up to an empty one. */
@@ -83,7 +91,7 @@ function placeOf(file: LintFile, site: Site): string | undefined {
   const name = /proxy/i.test(site.name) ? 'proxy' : 'origin';
   if (site.form === 'pair' && site.enclosing[0]?.bracket === '{' && isKey(file.text, site))
     return `${name} ${site.enclosing[0].span.start}`;
-  const from = Math.max(0, site.nameSpan.start - 2000);
+  const from = Math.max(0, site.nameSpan.start - longestCommand);
   const before = file.text.slice(from, site.nameSpan.start);
   if (site.language === 'http' && site.form === 'line') return `${name} lines ${from + requestStart(before)}`;
   if (site.language !== 'shell' || site.nested || !/^(?:H|header)$/.test(site.callee)) return undefined;
