@@ -12,13 +12,13 @@ interface Output {
 /** Bytes, minified, without source maps. */
 const budgets: Record<string, number> = {
   extension: 150_000,
-  lint: 250_000,
+  lint: 300_000,
   'token-details': 100_000,
   panel: 550_000,
   webview: 120_000,
   sender: 700_000,
   lab: 400_000,
-  cli: 700_000,
+  cli: 800_000,
 };
 
 const outputs: Record<string, Output> = JSON.parse(read('dist/meta.json')).outputs;
