@@ -1,4 +1,5 @@
-import { decodeBase64, decodeUtf8 } from './base64.ts';
+import { decodeUtf8 } from '../text/bytes.ts';
+import { decodeBase64 } from './base64.ts';
 
 /** Looks like a compact JWS or JWE: base64url parts, of which the first is that of `{"`. Only the shape is looked at. */
 export function isJwt(text: string): boolean {

@@ -50,20 +50,3 @@ function hasStrayBits(segment: string): boolean {
   const unused = [0, 0, 0b1111, 0b11][segment.length % 4] ?? 0;
   return (last & unused) !== 0;
 }
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Octets as ISO-8859-1, one character each. */
-export function decodeLatin1(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
-}

@@ -1,7 +1,8 @@
 // Takes a compact JWS or JWE apart (RFC 7515 §7.1, RFC 7516 §7.1) and says what is wrong with its structure and its
 // claims. It knows nothing of keys, of the clock or of where the token stood; whether a signature holds is verify.ts's.
 
-import { type DecodedSegment, decodeLatin1, decodeSegment, decodeUtf8 } from './base64url.ts';
+import { decodeLatin1, decodeUtf8 } from '../text/bytes.ts';
+import { type DecodedSegment, decodeSegment } from './base64url.ts';
 import { findDuplicateName, isObject, parseJson } from './json.ts';
 import type { DecodedToken, JsonObject, TokenProblem, Undecodable } from './model.ts';
 import { checkToken } from './problems.ts';

@@ -2,8 +2,9 @@
 // wrapped lines, percent-encoding, base64 once more) and nothing of languages: what it takes for a token has been put
 // together, decoded and parsed. It does not judge what it finds. Time is linear in the text.
 
+import { decodeLatin1, decodeUtf8 } from '../text/bytes.ts';
 import { findAlgorithm } from './algorithms.ts';
-import { decodeBase64, decodeLatin1, decodeSegment, decodeUtf8 } from './base64url.ts';
+import { decodeBase64, decodeSegment } from './base64url.ts';
 import { decodeToken } from './decode.ts';
 import { isObject, parseJson } from './json.ts';
 import type { DecodedToken, FoundToken, JsonObject } from './model.ts';

@@ -1,8 +1,9 @@
 // Tokens that only their issuer can read, known by how they begin, and Basic credentials. Titles only: whether a token works
 // and what it may do cannot be told from its shape.
 
+import { decodeUtf8 } from '../text/bytes.ts';
 import type { Span } from '../text/span.ts';
-import { decodeBase64, decodeUtf8 } from './base64url.ts';
+import { decodeBase64 } from './base64url.ts';
 
 export interface OpaqueToken {
   readonly kind: 'opaque' | 'basic';

@@ -1,5 +1,6 @@
+import { decodeLatin1, decodeUtf8 } from '../../text/bytes.ts';
 import type { Fix, Span } from '../../text/span.ts';
-import { decodeBase64, decodeLatin1, decodeUtf8, encodeBase64 } from '../base64.ts';
+import { decodeBase64, encodeBase64 } from '../base64.ts';
 import type { Credentials, HeaderProblem } from '../model.ts';
 import { findBracketed, findVariable, isStringifiedNothing, placeholderKind } from '../placeholders.ts';
 import { type ProblemCode, problem } from '../problems.ts';
