@@ -90,17 +90,8 @@ async function importPem(pem: string, label: string, name: string): Promise<Cryp
   if (label === 'CERTIFICATE') return importX509(pem, name);
   if (label !== 'PRIVATE KEY') return importSPKI(pem, name);
   // Whoever picks the private key means its public half.
-  const {
-    d: _d,
-    p: _p,
-    q: _q,
-    dp: _dp,
-    dq: _dq,
-    qi: _qi,
-    priv: _priv,
-    ...publicKey
-  } = await exportJWK(await importPKCS8(pem, name, { extractable: true }));
-  return importJWK(publicKey as JWK, name);
+  const pair = await importPKCS8(pem, name, { extractable: true });
+  return importJWK(publicPart(await exportJWK(pair), name), name);
 }
 
 type KeySet = Extract<VerificationKeys, { kind: 'jwks' }>;
