@@ -12,7 +12,7 @@ function isTokenCharacter(character: string | undefined): boolean {
 }
 
 /** RFC 9110 §11.2, without the padding. */
-export function isToken68Character(character: string | undefined): boolean {
+function isToken68Character(character: string | undefined): boolean {
   return character !== undefined && token68Characters.has(character);
 }
 

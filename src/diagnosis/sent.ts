@@ -130,7 +130,7 @@ function readToken(text: string, otherwise: CredentialKind): Pick<SentCredential
 }
 
 /** `eyJ` is `{"` in base64url; other openings are white space before a quote (RFC 7515 appendix A.1 has a line break). */
-export function looksLikeJwt(text: string): boolean {
+function looksLikeJwt(text: string): boolean {
   return /^(?:eyJ|eyA|ewo|ew0)[\w-]{6}/.test(text) && text.length < 100_000;
 }
 

@@ -32,7 +32,7 @@ export function reportProblem(site: Site, problem: HeaderProblem, report: Report
 }
 
 /** A fix of the value as a fix of the source; undefined where it would change what is not written there. */
-export function inSource(site: Site, fix: Fix): Fix | undefined {
+function inSource(site: Site, fix: Fix): Fix | undefined {
   const edits: Edit[] = [];
   for (const edit of fix.edits) {
     const literal = literalHolding(site, edit.span);
@@ -54,7 +54,7 @@ function emptied(site: Site, literal: LiteralPiece, edit: Edit): Span | undefine
 }
 
 /** The literal that a span of the value lies in. */
-export function literalHolding(site: Site, span: Span): LiteralPiece | undefined {
+function literalHolding(site: Site, span: Span): LiteralPiece | undefined {
   let at = site.implied;
   for (const piece of site.pieces) {
     const length = piece.kind === 'opaque' ? 1 : piece.text.length;

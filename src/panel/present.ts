@@ -148,7 +148,7 @@ function presentFinding(
   };
 }
 
-export function confidenceWords(confidence: number): string {
+function confidenceWords(confidence: number): string {
   if (confidence >= 0.9) return 'almost certain';
   if (confidence >= 0.7) return 'likely';
   if (confidence >= 0.4) return 'possible';

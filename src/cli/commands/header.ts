@@ -56,7 +56,7 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   return fields.some(({ errors, advice }) => errors.length + advice.length > 0) ? exitStatus.found : exitStatus.ok;
 }
 
-export function parseField(text: string, line: number): Field {
+function parseField(text: string, line: number): Field {
   const colon = text.indexOf(':');
   const name = text.slice(0, Math.max(colon, 0)).trim();
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) {

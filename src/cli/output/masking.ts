@@ -56,7 +56,7 @@ function isMixed(word: string): boolean {
 }
 
 /** Whether a text that a fix inserts holds credentials, as base64 or as they are. */
-export function holdsSecret(text: string): boolean {
+function holdsSecret(text: string): boolean {
   const encoded = text.match(/[A-Za-z0-9+/_-]{8,}={0,2}/g) ?? [];
   return (
     secretsInText(text).length > 0 || encoded.some(run => /[a-z]/.test(run) && /[A-Z]/.test(run) && /[0-9=]/.test(run))

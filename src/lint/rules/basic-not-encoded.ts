@@ -64,7 +64,7 @@ export const basicNotEncoded: Rule = {
 };
 
 /** `base64("Basic " + user + …)` is the fault of another rule. */
-export function isEncodedWhole(site: Site): boolean {
+function isEncodedWhole(site: Site): boolean {
   return encoderAround(site) !== undefined;
 }
 
