@@ -25,7 +25,9 @@ export function showPanel(context: vscode.ExtensionContext, focus: 'panel' | 'ed
     current.reveal(preserveFocus);
     return current;
   }
-  const viewColumn = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+  // Beside whatever is open, a notebook or a diff too: the panel covers nothing.
+  const shown = vscode.window.tabGroups.activeTabGroup.activeTab;
+  const viewColumn = shown ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
   return adopt(context, vscode.window.createWebviewPanel(panelType, 'Why401', { viewColumn, preserveFocus }));
 }
 
