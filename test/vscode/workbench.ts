@@ -112,14 +112,13 @@ export class Workbench {
 
   /** Runs a command by what the palette calls it. */
   async command(label: string): Promise<void> {
-    await this.#quickOpen('F1', `>${label}`);
-    await this.pick(label);
+    await this.#take('F1', `>${label}`, label);
   }
 
   async openFile(name: string): Promise<void> {
-    await this.#quickOpen('Control+P', name);
-    await this.pick(name.split('/').at(-1) ?? name);
-    await this.page.locator('.tab.active', { hasText: name.split('/').at(-1) ?? name }).waitFor();
+    const label = name.split('/').at(-1) ?? name;
+    await this.#take('Control+P', name, label);
+    await this.page.locator('.tab.active', { hasText: label }).waitFor();
   }
 
   /** Chooses the row of the open list that has this text. */
@@ -135,6 +134,22 @@ export class Workbench {
     await box.press('Enter');
   }
 
+  /** Takes a row of the list that the key opens; a key that comes while the list is still filtering is lost. */
+  async #take(key: string, text: string, label: string): Promise<void> {
+    await this.#quickOpen(key, text);
+    await this.#until(`the list of ${key} that takes "${label}"`, async () => {
+      await this.pick(label);
+      await this.page.waitForFunction(
+        asked =>
+          [...document.querySelectorAll<HTMLInputElement>('.quick-input-widget input.input')].every(
+            input => !input.checkVisibility() || input.value !== asked,
+          ),
+        text,
+        { timeout: askAgain },
+      );
+    });
+  }
+
   async #quickOpen(key: string, text: string): Promise<void> {
     await this.#until(`the input that ${key} opens`, async () => {
       if (!(await this.#input.isVisible())) await this.page.keyboard.press(key);
@@ -146,7 +161,8 @@ export class Workbench {
   // The editor
 
   get editor(): Locator {
-    return this.page.locator('.editor-instance').first();
+    // A pane without text, such as the panel's, may stand before it.
+    return this.page.locator('.editor-instance:has(.view-lines)').first();
   }
 
   /** The text on screen once it contains this. */
