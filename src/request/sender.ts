@@ -10,6 +10,8 @@ export interface SendOptions {
   readonly timeout?: number;
   /** Bytes of a response body that are kept; the rest is not read. Default 10 MiB. */
   readonly maxBody?: number;
+  /** Send nothing to an address of this machine or of the local network. What a proxy reaches is the proxy's to decide. */
+  readonly publicOnly?: boolean;
   readonly proxy?: ProxyOptions;
   /** PEM texts that are trusted besides the system's and Node's own. */
   readonly certificateAuthorities?: readonly string[];
