@@ -3,12 +3,12 @@
 import * as vscode from 'vscode';
 import type { ImportedRequest } from '../request/importer.ts';
 import type { Exchange, HttpRequest } from '../request/model.ts';
-import { chooseProxy } from '../request/proxy.ts';
 import { createSender } from '../request/send.ts';
-import type { ProxyOptions, Sender, SendOptions } from '../request/sender.ts';
+import type { Sender, SendOptions } from '../request/sender.ts';
 import { Conversation } from './conversation.ts';
 import { panelHtml } from './html.ts';
 import { parseForm, parseFromWebview } from './protocol.ts';
+import { proxyFor } from './proxy-for.ts';
 import { listRecorded, readRecorded } from './recorded.ts';
 import { openVault } from './vault.ts';
 
@@ -139,22 +139,6 @@ export class RequestPanel {
     for (const owned of this.#owned) owned.dispose();
     void this.#sender?.dispose();
   }
-}
-
-/** VS Code never sends loopback through a proxy, and no one who debugs a server on this machine wants that. */
-function proxyFor(url: string): ProxyOptions | undefined {
-  if (/^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname)) return undefined;
-  const settings = vscode.workspace.getConfiguration('http');
-  return chooseProxy(
-    url,
-    {
-      proxy: settings.get('proxy', ''),
-      proxySupport: settings.get('proxySupport', ''),
-      noProxy: settings.get('noProxy', []),
-      proxyAuthorization: settings.get<string | null>('proxyAuthorization') ?? '',
-    },
-    process.env,
-  );
 }
 
 const languages: readonly (readonly [RegExp, string])[] = [
