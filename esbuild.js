@@ -12,6 +12,7 @@ const nodeBundles = {
   extension: 'src/editor/extension.ts',
   lint: 'src/lint/lint.ts',
   'token-details': 'src/editor/token-details.ts',
+  'token-verification': 'src/editor/token-verification.ts',
   panel: 'src/panel/panel.ts',
   lab: 'src/lab/lab.ts',
   sender: 'src/request/send-worker.ts',

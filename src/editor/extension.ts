@@ -15,6 +15,7 @@ import * as tokenCommands from './features/token-commands.ts';
 import * as tokenDecorations from './features/token-decorations.ts';
 import * as tokenHover from './features/token-hover.ts';
 import * as tokenStatus from './features/token-status.ts';
+import * as verifyToken from './features/verify-token.ts';
 
 interface Feature {
   readonly register: (context: ExtensionContext) => Disposable;
@@ -35,6 +36,7 @@ const features: readonly Feature[] = [
   tokenDecorations,
   tokenHover,
   tokenStatus,
+  verifyToken,
 ];
 
 export function activate(context: ExtensionContext): void {

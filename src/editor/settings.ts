@@ -9,6 +9,7 @@ export type RuleSettings = Readonly<Record<string, 'off' | Severity>>;
 export const settings = {
   decorations: () => read<WhereDecorated>('tokens.decorations', 'on'),
   soonMinutes: () => read<number>('tokens.soonMinutes', 5),
+  trustedIssuers: () => read<readonly string[]>('trustedIssuers', []),
   codeLens: () => read<'auto' | 'on' | 'off'>('http.codeLens', 'auto'),
   lint: (file: Uri) => read<boolean>('lint.enable', true, file),
   rules: (file: Uri) => rulesOf(file),

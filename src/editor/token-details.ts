@@ -3,7 +3,7 @@
 import { explainClaim, explainHeaderParameter } from '../jwt/claims.ts';
 import type { DecodedToken } from '../jwt/model.ts';
 
-export { describeToken } from '../jwt/describe.ts';
+export { describeToken, describeVerification } from '../jwt/describe.ts';
 
 export interface ClaimLine {
   readonly name: string;

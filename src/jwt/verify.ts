@@ -1,7 +1,17 @@
 // Checks a signature with keys at hand, through jose. It fetches nothing and decides on no claim: a token whose signature is
 // right may still be expired, or meant for someone else.
 
-import { compactVerify, errors, exportJWK, importJWK, importPKCS8, importSPKI, importX509, type JWK } from 'jose';
+import {
+  type CryptoKey,
+  compactVerify,
+  errors,
+  exportJWK,
+  importJWK,
+  importPKCS8,
+  importSPKI,
+  importX509,
+  type JWK,
+} from 'jose';
 import { describeKey, findAlgorithm, type SignatureAlgorithm } from './algorithms.ts';
 import { decodeBase64 } from './base64url.ts';
 import { findProvider } from './claims.ts';

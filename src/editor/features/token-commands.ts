@@ -4,6 +4,7 @@ import { openPanel } from '../open-panel.ts';
 import { settings } from '../settings.ts';
 import { findTokenOf, type TokenPlace } from '../token-at.ts';
 import type { ClaimLine } from '../token-details.ts';
+import { verifications } from '../verifications.ts';
 
 /** The commands of the hover and of the status bar; without a place they mean the token under the cursor. */
 export function register(context: vscode.ExtensionContext): vscode.Disposable {
@@ -19,15 +20,16 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
 async function describeHere(place?: TokenPlace): Promise<void> {
   const found = await findTokenOf(place);
   if (!found) return;
-  const { claimLines } = await import('../token-details.ts');
+  const { claimLines, describeVerification } = await import('../token-details.ts');
   const now = Date.now();
   const state = describeState(tokenState(found.token, now), now);
+  const verification = verifications.get(found.token.compact);
   const items = [
     ...toItems('Header', claimLines(found.token, 'header')),
     ...toItems('Claims', claimLines(found.token, 'payload')),
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: `Token: ${state}; decoded, not verified`,
+    title: `Token: ${state}; ${verification ? describeVerification(verification) : 'decoded, not verified'}`,
     placeHolder: 'Choose a line to copy its value',
     matchOnDescription: true,
   });

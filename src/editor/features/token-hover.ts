@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { everyDocument } from '../documents.ts';
 import { findTokenAt, placeOf } from '../token-at.ts';
+import { verifications } from '../verifications.ts';
 
 const links = [
+  ['why401.verifyToken', 'Verify'],
   ['why401.copyTokenPayload', 'Copy payload'],
   ['why401.describeToken', 'Copy a claim…'],
   ['why401.useToken', 'Use in a request'],
@@ -16,6 +18,8 @@ export function register(): vscode.Disposable {
       const found = findTokenAt(document, position);
       if (!found) return undefined;
       const { describeToken } = await import('../token-details.ts');
+      const verification = verifications.get(found.token.compact);
+      const options = verification ? { verification } : {};
       const place = encodeURIComponent(JSON.stringify([placeOf(found)]));
       const actions = new vscode.MarkdownString(
         links.map(([id, title]) => `[${title}](command:${id}?${place})`).join(' · '),
@@ -23,7 +27,7 @@ export function register(): vscode.Disposable {
       actions.isTrusted = { enabledCommands: links.map(([id]) => id) };
       // The claims are somebody else's text: not trusted, so that no command link in them works.
       return new vscode.Hover(
-        [new vscode.MarkdownString(describeToken(found.token, Date.now())), actions],
+        [new vscode.MarkdownString(describeToken(found.token, Date.now(), options)), actions],
         found.range,
       );
     },
