@@ -15,6 +15,11 @@ export const placeholder: Detector = {
       '> GET https://api.example.com/\n> Authorization: Bearer {{token}}\n< 401',
     ),
     example(
+      'an unresolved variable in the place of user and password',
+      ['placeholder-credentials'],
+      '> GET https://api.example.com/\n> Authorization: Basic {{credentials}}\n< 400',
+    ),
+    example(
       'a stringified nothing',
       ['placeholder-credentials'],
       '> GET https://api.example.com/\n> X-Api-Key: undefined\n< 403',
@@ -25,12 +30,16 @@ export const placeholder: Detector = {
 };
 
 function readCredential(sent: SentCredential): Evidence[] {
-  const parts = sent.kind === 'basic' ? [sent.user ?? '', sent.password ?? ''] : [sent.credentials?.rest ?? sent.value];
+  const whole = sent.credentials?.rest ?? sent.value;
+  // What decodes into no user and password stands for both of them.
+  const decoded = sent.kind === 'basic' && sent.password !== undefined;
+  const freeText = isFreeText(sent) && (sent.kind !== 'basic' || decoded);
+  const parts = decoded ? [sent.user ?? '', sent.password ?? ''] : [whole];
   return parts.flatMap(part => {
-    const strength = strengthOf(part.trim().replace(/^(?:bearer|token|basic) /i, ''), sent);
+    const strength = strengthOf(part.trim().replace(/^(?:bearer|token|basic) /i, ''), freeText);
     if (!strength) return [];
     // A password may look like a placeholder and be one's own all the same.
-    const shown = isFreeText(sent) ? 'a text' : `"${part.trim().slice(0, 60)}"`;
+    const shown = freeText ? 'a text' : `"${part.trim().slice(0, 60)}"`;
     const text = `"${sent.name}" holds ${shown} that is a placeholder and no credential`;
     return [
       { cause: 'placeholder-credentials', strength, source: 'placeholder', text, pointer: sent.pointer } as const,
@@ -38,9 +47,8 @@ function readCredential(sent: SentCredential): Evidence[] {
   });
 }
 
-function strengthOf(part: string, sent: SentCredential): Strength | undefined {
+function strengthOf(part: string, freeText: boolean): Strength | undefined {
   if (part === '') return undefined;
-  const freeText = isFreeText(sent);
   if (isStringifiedNothing(part)) return freeText && /^(?:true|false|none|null)$/i.test(part) ? 'weak' : 'decisive';
   const kind = placeholderKind(part);
   if (kind === 'sure') return freeText ? 'strong' : 'decisive';
