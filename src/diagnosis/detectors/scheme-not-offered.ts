@@ -20,6 +20,11 @@ export const schemeNotOffered: Detector = {
       '> GET https://api.example.com/\n> Authorization: Bearer abc\n< 401\n< WWW-Authenticate: DPoP algs="ES256"',
     ),
     example(
+      'a challenge under another status asks for credentials all the same',
+      ['scheme-mismatch'],
+      '> GET https://api.example.com/\n> Authorization: Basic dTpw\n< 400\n< WWW-Authenticate: Bearer realm="a"',
+    ),
+    example(
       'the scheme is among those offered',
       [],
       '> GET https://api.example.com/\n> Authorization: bearer abc\n< 401\n< WWW-Authenticate: Basic realm="a", Bearer',
@@ -31,7 +36,7 @@ export const schemeNotOffered: Detector = {
 function detect({ authorization, main, challenges: all, status }: Facts): Evidence[] {
   // Some servers put a sentence into the field, which offers nothing.
   const challenges = all.filter(one => findScheme(one.scheme) || one.params.length > 0 || /^[A-Z]/.test(one.scheme));
-  if (status !== 401 || challenges.length === 0 || namesError(challenges)) return [];
+  if (status < 400 || status >= 500 || status === 407 || challenges.length === 0 || namesError(challenges)) return [];
   const offered = [...new Set(challenges.map(one => one.scheme))];
   const first = challenges[0];
   const pointer = {
