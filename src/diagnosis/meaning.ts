@@ -277,6 +277,11 @@ function missingCauses(facts: Facts, words: readonly Word[]): Judgements {
   if (authorization) {
     const scheme = authorization.credentials?.scheme.toLowerCase() ?? '';
     const agrees = offered.includes(scheme);
+    if (offered.length === 0 && namesOtherScheme(scheme, facts))
+      return [
+        ['scheme-mismatch', 'strong'],
+        ['header-stripped-by-intermediary', 'weak'],
+      ];
     // A Basic challenge is what a wrong password gets, too.
     if (agrees && scheme === 'basic')
       return [
@@ -310,6 +315,14 @@ function missingCauses(facts: Facts, words: readonly Word[]): Judgements {
     ['wrong-header-name', 'strong'],
     ['credentials-missing', 'weak'],
   ];
+}
+
+/** "No auth token", said to a password, and "username and password required", said to a token. */
+function namesOtherScheme(scheme: string, { statements }: Facts): boolean {
+  const names = (pattern: RegExp) => statements.some(({ words }) => words.some(({ text }) => pattern.test(text)));
+  const token = names(/^(?:tokens?|jwt|bearer)$/);
+  const password = names(/^(?:basic|passwords?|usernames?)$/);
+  return (scheme === 'basic' && token && !password) || (scheme === 'bearer' && password && !token);
 }
 
 /** The server misses a key where a token was sent, or a token where a key was sent. */
