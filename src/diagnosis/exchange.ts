@@ -216,6 +216,17 @@ function mainCredential(
   return authorization ?? places.flatMap(place => sent.filter(one => one.place === place))[0];
 }
 
+/** A 500 whose words are of the token that was sent: the check of it threw, and nothing turned that into a 401. */
+export function failsOnToken({ status, main, statements }: Facts): boolean {
+  return status === 500 && main?.kind === 'jwt' && statements.some(({ words }) => namesToken(words));
+}
+
+/** "Unexpected token < in JSON" is of a parser. */
+function namesToken(words: readonly Word[]): boolean {
+  const has = (...wanted: readonly string[]) => words.some(({ text }) => wanted.includes(text));
+  return has('jwt') || (has('token') && !has('unexpected', 'json', 'syntaxerror', 'syntax'));
+}
+
 /** The host as a reader would name the server. */
 export function serverName(facts: Facts): string {
   return facts.url?.host ?? headerValue(facts.request.headers, 'host') ?? 'the server';

@@ -112,6 +112,31 @@ const mechanisms: readonly (readonly [title: string, text: string, cause: string
     'not-an-auth-failure',
   ],
   [
+    'a check of the token that throws is about the token',
+    `${get}\n> Authorization: Bearer ${exampleToken({ ...sound, nbf: exampleNow / 1000 + 86_400 })}\n< 500\n${json}\n{"error":"Internal Server Error","message":"The token will be active tomorrow"}`,
+    'token-not-yet-valid',
+  ],
+  [
+    'a parser that throws at a token is a fault of the server',
+    `${get}\n> Authorization: Bearer ${jwt}\n< 500\n${json}\n{"message":"Unexpected token < in JSON at position 0"}`,
+    'not-an-auth-failure',
+  ],
+  [
+    'a server that misses a token was sent a password',
+    `${get}\n> Authorization: Basic dTpw\n< 401\n${json}\n{"message":"No auth token"}`,
+    'scheme-mismatch',
+  ],
+  [
+    'a server that misses a password was sent a token',
+    `${get}\n> Authorization: Bearer abc\n< 401\n${json}\n{"message":"Missing username or password"}`,
+    'scheme-mismatch',
+  ],
+  [
+    'a placeholder in the place of user and password is a placeholder, whatever the server says',
+    `${get}\n> Authorization: Basic undefined\n< 401\n< WWW-Authenticate: Basic realm="a"\n${json}\n{"message":"Malformed authorization header"}`,
+    'placeholder-credentials',
+  ],
+  [
     'the signature of a file is content',
     `> POST https://a.example/files\n> Authorization: Bearer ${jwt}\n< 400\n${json}\n{"message":"Invalid file signature: not a PNG"}`,
     'not-an-auth-failure',
@@ -124,6 +149,13 @@ for (const [title, text, cause] of mechanisms) {
     assert.equal(findings[0]?.cause, cause, findings.map(one => `${one.cause} ${one.confidence}`).join(', '));
   });
 }
+
+test('a challenge that says invalid_token and no more leaves open why', () => {
+  const { findings } = diagnoseText(
+    `${get}\n> Authorization: Bearer 2YotnFZFEjr1zCsicMWpAA\n< 401\n< WWW-Authenticate: Bearer error="invalid_token"`,
+  );
+  assert.ok(findings.length > 1 && findings.every(({ confidence }) => confidence <= 0.9));
+});
 
 test('a gRPC status that is no matter of authentication has no finding', () => {
   const { findings } = diagnoseText(

@@ -1,6 +1,6 @@
 import { headerValue } from '../../request/model.ts';
 import { example } from '../example.ts';
-import type { Facts } from '../exchange.ts';
+import { type Facts, failsOnToken } from '../exchange.ts';
 import type { Evidence, Strength } from '../model.ts';
 import type { Detector } from './detector.ts';
 
@@ -43,16 +43,19 @@ const byStatus: Readonly<Record<number, readonly [Strength, string]>> = {
   501: ['strong', '501 says that the method is not implemented'],
 };
 
-function detect({ status, response, purpose, aboutAuth }: Facts): Evidence[] {
+function detect(facts: Facts): Evidence[] {
+  const { status, response, purpose, aboutAuth, challenges } = facts;
   const source = 'not-about-auth';
   const say = (strength: Strength, text: string, pointer: Evidence['pointer'] = { kind: 'status' }): Evidence[] => [
     { cause: 'not-an-auth-failure', strength, source, text, pointer },
   ];
   const known = byStatus[status];
   if (known) return say(known[0], known[1]);
-  if (status >= 500 && status < 600) return say('strong', `${status} is a fault of the server, not a refusal`);
+  if (status >= 500 && status < 600)
+    return say(failsOnToken(facts) ? 'weak' : 'strong', `${status} is a fault of the server, not a refusal`);
+  // A challenge asks for credentials, whatever the status (RFC 9110 §11.6.1).
   if (status === 400 && purpose === 'resource')
-    return say(aboutAuth ? 'weak' : 'strong', '400 says that the request itself is at fault');
+    return say(aboutAuth || challenges.length > 0 ? 'weak' : 'strong', '400 says that the request itself is at fault');
   const limited =
     headerValue(response.headers, 'x-ratelimit-remaining') ?? headerValue(response.headers, 'ratelimit-remaining');
   if (status === 403 && (limited === '0' || headerValue(response.headers, 'retry-after') !== undefined)) {

@@ -1,5 +1,5 @@
 import { example, exampleToken } from '../example.ts';
-import type { Facts, SpokenStatement } from '../exchange.ts';
+import { type Facts, failsOnToken, type SpokenStatement } from '../exchange.ts';
 import { type Judgement, resolveMeaning } from '../meaning.ts';
 import type { Evidence, Pointer } from '../model.ts';
 import { findPhrases, type Meaning, type PhraseMatch } from '../phrases.ts';
@@ -46,6 +46,11 @@ export const serverWords: Detector = {
 const silentNames =
   /^(?:path|url|uri|instance|timestamp|time|date|trace|stack|stacktrace|traceid|requestid|request_id|correlationid|id|docs?|documentation|documentation_url|help|more_info|moreinfo|href|link|links|type_uri|servertime|hostid|resource|error_uri|style|expires_in|method|host|a|li|footer|nav|option|label|button)$/;
 
+/** `challenge-error` reads it: RFC 6750 §3.1 has it stand for "expired, revoked, malformed, or invalid for other reasons". */
+function isChallengeCode({ name, text, pointer }: SpokenStatement): boolean {
+  return name === 'error' && text === 'invalid_token' && pointer.kind === 'response-header';
+}
+
 interface Spoken {
   readonly statement: SpokenStatement;
   readonly match: PhraseMatch;
@@ -53,7 +58,7 @@ interface Spoken {
 
 function detect(facts: Facts): Evidence[] {
   const all = facts.statements
-    .filter(one => !silentNames.test(one.name))
+    .filter(one => !silentNames.test(one.name) && !isChallengeCode(one))
     .flatMap(statement => findPhrases(statement.words, phraseBook).map(match => ({ statement, match })));
   const spoken = all.filter(one => !isOtherHalf(one, all, facts));
   const best = Math.max(...spoken.map(one => precision(one, facts)));
@@ -69,9 +74,10 @@ function isOtherHalf({ statement, match }: Spoken, all: readonly Spoken[], { mai
 const general: ReadonlySet<Meaning> = new Set(['rejected', 'denied', 'nothing']);
 
 /** "Access denied" beside "the key has expired" is no second opinion, nor is "a token is required" where one was sent. */
-function precision({ match }: Spoken, { main, status }: Facts): number {
+function precision({ match }: Spoken, facts: Facts): number {
+  const { main, status } = facts;
   const meanings = meaningsOf(match);
-  if (status === 401 && meanings.includes('not-an-auth-failure')) return 0;
+  if ((status === 401 || failsOnToken(facts)) && meanings.includes('not-an-auth-failure')) return 0;
   if (match.wording.strength === 'weak' || meanings.some(meaning => general.has(meaning))) return 0;
   return meanings.includes('missing') && main ? 1 : 2;
 }

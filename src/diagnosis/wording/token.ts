@@ -61,6 +61,7 @@ export const tokenWordings: readonly Wording[] = [
       'not valid yet',
       'jwt not active',
       'not yet active',
+      'will be|become active|valid',
       'not active yet',
       'before .. nbf',
       'nbf claim ... future|failed|active',
