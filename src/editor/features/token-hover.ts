@@ -17,19 +17,18 @@ export function register(): vscode.Disposable {
     async provideHover(document, position) {
       const found = findTokenAt(document, position);
       if (!found) return undefined;
-      const { describeToken } = await import('../token-details.ts');
+      const { describeSignature, describeToken } = await import('../token-details.ts');
       const verification = verifications.get(found.token.compact);
-      const options = verification ? { verification } : {};
       const place = encodeURIComponent(JSON.stringify([placeOf(found)]));
       const actions = new vscode.MarkdownString(
         links.map(([id, title]) => `[${title}](command:${id}?${place})`).join(' · '),
       );
       actions.isTrusted = { enabledCommands: links.map(([id]) => id) };
       // The claims are somebody else's text: not trusted, so that no command link in them works.
-      return new vscode.Hover(
-        [new vscode.MarkdownString(describeToken(found.token, Date.now(), options)), actions],
-        found.range,
-      );
+      const told = describeToken(found.token, Date.now(), verification && { verification });
+      // What the user asked for is at the top, and not below the fold.
+      const texts = verification ? [describeSignature(verification), told] : [told];
+      return new vscode.Hover([...texts.map(text => new vscode.MarkdownString(text)), actions], found.range);
     },
   });
 }
