@@ -14,7 +14,7 @@ const budgets: Record<string, number> = {
   extension: 150_000,
   lint: 300_000,
   'token-details': 100_000,
-  'token-verification': 200_000,
+  'token-verification': 100_000,
   panel: 550_000,
   webview: 120_000,
   sender: 700_000,

@@ -3,19 +3,24 @@ import { createHmac } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
 import { openWindow } from '../session.ts';
 import type { Workbench } from '../workbench.ts';
+import { labRequests } from './lab.ts';
 
 const secret = 'a-secret-of-the-test-with-enough-bytes';
 
-function signedToken(issuer: string): string {
+function signedToken(): string {
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
-  const signed = `${encode({ alg: 'HS256', kid: 'one' })}.${encode({ iss: issuer, sub: 'ada', exp: 4102444800 })}`;
+  const signed = `${encode({ alg: 'HS256', kid: 'one' })}.${encode({ iss: 'https://login.test', sub: 'ada', exp: 4102444800 })}`;
   return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
 }
 
-async function openToken(t: TestContext, settings: Record<string, unknown> = {}): Promise<Workbench> {
-  const text = `token = "${signedToken('https://login.test')}"\n`;
+/** A token that the issuer of the lab signed. */
+const [labToken = ''] = /eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+/.exec(labRequests('expiredToken')) ?? [];
+const { iss } = JSON.parse(Buffer.from(labToken.split('.')[1] ?? '', 'base64url').toString());
+
+async function openToken(t: TestContext, token: string, settings: Record<string, unknown> = {}): Promise<Workbench> {
+  const text = `token = "${token}"\n`;
   const workbench = await openWindow(t, { files: { 'a.py': text }, open: 'a.py', settings });
-  await workbench.decoration('expires');
+  await workbench.decoration('expire');
   await workbench.goTo(1, 20);
   return workbench;
 }
@@ -27,7 +32,7 @@ async function verifyWithPasted(workbench: Workbench, pasted: string): Promise<v
 }
 
 test('a pasted secret verifies the token, and the hover says with what and when', async t => {
-  const workbench = await openToken(t);
+  const workbench = await openToken(t, signedToken());
   await verifyWithPasted(workbench, secret);
   const toast = await workbench.notification('verified with key from what was pasted at');
   await toast.getByRole('button', { name: 'Remember' }).click();
@@ -38,8 +43,38 @@ test('a pasted secret verifies the token, and the hover says with what and when'
 });
 
 test('a wrong secret does not match', async t => {
-  const workbench = await openToken(t);
+  const workbench = await openToken(t, signedToken());
   await verifyWithPasted(workbench, 'another-secret-of-the-test-with-bytes');
   await workbench.notification('does not match key from what was pasted');
   assert.match(await workbench.hover(1, 20, 'ada'), /Signature: does not match/);
+});
+
+async function verifyWithIssuer(workbench: Workbench): Promise<void> {
+  await workbench.command('Why401: Verify Token Here');
+  await workbench.pick("With the issuer's keys");
+}
+
+test('the keys of an issuer are asked for after a question, and never again once the answer was "Always"', async t => {
+  const workbench = await openToken(t, labToken);
+  await verifyWithIssuer(workbench);
+  const asked = await workbench.dialog('Always');
+  assert.ok(asked.includes(`Ask ${iss} for its keys?`), asked);
+  await workbench.notification(`verified with key "lab-key-1" from ${iss}/jwks at`);
+  await workbench.command('Notifications: Clear All Notifications');
+  await workbench.goTo(1, 20);
+  await verifyWithIssuer(workbench);
+  await workbench.notification(`verified with key "lab-key-1" from ${iss}/jwks at`);
+  assert.match(await workbench.hover(1, 20, 'ada'), /Signature: verified with key "lab-key-1" from/);
+  await workbench.screenshot('verify-issuer-hover');
+});
+
+test('from a workspace that is not trusted no issuer is asked', async t => {
+  const workbench = await openToken(t, labToken, {
+    'why401.trustedIssuers': [iss],
+    'security.workspace.trust.enabled': true,
+    'security.workspace.trust.startupPrompt': 'never',
+    'security.workspace.trust.banner': 'never',
+  });
+  await verifyWithIssuer(workbench);
+  await workbench.notification('Nothing is sent from a workspace that is not trusted');
 });
