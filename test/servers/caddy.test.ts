@@ -1,6 +1,6 @@
 import { after, before, test } from 'node:test';
-import { checkCase, type Running, run, serve } from './server.ts';
-import { brokenPasswords, casesAt } from './tokens.ts';
+import { checkCase, checkSuccess, type Running, run, serve } from './server.ts';
+import { basic, brokenPasswords, casesAt } from './tokens.ts';
 
 let upstream: Running;
 let server: Running;
@@ -77,3 +77,6 @@ test('caddy: an API behind a proxy that strips Authorization', () =>
     url: `${server.origin}/stripping`,
     headers: { Authorization: 'Bearer 2YotnFZFEjr1zCsicMWpAA' },
   }));
+
+test('caddy: whole credentials', () =>
+  checkSuccess({ url: `${server.origin}/basic`, headers: { Authorization: basic('ada:engine') } }));

@@ -1,7 +1,7 @@
 import { after, before, test } from 'node:test';
 import express from 'express';
 import { auth, claimEquals, requiredScopes } from 'express-oauth2-jwt-bearer';
-import { checkCase, type Running, serve } from './server.ts';
+import { checkCase, checkSuccess, type Running, serve } from './server.ts';
 import { audience, type Broken, bearer, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
 
 let server: Running;
@@ -31,3 +31,6 @@ check('/written', [
 ]);
 
 check('/admin', [{ title: 'no claim', authorization: bearer(), expected: 'claim-missing' }]);
+
+test('express-oauth2-jwt-bearer: whole credentials', () =>
+  checkSuccess({ url: `${server.origin}/orders`, headers: { Authorization: bearer() } }));

@@ -2,8 +2,8 @@ import { after, before, test } from 'node:test';
 import basicAuth from '@fastify/basic-auth';
 import jwt from '@fastify/jwt';
 import fastify, { type FastifyInstance } from 'fastify';
-import { checkCase } from './server.ts';
-import { audience, brokenPasswords, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
+import { checkCase, checkSuccess } from './server.ts';
+import { audience, basic, bearer, brokenPasswords, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
 
 let server: FastifyInstance;
 let origin: string;
@@ -29,3 +29,9 @@ for (const { url, ...rest } of casesAt('/jwt', brokenTokens))
 
 for (const { url, ...rest } of casesAt('/basic', brokenPasswords))
   test(`@fastify/basic-auth: ${rest.title}`, () => checkCase({ ...rest, url: origin + url }));
+
+test('@fastify/jwt: whole credentials', () =>
+  checkSuccess({ url: `${origin}/jwt`, headers: { Authorization: bearer() } }));
+
+test('@fastify/basic-auth: whole credentials', () =>
+  checkSuccess({ url: `${origin}/basic`, headers: { Authorization: basic('ada:engine') } }));

@@ -1,8 +1,8 @@
 import { after, before, test } from 'node:test';
 import basicAuth from '@hapi/basic';
 import { server as createServer, type Server } from '@hapi/hapi';
-import { checkCase } from './server.ts';
-import { brokenPasswords, casesAt } from './tokens.ts';
+import { checkCase, checkSuccess } from './server.ts';
+import { basic, brokenPasswords, casesAt } from './tokens.ts';
 
 let server: Server;
 
@@ -23,3 +23,6 @@ after(() => server.stop());
 
 for (const { url, ...rest } of casesAt('/orders', brokenPasswords))
   test(`@hapi/basic: ${rest.title}`, () => checkCase({ ...rest, url: server.info.uri + url }));
+
+test('@hapi/basic: whole credentials', () =>
+  checkSuccess({ url: `${server.info.uri}/orders`, headers: { Authorization: basic('ada:engine') } }));

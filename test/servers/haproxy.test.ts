@@ -1,6 +1,6 @@
 import { after, before, test } from 'node:test';
-import { checkCase, type Running, run, serve } from './server.ts';
-import { type Broken, bearer, brokenPasswords, casesAt, issuer, secret } from './tokens.ts';
+import { checkCase, checkSuccess, type Running, run, serve } from './server.ts';
+import { type Broken, basic, bearer, brokenPasswords, casesAt, issuer, secret } from './tokens.ts';
 
 let upstream: Running;
 let server: Running;
@@ -78,3 +78,9 @@ test('haproxy: a path that it denies', () =>
     url: `${server.origin}/hidden`,
     headers: { Authorization: bearer() },
   }));
+
+test('haproxy at /token: whole credentials', () =>
+  checkSuccess({ url: `${server.origin}/token`, headers: { Authorization: bearer() } }));
+
+test('haproxy at /basic: whole credentials', () =>
+  checkSuccess({ url: `${server.origin}/basic`, headers: { Authorization: basic('ada:engine') } }));

@@ -1,8 +1,8 @@
 import { after, before, test } from 'node:test';
 import Koa from 'koa';
 import jwt from 'koa-jwt';
-import { checkCase, type Running, serve } from './server.ts';
-import { audience, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
+import { checkCase, checkSuccess, type Running, serve } from './server.ts';
+import { audience, bearer, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
 
 const servers: Running[] = [];
 const options = { secret, algorithms: ['HS256'], audience, issuer };
@@ -32,3 +32,6 @@ for (const one of casesAt('/', brokenTokens, [
   'another algorithm',
 ]))
   test(`koa-jwt: ${one.title}`, () => checkCase({ ...one, url: `${servers[1]?.origin}/` }));
+
+test('koa-jwt: whole credentials', () =>
+  checkSuccess({ url: `${servers[1]?.origin}/`, headers: { Authorization: bearer() } }));

@@ -4,8 +4,18 @@ import passport from 'passport';
 import { BasicStrategy, DigestStrategy } from 'passport-http';
 import { Strategy as BearerStrategy } from 'passport-http-bearer';
 import { ExtractJwt, Strategy as JwtStrategy } from 'passport-jwt';
-import { checkCase, type Running, serve } from './server.ts';
-import { audience, type Broken, basic, brokenPasswords, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
+import { checkCase, checkSuccess, type Running, serve } from './server.ts';
+import {
+  audience,
+  type Broken,
+  basic,
+  bearer,
+  brokenPasswords,
+  brokenTokens,
+  casesAt,
+  issuer,
+  secret,
+} from './tokens.ts';
 
 let server: Running;
 
@@ -92,3 +102,9 @@ check('/jwt', brokenTokens, [
 
 // It says the same of a token under another scheme as of none.
 check('/told', brokenTokens);
+
+test('passport at /jwt: whole credentials', () =>
+  checkSuccess({ url: `${server.origin}/jwt`, headers: { Authorization: bearer() } }));
+
+test('passport at /basic: whole credentials', () =>
+  checkSuccess({ url: `${server.origin}/basic`, headers: { Authorization: basic('ada:engine') } }));

@@ -45,6 +45,13 @@ export async function checkCase({ expected, undetermined, ...request }: Case): P
   checkExchange(await send(request), expected, undetermined);
 }
 
+/** The same server takes what is whole, and nothing is found there. */
+export async function checkSuccess(request: ShortRequest): Promise<void> {
+  const exchange = await send(request);
+  assert.equal(exchange.response?.status, 200, exchange.response?.body?.text);
+  assert.deepEqual(diagnose(exchange).findings, []);
+}
+
 /** The most probable cause is the expected one; a failure shows all that was answered and found. */
 export function checkExchange(exchange: Exchange, expected: CauseId, undetermined = false): void {
   assert.ok(exchange.response, exchange.failure?.message);
