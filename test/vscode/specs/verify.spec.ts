@@ -34,12 +34,24 @@ async function verifyWithPasted(workbench: Workbench, pasted: string): Promise<v
 test('a pasted secret verifies the token, and the hover says with what and when', async t => {
   const workbench = await openToken(t, signedToken());
   await verifyWithPasted(workbench, secret);
-  const toast = await workbench.notification('verified with key from what was pasted at');
-  await toast.getByRole('button', { name: 'Remember' }).click();
+  await workbench.notification('verified with key from what was pasted at');
   const text = await workbench.hover(1, 20, 'ada');
   assert.match(text, /Signature: verified with key from what was pasted at \d{4}-/);
   assert.doesNotMatch(text, /not verified/);
   await workbench.screenshot('verify-hover');
+});
+
+test('a secret that the user has remembered verifies again, until it is forgotten', async t => {
+  const workbench = await openToken(t, signedToken());
+  await verifyWithPasted(workbench, secret);
+  const toast = await workbench.notification('verified with key from what was pasted');
+  await toast.getByRole('button', { name: 'Remember' }).click();
+  await workbench.goTo(1, 20);
+  await workbench.command('Why401: Verify Token Here');
+  await workbench.pick('With the secret or key that is remembered');
+  await workbench.notification('verified with key from what is remembered');
+  await workbench.command('Why401: Forget Saved Credentials');
+  await workbench.notification('Why401 has forgotten what it kept (1)');
 });
 
 test('a wrong secret does not match', async t => {
