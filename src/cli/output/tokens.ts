@@ -1,3 +1,4 @@
+import type { TokenState } from '../../jwt/model.ts';
 import { describeState } from '../../jwt/times.ts';
 import { LineIndex } from '../../text/line-index.ts';
 import type { TokensOfFile } from './json.ts';
@@ -13,6 +14,12 @@ const colors = {
   undecodable: 'red',
 } as const;
 
+/** An `exp` that is not what the writer meant is no good news, whatever it says when read by the letter. */
+function colorOf(state: TokenState): 'green' | 'yellow' | 'red' {
+  const odd = 'oddity' in state && state.oddity !== undefined;
+  return odd && state.kind === 'valid' ? 'yellow' : colors[state.kind];
+}
+
 /** What `tokens` prints for a person: a line for each token, and below it what is wrong with it. */
 export function formatTokens(files: readonly TokensOfFile[], now: number, look: Look): string {
   const paint = painter(look.color);
@@ -24,7 +31,7 @@ export function formatTokens(files: readonly TokensOfFile[], now: number, look: 
   const width = Math.max(...found.map(({ place }) => place.length));
   const lines = found.flatMap(({ place, token, state }) => {
     const claims = table([['iss', 'sub', 'aud'].flatMap(name => claim(name, token.payload?.[name]))]);
-    const head = `${paint('bold', place.padEnd(width))}  ${token.kind.padEnd(9)}  ${paint(colors[state.kind], describeState(state, now))}`;
+    const head = `${paint('bold', place.padEnd(width))}  ${token.kind.padEnd(9)}  ${paint(colorOf(state), describeState(state, now))}`;
     return [
       claims ? `${head}  ${paint('dim', claims)}` : head,
       ...token.problems.map(
