@@ -1,5 +1,6 @@
 import { type Uri, workspace } from 'vscode';
 import type { Severity } from '../auth/model.ts';
+import type { TimeStyle } from './token-notes.ts';
 
 export type WhereDecorated = 'on' | 'off' | 'currentLine';
 
@@ -9,6 +10,7 @@ export type RuleSettings = Readonly<Record<string, 'off' | Severity>>;
 export const settings = {
   decorations: () => read<WhereDecorated>('tokens.decorations', 'on'),
   soonMinutes: () => read<number>('tokens.soonMinutes', 5),
+  timeStyle: () => read<TimeStyle>('tokens.timeStyle', 'relative'),
   trustedIssuers: () => read<readonly string[]>('trustedIssuers', []),
   codeLens: () => read<'auto' | 'on' | 'off'>('http.codeLens', 'auto'),
   lint: (file: Uri) => read<boolean>('lint.enable', true, file),

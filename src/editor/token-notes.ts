@@ -1,5 +1,5 @@
 import type { DecodedToken, TokenState } from '../jwt/model.ts';
-import { describeState, tokenState } from '../jwt/times.ts';
+import { describeState, nextChange, tokenState } from '../jwt/times.ts';
 
 /** How a note is coloured; its words say the same. */
 export const noteKinds = ['valid', 'expiring', 'expired', 'other'] as const;
@@ -20,10 +20,19 @@ export type Notes = readonly {
   readonly text: string;
 }[];
 
+/** `expires in 4 min`, or `expires 24 Nov 2026, 12:30` in local time. */
+export type TimeStyle = 'relative' | 'absolute';
+
+export interface NoteStyle {
+  /** Milliseconds before its end at which a token expires soon. */
+  readonly soon: number;
+  readonly times: TimeStyle;
+}
+
 const mostNotes = 500;
 
-/** The words beside each line with tokens: `expires in 4 min`, and all of them where a line has several. */
-export function notesOf(tokens: readonly NotedToken[], now: number, soon: number): Notes {
+/** The words beside each line with tokens, and all of them where a line has several. */
+export function notesOf(tokens: readonly NotedToken[], now: number, { soon, times }: NoteStyle): Notes {
   const lines = new Map<number, { readonly column: number; readonly states: TokenState[] }>();
   for (const { line, column, token } of tokens) {
     const entry = lines.get(line) ?? { column, states: [] };
@@ -31,13 +40,43 @@ export function notesOf(tokens: readonly NotedToken[], now: number, soon: number
     lines.set(line, entry);
   }
   return [...lines].slice(0, mostNotes).map(([line, { column, states }]) => {
-    const texts = [...new Set(states.map(state => describeState(state, now)))];
+    const texts = [...new Set(states.map(state => wordsOf(state, now, times)))];
     return { line, column, kind: worst(states.map(kindOf)), text: texts.join(' · ') };
   });
 }
 
-function kindOf({ kind }: TokenState): NoteKind {
-  return kind === 'valid' || kind === 'expiring' || kind === 'expired' ? kind : 'other';
+/** The next moment at which the words of a token change or their colour does, if there is one. */
+export function nextNoteChange(token: DecodedToken, now: number, { soon, times }: NoteStyle): number | undefined {
+  const state = tokenState(token, now, soon);
+  const instant = times === 'absolute' ? instantOf(state) : undefined;
+  if (instant === undefined) return nextChange(state, now, soon);
+  if (state.kind === 'expired') return undefined;
+  return state.kind === 'valid' ? instant - soon + 1 : instant;
+}
+
+function wordsOf(state: TokenState, now: number, times: TimeStyle): string {
+  const instant = times === 'absolute' ? instantOf(state) : undefined;
+  if (instant === undefined) return describeState(state, now);
+  const said = { expired: 'expired', 'not-yet-valid': 'not yet valid, starts' }[state.kind as string] ?? 'expires';
+  return `${said} ${formatInstant(instant)}`;
+}
+
+/** The instant that a state is about; none where there is no such date, or where it has to be explained first. */
+function instantOf(state: TokenState): number | undefined {
+  if (state.kind === 'undecodable' || state.kind === 'no-expiry') return undefined;
+  if (state.kind === 'not-yet-valid') return state.validFrom;
+  return state.oddity ? undefined : state.expiresAt;
+}
+
+function formatInstant(instant: number): string {
+  return new Date(instant).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** An `exp` that is not what the writer meant is no good news, whatever it says when read by the letter. */
+function kindOf(state: TokenState): NoteKind {
+  if (state.kind === 'expired') return 'expired';
+  if (state.kind !== 'valid' && state.kind !== 'expiring') return 'other';
+  return state.oddity ? 'other' : state.kind;
 }
 
 function worst(kinds: readonly NoteKind[]): NoteKind {

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { nextChange, tokenState } from '../../jwt/times.ts';
 import { fromRange, lengthOf } from '../convert.ts';
 import { DocumentTokens, slicesOf, type TextSource } from '../document-tokens.ts';
 import { isWatched } from '../documents.ts';
 import { settings } from '../settings.ts';
-import { type NotedToken, type Notes, noteKinds, notesOf } from '../token-notes.ts';
+import { type NotedToken, type NoteStyle, type Notes, nextNoteChange, noteKinds, notesOf } from '../token-notes.ts';
 
 /** Lines beyond the visible ones that are decorated and searched first, so that a short scroll shows nothing late. */
 const margin = 200;
@@ -182,7 +181,7 @@ class TokenDecorations {
     return notesOf(
       lined.filter(({ line }) => line !== hidden && (where !== 'currentLine' || line === cursor)),
       now,
-      settings.soonMinutes() * 60_000,
+      styleOf(),
     );
   }
 
@@ -190,13 +189,13 @@ class TokenDecorations {
     clearTimeout(this.#timer);
     if (!vscode.window.state.focused || settings.decorations() === 'off') return;
     const now = Date.now();
-    const soon = settings.soonMinutes() * 60_000;
+    const style = styleOf();
     let next = Number.POSITIVE_INFINITY;
     for (const editor of vscode.window.visibleTextEditors) {
       const span = seen(editor, 0);
       for (const token of this.#found.get(editor.document)?.tokens ?? [])
         if (token.span.end >= span.start && token.span.start <= span.end)
-          next = Math.min(next, nextChange(tokenState(token, now, soon), now, soon) ?? next);
+          next = Math.min(next, nextNoteChange(token, now, style) ?? next);
     }
     // setTimeout counts in 32 bits: what changes in a month needs no timer today.
     if (next - now < 2 ** 31) this.#timer = setTimeout(() => this.#tick(), Math.max(250, next - now));
@@ -205,6 +204,10 @@ class TokenDecorations {
   #tick(): void {
     for (const editor of vscode.window.visibleTextEditors) this.#draw(editor);
   }
+}
+
+function styleOf(): NoteStyle {
+  return { soon: settings.soonMinutes() * 60_000, times: settings.timeStyle() };
 }
 
 function editorsOf(document: vscode.TextDocument): readonly vscode.TextEditor[] {
