@@ -6,9 +6,16 @@ const minute = 60;
 
 /** An unsigned-looking token whose signature is invented. */
 function token(secondsFromNow: number): string {
+  return tokenOf({ sub: 'ada', exp: fromNow(secondsFromNow) });
+}
+
+function tokenOf(payload: object): string {
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
-  const exp = Math.floor(Date.now() / 1000) + secondsFromNow;
-  return [encode({ alg: 'HS256', typ: 'JWT' }), encode({ sub: 'ada', exp }), 'A'.repeat(43)].join('.');
+  return [encode({ alg: 'HS256', typ: 'JWT' }), encode(payload), 'A'.repeat(43)].join('.');
+}
+
+function fromNow(seconds: number): number {
+  return Math.floor(Date.now() / 1000) + seconds;
 }
 
 test('a token says beside its line when it expired or will expire', async t => {
@@ -17,6 +24,46 @@ test('a token says beside its line when it expired or will expire', async t => {
   await workbench.decoration('expired 2 h ago');
   await workbench.decoration('expires in 29 min');
   await workbench.decoration('expires in 23 h');
+});
+
+test('each state of a token has its words, in four themes', async t => {
+  const states = {
+    valid: tokenOf({ exp: fromNow(90 * minute) }),
+    soon: tokenOf({ exp: fromNow(4.9 * minute) }),
+    expired: tokenOf({ exp: fromNow(-130 * minute) }),
+    later: tokenOf({ nbf: fromNow(150 * minute) }),
+    endless: tokenOf({ sub: 'ada' }),
+    odd: tokenOf({ exp: fromNow(90 * minute) * 1000 }),
+    broken: tokenOf({ exp: 'tomorrow' }),
+  };
+  const lines = Object.entries(states).map(([name, one]) => `${name} = "${one}"`);
+  const both = `both = ["${states.expired}", "${states.endless}"]`;
+  const settings = { 'editor.wordWrap': 'on' };
+  const workbench = await openWindow(t, { files: { 'a.py': [...lines, both].join('\n') }, open: 'a.py', settings });
+  const said = [
+    'expires in 89 min',
+    'expires in 4 min',
+    'expired 2 h ago',
+    'not yet valid, starts in 2 h',
+    'no expiry',
+    'exp is in milliseconds, meant: expires in 89 min',
+    'exp is not a number',
+    'expired 2 h ago · no expiry',
+  ];
+  await workbench.decoration('expired 2 h ago · no expiry');
+  const shown = await workbench.decorations();
+  for (const words of said) assert.ok(shown.includes(words), `"${words}" is not among ${JSON.stringify(shown)}`);
+  for (const theme of ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast']) {
+    await workbench.theme(theme);
+    await workbench.screenshot(`states-in-${theme.replaceAll(' ', '-')}`);
+  }
+});
+
+test('times are dates where the settings ask for them', async t => {
+  const settings = { 'why401.tokens.timeStyle': 'absolute' };
+  const files = { 'a.js': `const t = "${tokenOf({ exp: 1_600_000_000 })}";\n` };
+  const workbench = await openWindow(t, { files, open: 'a.js', settings });
+  assert.match(await workbench.decoration('expired'), /^expired 1[34] Sept? 2020, \d\d:\d\d$/);
 });
 
 test('typing in a line hides its words until the cursor leaves', async t => {
