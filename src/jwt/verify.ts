@@ -34,7 +34,8 @@ export function parseKeys(text: string): VerificationKeys {
   return text.includes('-----BEGIN ') ? { kind: 'pem', pem: text.trim() } : { kind: 'secret', secret: text };
 }
 
-function isJwk(value: unknown): value is JWK {
+/** RFC 7517 §4.1: what names no `kty` is no key. */
+export function isJwk(value: unknown): value is JWK {
   return isObject(value) && typeof value.kty === 'string';
 }
 

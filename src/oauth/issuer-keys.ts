@@ -3,6 +3,7 @@
 // a public address, a short answer. Whether the user wants the issuer asked at all is for the caller to know.
 import type { JWK } from 'jose';
 import { isObject, parseJson } from '../jwt/json.ts';
+import { isJwk } from '../jwt/verify.ts';
 import { isLoopbackHost, isPrivateHost } from '../request/addresses.ts';
 import { headerValue } from '../request/model.ts';
 import type { Sender } from '../request/sender.ts';
@@ -70,7 +71,7 @@ async function fetchKeys(
   const answer = await fetchJson(send, uri, issuer, options);
   if (answer.kind === 'failed') return failed(answer.message);
   if (!isObject(answer.value) || !Array.isArray(answer.value.keys)) return failed(`"${uri}" is no key set`);
-  const keys = answer.value.keys.filter((key): key is JWK => isObject(key) && typeof key.kty === 'string');
+  const keys = answer.value.keys.filter(isJwk);
   return { kind: 'keys', keys, from: uri };
 }
 
