@@ -1,5 +1,6 @@
 import { processDiscoveryResponse } from 'oauth4webapi';
 import { decodeToken } from '../jwt/decode.ts';
+import { isLoopbackHost } from '../request/addresses.ts';
 import type { Exchange, HttpRequest, HttpResponse } from '../request/model.ts';
 import { credentialsOf } from './challenges.ts';
 import { type Repair, type RepairStep, withHeader, writtenRequest } from './repair.ts';
@@ -103,7 +104,7 @@ async function tokenEndpointOf(issuer: string, { response }: Exchange): Promise<
 function isSafeEndpoint(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' || (protocol === 'http:' && /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname));
+  return protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname));
 }
 
 function textMember(response: HttpResponse | undefined, name: string): string | undefined {
