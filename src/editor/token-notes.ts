@@ -57,8 +57,9 @@ export function nextNoteChange(token: DecodedToken, now: number, { soon, times }
 function wordsOf(state: TokenState, now: number, times: TimeStyle): string {
   const instant = times === 'absolute' ? instantOf(state) : undefined;
   if (instant === undefined) return describeState(state, now);
-  const said = { expired: 'expired', 'not-yet-valid': 'not yet valid, starts' }[state.kind as string] ?? 'expires';
-  return `${said} ${formatInstant(instant)}`;
+  const date = formatInstant(instant);
+  if (state.kind === 'not-yet-valid') return `not yet valid, starts ${date}`;
+  return state.kind === 'expired' ? `expired ${date}` : `expires ${date}`;
 }
 
 /** The instant that a state is about; none where there is no such date, or where it has to be explained first. */
