@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { exampleNow, exampleToken } from '../../src/diagnosis/example.ts';
 import type { Exchange, Header, HttpRequest } from '../../src/request/model.ts';
-import { type Sent, sayings } from './sayings.ts';
+import { frameworkSayings, type Sent } from './sayings.ts';
+import { serviceSayings } from './service-sayings.ts';
 
 const soundToken = exampleToken({ sub: 'a', iat: exampleNow / 1000 - 60, exp: exampleNow / 1000 + 600 });
 
@@ -57,7 +58,7 @@ function exchangeOf(sent: Sent, status: number, text: string): Exchange {
   };
 }
 
-for (const [sent, status, text, accept] of sayings) {
+for (const [sent, status, text, accept] of [...frameworkSayings, ...serviceSayings]) {
   test(`${status} to ${sent}: "${text.slice(0, 100)}" means ${accept}`, () => {
     const { findings } = diagnose(exchangeOf(sent, status, text), { providers: [] });
     const got = findings.slice(0, 3).map(({ cause, confidence }) => `${cause} ${confidence.toFixed(2)}`);
