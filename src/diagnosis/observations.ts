@@ -1,4 +1,5 @@
 import { headerValue, headerValues } from '../request/model.ts';
+import { isLoopbackHost } from '../text/loopback.ts';
 import { describeDuration, numericDate } from './clock.ts';
 import type { Facts } from './exchange.ts';
 import type { Observation } from './model.ts';
@@ -39,7 +40,7 @@ const observers: readonly Observer[] = [
   },
   function plainHttp({ url, sent }) {
     const secret = sent.find(one => one.kind !== 'digest' && one.kind !== 'signature' && one.kind !== 'negotiate');
-    if (url?.protocol !== 'http:' || !secret || isLoopback(url.hostname)) return undefined;
+    if (url?.protocol !== 'http:' || !secret || isLoopbackHost(url.hostname)) return undefined;
     return {
       id: 'plain-http',
       text: `"${secret.name}" went over plain http to ${url.host}, where anyone on the way can read it`,
@@ -110,7 +111,3 @@ const observers: readonly Observer[] = [
     };
   },
 ];
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host.startsWith('127.') || host === '[::1]';
-}

@@ -1,3 +1,5 @@
+import { isLoopbackHost } from '../text/loopback.ts';
+
 export type RequestLine =
   | { readonly kind: 'line'; readonly method: string; readonly url: string }
   | { readonly kind: 'curl'; readonly text: string };
@@ -7,8 +9,8 @@ export function requestLine(typed: string): RequestLine | undefined {
   const text = typed.trim();
   if (/^curl\s/.test(text)) return { kind: 'curl', text };
   const [, method = 'GET', rest = ''] = /^(?:([A-Za-z]{3,10})\s+)?(\S+)(?:\s+HTTP\/[\d.]+)?$/.exec(text) ?? [];
-  const local = /^(?:localhost|127\.|\[::1\])/i.test(rest);
-  const url = rest.includes('://') ? rest : `${local ? 'http' : 'https'}://${rest}`;
+  const [host = ''] = /^(?:\[[^\]]*\]|[^:/?#]*)/.exec(rest) ?? [];
+  const url = rest.includes('://') ? rest : `${isLoopbackHost(host) ? 'http' : 'https'}://${rest}`;
   if (rest === '' || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return undefined;
   return { kind: 'line', method: method.toUpperCase(), url };
 }

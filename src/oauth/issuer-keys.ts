@@ -4,9 +4,10 @@
 import type { JWK } from 'jose';
 import { isObject, parseJson } from '../jwt/json.ts';
 import { isJwk } from '../jwt/verify.ts';
-import { isLoopbackHost, isPrivateHost } from '../request/addresses.ts';
+import { isPrivateHost } from '../request/addresses.ts';
 import { headerValue } from '../request/model.ts';
-import type { Sender } from '../request/sender.ts';
+import type { Sender, SendOptions } from '../request/sender.ts';
+import { isLoopbackHost } from '../text/loopback.ts';
 
 export type IssuerKeys =
   | { readonly kind: 'keys'; readonly keys: readonly JWK[]; readonly from: string }
@@ -104,7 +105,7 @@ async function fetchJson(
         followRedirects: false,
         timeout: timeLimit,
         maxBody: mostBytes,
-        publicOnly: !options.allowPrivate && !isLoopbackHost(new URL(url).hostname),
+        ...reachOf(url, options),
       },
       signal,
     );
@@ -147,6 +148,12 @@ function refuse(url: string, issuer: string, { allowPrivate = false }: IssuerOpt
   if (isPrivateHost(hostname) && !isOwnLoopback && !allowPrivate)
     return `"${url}" is an address of this machine or of the local network, and is not asked`;
   return undefined;
+}
+
+/** A name may lead anywhere: one that says loopback has to keep its word. */
+function reachOf(url: string, { allowPrivate = false }: IssuerOptions): Pick<SendOptions, 'reach'> {
+  if (isLoopbackHost(new URL(url).hostname)) return { reach: 'loopback' };
+  return allowPrivate ? {} : { reach: 'public' };
 }
 
 function hostOf(url: string): string {

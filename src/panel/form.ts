@@ -1,5 +1,6 @@
 import type { Header, HttpRequest } from '../request/model.ts';
 import { secretsInBody, secretsInHeader, secretsInUrl } from '../request/secret-spans.ts';
+import { isLoopbackHost } from '../text/loopback.ts';
 import type { Span } from '../text/span.ts';
 import type { Field, Form } from './protocol.ts';
 import { maskText } from './segments.ts';
@@ -79,8 +80,8 @@ export function trueText(fields: RequestFields, target: string): string | undefi
 /** With a scheme where none was typed: http for this machine, https for all others. */
 export function completeUrl(typed: string): string | undefined {
   const text = typed.trim();
-  const local = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?=[:/]|$)/i.test(text);
-  const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${local ? 'http' : 'https'}://${text}`;
+  const [host = ''] = /^(?:\[[^\]]*\]|[^:/?#]*)/.exec(text) ?? [];
+  const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${isLoopbackHost(host) ? 'http' : 'https'}://${text}`;
   if (!URL.canParse(url) || /\s/.test(url)) return undefined;
   return /^https?:$/.test(new URL(url).protocol) ? url : undefined;
 }

@@ -1,7 +1,7 @@
 import { workspace } from 'vscode';
-import { isLoopbackHost } from '../request/addresses.ts';
 import { chooseProxy } from '../request/proxy.ts';
 import type { ProxyOptions } from '../request/sender.ts';
+import { isLoopbackHost } from '../text/loopback.ts';
 
 /** VS Code never sends loopback through a proxy, and no one who debugs a server on this machine wants that. */
 export function proxyFor(url: string): ProxyOptions | undefined {

@@ -1,7 +1,8 @@
 import { findTokens } from '../jwt/find.ts';
 import { describeState, tokenState } from '../jwt/times.ts';
 import type { HttpRequest } from '../request/model.ts';
-import { checkBeforeSending, isLoopback } from '../request/preflight.ts';
+import { checkBeforeSending } from '../request/preflight.ts';
+import { isLoopbackHost } from '../text/loopback.ts';
 
 export interface RequestWarning {
   readonly message: string;
@@ -12,7 +13,7 @@ export interface RequestWarning {
 
 /** What speaks against sending a request to another computer. To this one, nothing leaves, and failing is a way to learn. */
 export function checkRequest(request: HttpRequest, now: number): readonly RequestWarning[] {
-  if (URL.canParse(request.url) && isLoopback(new URL(request.url).hostname)) return [];
+  if (URL.canParse(request.url) && isLoopbackHost(new URL(request.url).hostname)) return [];
   const warnings = checkBeforeSending(request)
     .filter(({ severity }) => severity === 'error' || severity === 'warning')
     .map(({ message, header, fixes }) => ({

@@ -1,7 +1,7 @@
 import { processDiscoveryResponse } from 'oauth4webapi';
 import { decodeToken } from '../jwt/decode.ts';
-import { isLoopbackHost } from '../request/addresses.ts';
 import type { Exchange, HttpRequest, HttpResponse } from '../request/model.ts';
+import { isLoopbackHost } from '../text/loopback.ts';
 import { credentialsOf } from './challenges.ts';
 import { type Repair, type RepairStep, withHeader, writtenRequest } from './repair.ts';
 

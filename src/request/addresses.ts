@@ -1,4 +1,6 @@
 // Which addresses are nobody's on the internet: this machine, the local network, and what no host may have.
+import { isLoopbackHost } from '../text/loopback.ts';
+import type { SendOptions } from './sender.ts';
 
 const privateIPv4: readonly (readonly [first: readonly number[], bits: number])[] = [
   [[0], 8],
@@ -21,12 +23,7 @@ export function isPrivateHost(host: string): boolean {
     .toLowerCase();
   if (name.includes(':')) return isPrivateIPv6(name);
   if (/^\d+\.\d+\.\d+\.\d+$/.test(name)) return isPrivateIPv4(name);
-  return name === '' || name === 'localhost' || /\.(?:localhost|local|internal|home\.arpa)$/.test(name);
-}
-
-/** `localhost` and the addresses of loopback, as VS Code and browsers know them. */
-export function isLoopbackHost(host: string): boolean {
-  return /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/i.test(host);
+  return name === '' || isLoopbackHost(name) || /\.(?:local|internal|home\.arpa)$/.test(name);
 }
 
 function isPrivateIPv4(address: string): boolean {
@@ -51,9 +48,13 @@ function isPrivateIPv6(address: string): boolean {
   return address.startsWith('::') || /^f[cdf]|^fe[89a-f]/.test(address);
 }
 
-/** Closes a connection that led to an address which is not public, before anything was sent over it. */
-export function requirePublic(socket: { readonly remoteAddress?: string | undefined; destroy(): unknown }): void {
-  if (!isPrivateHost(socket.remoteAddress ?? '')) return;
+/** Closes a connection that led to another kind of address than it may, before anything was sent over it. */
+export function requireReach(
+  reach: SendOptions['reach'],
+  socket: { readonly remoteAddress?: string | undefined; destroy(): unknown },
+): void {
+  const address = socket.remoteAddress ?? '';
+  if (reach === undefined || (reach === 'loopback' ? isLoopbackHost(address) : !isPrivateHost(address))) return;
   socket.destroy();
-  throw Object.assign(new Error('not a public address'), { code: 'private-address' });
+  throw Object.assign(new Error(`not a ${reach} address`), { code: `not-${reach}` });
 }

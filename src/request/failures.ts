@@ -48,8 +48,10 @@ const words: Record<string, Words> = {
     `"${address}" refused the TLS handshake: it may want a client certificate or another TLS version`,
   ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: ({ address }) =>
     `"${address}" does not know the authority of your client certificate`,
-  'private-address': ({ address }) =>
+  'not-public': ({ address }) =>
     `"${address}" is an address of this machine or of the local network, and this request may only go to a public one`,
+  'not-loopback': ({ address }) =>
+    `"${address}" leads to an address that is not this machine's, and this request may only go to this machine`,
   HTTPParserError: ({ address, secure }) =>
     `"${address}" answered with something that is not HTTP${secure ? '' : ': it may want https://'}`,
 };

@@ -1,3 +1,4 @@
+import { isLoopbackHost } from '../text/loopback.ts';
 import { type Body, type Header, type HttpRequest, type HttpResponse, headerValue } from './model.ts';
 
 /** Reads the text of HTTP/1.1 messages (RFC 9112). Lenient: lines may end in LF, and a body may lack its Content-Length. */
@@ -45,7 +46,7 @@ function absoluteUrl(target: string, headers: readonly Header[], scheme: string 
 function guessScheme(host: string): string {
   const [, name = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(host) ?? [];
   if (port !== undefined) return port.endsWith('443') ? 'https' : 'http';
-  return name === 'localhost' || name.startsWith('127.') || name === '[::1]' ? 'http' : 'https';
+  return isLoopbackHost(name) ? 'http' : 'https';
 }
 
 export function buildRequest(

@@ -1,6 +1,7 @@
 // What can be known to go wrong before anything leaves: a look at the request alone, without network, clock or provider.
 import { checkHeader } from '../auth/check.ts';
 import type { HeaderProblem } from '../auth/model.ts';
+import { isLoopbackHost } from '../text/loopback.ts';
 import { isCredentialHeader, isCredentialParameter } from './credential-fields.ts';
 import { findReferences } from './http-file.ts';
 import type { HttpRequest } from './model.ts';
@@ -54,7 +55,7 @@ function headerProblems(request: HttpRequest): PreflightWarning[] {
 function secretsInTheOpen(request: HttpRequest): PreflightWarning[] {
   if (!URL.canParse(request.url)) return [];
   const url = new URL(request.url);
-  if (url.protocol !== 'http:' || isLoopback(url.hostname)) return [];
+  if (url.protocol !== 'http:' || isLoopbackHost(url.hostname)) return [];
   const names = [
     ...request.headers
       .filter(({ name, value }) => isCredentialHeader(name) && value.trim() !== '')
@@ -78,14 +79,4 @@ function userinfo(request: HttpRequest): PreflightWarning[] {
     ? 'The name and password in the address are not sent, because there is an "Authorization" header: remove one of the two'
     : 'The name and password in the address are sent as "Authorization: Basic …": write that header instead, addresses end up in logs';
   return [{ code: 'userinfo-in-url', severity: given ? 'warning' : 'info', message }];
-}
-
-/** RFC 6761 §6.3 and the loopback blocks. */
-export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname)
-  );
 }

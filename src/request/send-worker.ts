@@ -10,7 +10,7 @@ import type { Dispatcher, Client as UndiciClient } from 'undici';
 // The part and not the whole, which would install a process-wide dispatcher and double the bundle.
 // @ts-expect-error undici has types for the whole only
 import untypedClient from 'undici/lib/dispatcher/client.js';
-import { requirePublic } from './addresses.ts';
+import { requireReach } from './addresses.ts';
 import { type Decoded, readBody, readHeaders } from './content.ts';
 import type { Hash } from './digest.ts';
 import { describeFailure, describeTimeout, type Peer } from './failures.ts';
@@ -99,7 +99,7 @@ async function sendLeg(
   try {
     if (!proxy) {
       const tcp = await openTcp(url, signal, phases);
-      if (options.publicOnly) requirePublic(tcp);
+      requireReach(options.reach, tcp);
       const socket = secure ? await openTls(tcp, url, options, signal, phases) : tcp;
       return await perform(socket, request, target, options, signal, phases);
     }

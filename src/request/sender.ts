@@ -10,8 +10,11 @@ export interface SendOptions {
   readonly timeout?: number;
   /** Bytes of a response body that are kept; the rest is not read. Default 10 MiB. */
   readonly maxBody?: number;
-  /** Send nothing to an address of this machine or of the local network. What a proxy reaches is the proxy's to decide. */
-  readonly publicOnly?: boolean;
+  /**
+   * Send only to an address of this kind, whatever the name of the host promises: none of this machine and of the local
+   * network, or none but this machine's. What a proxy reaches is the proxy's to decide.
+   */
+  readonly reach?: 'public' | 'loopback';
   readonly proxy?: ProxyOptions;
   /** PEM texts that are trusted besides the system's and Node's own. */
   readonly certificateAuthorities?: readonly string[];

@@ -8,6 +8,8 @@ const lines: readonly (readonly [string, string | undefined])[] = [
   ['GET https://a.example/x HTTP/1.1', 'GET https://a.example/x'],
   ['a.example/x', 'GET https://a.example/x'],
   ['localhost:8080/x', 'GET http://localhost:8080/x'],
+  ['app.localhost/x', 'GET http://app.localhost/x'],
+  ['localhost.example.com/x', 'GET https://localhost.example.com/x'],
   ['DELETE 127.0.0.1:8080/x', 'DELETE http://127.0.0.1:8080/x'],
   ['ftp://a.example/x', undefined],
   ['not a request', undefined],

@@ -115,9 +115,9 @@ test('an issuer on loopback does not lead to other private addresses', async () 
 
 test('a request that may only go to a public address sends nothing to a private one', async () => {
   const server = await startIssuer(() => ({ '/': 'reached' }));
-  const { response, failure } = await get(server.url('/'), {}, { publicOnly: true });
+  const { response, failure } = await get(server.url('/'), {}, { reach: 'public' });
   assert.equal(response, undefined);
-  assert.equal(failure?.code, 'private-address');
+  assert.equal(failure?.code, 'not-public');
   assert.equal(server.received.length, 0);
 });
 

@@ -7,6 +7,7 @@ const urls: readonly (readonly [string, string | undefined])[] = [
   [' a.example/x ', 'https://a.example/x'],
   ['localhost:3000/x', 'http://localhost:3000/x'],
   ['localhost.example/x', 'https://localhost.example/x'],
+  ['app.localhost:3000', 'http://app.localhost:3000'],
   ['[::1]:3000', 'http://[::1]:3000'],
   ['javascript://alert', undefined],
   ['file:///etc/passwd', undefined],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isLoopbackHost, isPrivateHost } from '../../src/request/addresses.ts';
+import { isPrivateHost, requireReach } from '../../src/request/addresses.ts';
 
 const ofNobody = [
   'localhost',
@@ -38,8 +38,20 @@ test('public addresses and names are not mistaken for private ones', () => {
     assert.equal(isPrivateHost(host), false, host);
 });
 
-test('loopback is what a browser takes for it', () => {
-  for (const host of ['localhost', '127.0.0.1', '[::1]', '::1']) assert.equal(isLoopbackHost(host), true, host);
-  for (const host of ['localhost.example.com', '127.0.0.1.example.com', '10.0.0.1'])
-    assert.equal(isLoopbackHost(host), false, host);
+test('an address of another kind than a request may reach is closed before anything is sent', () => {
+  for (const [reach, address, allowed] of [
+    ['loopback', '127.0.0.1', true],
+    ['loopback', '::ffff:127.0.0.1', true],
+    ['loopback', '192.0.2.1', false],
+    ['loopback', '10.0.0.1', false],
+    ['public', '8.8.8.8', true],
+    ['public', '::1', false],
+    [undefined, '10.0.0.1', true],
+  ] as const) {
+    let destroyed = false;
+    const check = () => requireReach(reach, { remoteAddress: address, destroy: () => (destroyed = true) });
+    if (allowed) assert.doesNotThrow(check, address);
+    else assert.throws(check, { code: `not-${reach}` }, address);
+    assert.equal(destroyed, !allowed, address);
+  }
 });
