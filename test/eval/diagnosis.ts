@@ -2,7 +2,9 @@
 //   --list          also print every case that was not answered right
 //   --no-providers  know no provider at all
 //   --leave-out     know all providers but those that the case's own answer is recognised by
+//   --bins          also print how often a confidence was right, in tenths
 //   --json          print the figures as JSON
+// The exchanges that `npm run test:servers` recorded are such a folder: `npm run eval:diagnosis -- test/results/exchanges`.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DiagnosisContext, diagnose } from '../../src/diagnosis/diagnose.ts';
@@ -45,6 +47,7 @@ const answers = cases.map(one => ({ label: one.label, findings: answer(one) }));
 const milliseconds = process.cpuUsage(started).user / 1000;
 const figures = measure(answers, milliseconds);
 if (options.includes('--list')) for (const one of answers) if (!isRight(one, 1)) console.log(describe(one));
+if (options.includes('--bins')) for (const bin of binsOf(answers)) console.log(describeBin(bin));
 console.log(options.includes('--json') ? JSON.stringify(figures, undefined, 2) : format(figures));
 
 function answer({ exchange, earlier }: Case): readonly Finding[] {
@@ -100,15 +103,37 @@ function share<T>(all: readonly T[], holds: (one: T) => boolean): number {
   return all.length === 0 ? 1 : all.filter(holds).length / all.length;
 }
 
-/** Expected calibration error over ten equal bins of confidence. */
-function calibrationError(all: readonly Answer[]): number {
+interface Bin {
+  readonly cases: number;
+  readonly confidence: number;
+  readonly right: number;
+}
+
+/** Ten equal bins of confidence. Where nothing was found, no probability was claimed. */
+function binsOf(all: readonly Answer[]): Bin[] {
   const bins = Array.from({ length: 10 }, (): Answer[] => []);
-  for (const one of all) bins[Math.min(9, Math.floor((one.findings[0]?.confidence ?? 0) * 10))]?.push(one);
-  return bins.reduce((sum, bin) => {
-    if (bin.length === 0) return sum;
-    const confidence = bin.reduce((total, one) => total + (one.findings[0]?.confidence ?? 0), 0) / bin.length;
-    return sum + (bin.length / all.length) * Math.abs(confidence - share(bin, one => isRight(one, 1)));
-  }, 0);
+  for (const one of all) {
+    const confidence = one.findings[0]?.confidence;
+    if (confidence !== undefined) bins[Math.min(9, Math.floor(confidence * 10))]?.push(one);
+  }
+  return bins
+    .filter(bin => bin.length > 0)
+    .map(bin => ({
+      cases: bin.length,
+      confidence: bin.reduce((total, one) => total + (one.findings[0]?.confidence ?? 0), 0) / bin.length,
+      right: share(bin, one => isRight(one, 1)),
+    }));
+}
+
+/** Expected calibration error: how far confidence and truth lie apart. */
+function calibrationError(all: readonly Answer[]): number {
+  const bins = binsOf(all);
+  const cases = bins.reduce((sum, bin) => sum + bin.cases, 0);
+  return bins.reduce((sum, { cases: own, confidence, right }) => sum + (own / cases) * Math.abs(confidence - right), 0);
+}
+
+function describeBin({ cases, confidence, right }: Bin): string {
+  return `confidence ${confidence.toFixed(2)}: ${cases} cases, ${(right * 100).toFixed(0)} % right`;
 }
 
 function describe({ label, findings }: Answer): string {

@@ -16,6 +16,7 @@ import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import type { Exchange } from '../../src/request/model.ts';
 import { createSender } from '../../src/request/send.ts';
 import type { SendOptions } from '../../src/request/sender.ts';
+import { record } from './record.ts';
 
 /** A request in short: the method is GET unless a body is given. */
 export interface ShortRequest {
@@ -48,6 +49,7 @@ export async function checkCase({ expected, undetermined, ...request }: Case): P
 /** The same server takes what is whole, and nothing is found there. */
 export async function checkSuccess(request: ShortRequest): Promise<void> {
   const exchange = await send(request);
+  record(exchange, 'not-an-auth-failure', true);
   assert.equal(exchange.response?.status, 200, exchange.response?.body?.text);
   assert.deepEqual(diagnose(exchange).findings, []);
 }
@@ -55,6 +57,7 @@ export async function checkSuccess(request: ShortRequest): Promise<void> {
 /** The most probable cause is the expected one; a failure shows all that was answered and found. */
 export function checkExchange(exchange: Exchange, expected: CauseId, undetermined = false): void {
   assert.ok(exchange.response, exchange.failure?.message);
+  record(exchange, expected, !undetermined);
   const { status, headers, body } = exchange.response;
   const { findings } = diagnose(exchange);
   const found = findings.map(({ cause, confidence }) => `${cause} ${confidence.toFixed(2)}`).join(', ');
