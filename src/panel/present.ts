@@ -5,7 +5,7 @@ import { findTokens } from '../jwt/find.ts';
 import type { DecodedToken } from '../jwt/model.ts';
 import type { Body, Exchange, Header, Hop, HttpRequest, HttpResponse } from '../request/model.ts';
 import { secretsInBody, secretsInHeader, secretsInUrl } from '../request/secret-spans.ts';
-import { describeUnseen } from '../request/unseen.ts';
+import { describeUnseen, describeUnsentCookie } from '../request/unseen.ts';
 import type { Span } from '../text/span.ts';
 import { presentToken } from './present-token.ts';
 import type { BodyView, FindingView, HeaderView, HopView, MessageView, ResultView } from './protocol.ts';
@@ -32,7 +32,10 @@ export function present(
     summary: summaryOf(exchange),
     ...(options.comparison && { comparison: options.comparison }),
     findings: diagnosis.findings.map(finding => presentFinding(finding, page, options.works)),
-    observations: diagnosis.observations.map(({ text, pointer }) => ({ text, ...page.link(pointer) })),
+    observations: [
+      ...diagnosis.observations.map(({ text, pointer }) => ({ text, ...page.link(pointer) })),
+      ...(exchange.unsentCookies ?? []).map(cookie => ({ text: describeUnsentCookie(cookie) })),
+    ],
     hops: exchange.hops.map((hop, i) => presentHop(hop, exchange.hops[i + 1]?.request ?? request, i, page)),
     request: {
       startLine: startLineOf(request, page),

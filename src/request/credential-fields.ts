@@ -71,6 +71,19 @@ const pairs = new Set([
   'user key',
 ]);
 
+/** Headers whose name ends in "key" and that carry no secret: they deduplicate, cache, or belong to a handshake. */
+const innocentKeys = new Set([
+  'cache key',
+  'idempotency key',
+  'partition key',
+  'row key',
+  'routing key',
+  'shard key',
+  'sort key',
+  'surrogate key',
+  'websocket key',
+]);
+
 /** Names that only look like credentials: they page, deduplicate or describe. */
 const innocent = new Set([
   'token_type',
@@ -92,7 +105,15 @@ const innocent = new Set([
 
 export function isCredentialHeader(name: string): boolean {
   const lower = name.toLowerCase();
-  return headers.has(lower) || hasCredentialWords(lower);
+  return headers.has(lower) || hasCredentialWords(lower) || isKeyHeader(lower);
+}
+
+/** `X-Auth`, `Fastly-Key`, `X-Appwrite-Key`: as a header, nearly every such name is that of a credential. */
+function isKeyHeader(lower: string): boolean {
+  const parts = lower.split(/[^a-z0-9]/).filter(part => part !== '' && part !== 'x');
+  const last = parts.at(-1);
+  if (last === 'auth') return true;
+  return last === 'key' && !innocentKeys.has(parts.slice(-2).join(' '));
 }
 
 /** A query parameter, a form field or a member of a JSON body. */

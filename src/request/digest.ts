@@ -37,6 +37,11 @@ export function chooseDigestChallenge(response: HttpResponse): Challenge | undef
   return undefined;
 }
 
+/** RFC 7616 §3.3: name and password may well be right, only the nonce is too old. */
+export function isStale(challenge: Challenge): boolean {
+  return parameter(challenge, 'stale')?.toLowerCase() === 'true';
+}
+
 /** The value of the Authorization header. `cnonce` is a fresh random text. */
 export function answerDigest(
   challenge: Challenge,

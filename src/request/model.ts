@@ -52,6 +52,15 @@ export interface Hop {
   readonly credentials: readonly CredentialFate[];
 }
 
+/** A cookie that an earlier leg of the run set, and that the last request did not carry. */
+export interface UnsentCookie {
+  readonly name: string;
+  /** The origin that set it. */
+  readonly setBy: string;
+  /** One sentence, such as `Its "Path" is "/login", and the request asks for "/home"`. */
+  readonly reason: string;
+}
+
 /** Milliseconds. Phases that did not happen are absent. */
 export interface Timing {
   readonly total: number;
@@ -74,6 +83,7 @@ export interface Exchange {
   readonly timing?: Timing;
   /** The proxy that was used, as `http://host:port` without its password. */
   readonly proxy?: string;
+  readonly unsentCookies?: readonly UnsentCookie[];
   /**
    * Names of request headers, lower-cased, whose absence proves nothing, because the record leaves them out. `*` stands
    * for all of them: the request itself was not recorded.

@@ -1,7 +1,15 @@
 // What a redirect does to a request: the method, the body and, above all, the credentials. Knows no socket and no cookie
 // jar: a cookie of the request is one more header here.
 import { isCredentialHeader } from './credential-fields.ts';
-import { type CredentialFate, type Header, type HttpRequest, type HttpResponse, headerValue } from './model.ts';
+import {
+  type CredentialFate,
+  type Failure,
+  type Header,
+  type HttpRequest,
+  type HttpResponse,
+  headerValue,
+} from './model.ts';
+import { secretsInBody, secretsInHeader } from './secret-spans.ts';
 
 export interface Redirect {
   readonly request: HttpRequest;
@@ -43,7 +51,7 @@ export function followRedirect(
   const headers: Header[] = [];
   for (const header of request.headers) {
     if (isHost(header) || (method !== request.method && describesContent(header))) continue;
-    if (!isCredentialHeader(header.name)) {
+    if (!carriesSecret(header)) {
       headers.push(header);
       continue;
     }
@@ -66,6 +74,29 @@ export function followRedirect(
     },
     credentials,
   };
+}
+
+/** By its name, or because its value holds a token or an address with one. */
+function carriesSecret({ name, value }: Header): boolean {
+  return isCredentialHeader(name) || secretsInHeader(name, value).length > 0;
+}
+
+/**
+ * Why a redirect is not followed: 307 and 308 send the body again, and its secrets are as little for another origin as
+ * those of the header fields. Without its body the request would mean something else.
+ */
+export function checkRedirectedBody(
+  request: HttpRequest,
+  next: HttpRequest,
+  trustedOrigins: readonly string[] = [],
+): Failure | undefined {
+  const from = new URL(request.url).origin;
+  const to = new URL(next.url).origin;
+  if (from === to || trustedOrigins.includes(to) || !next.body) return undefined;
+  const [secret] = secretsInBody(next.body.text);
+  if (!secret) return undefined;
+  const message = `The redirect leads to another origin, ${to}, and the body holds "${secret.name}", so it was not followed: trust that origin to send the body there`;
+  return { code: 'redirect-withheld', message };
 }
 
 /** RFC 9110 §15.4: 303 turns everything but HEAD into GET; on 301 and 302 user agents do so for POST. */

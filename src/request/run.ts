@@ -1,9 +1,8 @@
 // One run: leg after leg until an answer is no redirect, with the cookies of that run. Who has the socket is an argument.
-import { CookieJar } from 'tough-cookie';
-import { addCookies, keepCookies } from './cookies.ts';
-import { answerDigest, chooseDigestChallenge, type Hash } from './digest.ts';
-import type { Failure, Header, Hop, HttpRequest, HttpResponse, Timing } from './model.ts';
-import { followRedirect } from './redirect.ts';
+import { RunCookies } from './cookies.ts';
+import { answerDigest, chooseDigestChallenge, type DigestLogin, type Hash, isStale } from './digest.ts';
+import type { Failure, Hop, HttpRequest, HttpResponse, Timing, UnsentCookie } from './model.ts';
+import { checkRedirectedBody, followRedirect } from './redirect.ts';
 import type { SendOptions } from './sender.ts';
 import { checkSendable, completeRequest, moveUserinfo } from './wire.ts';
 
@@ -20,6 +19,7 @@ export interface LegOutcome {
 export interface RunOutcome extends LegOutcome {
   readonly request: HttpRequest;
   readonly hops: readonly Hop[];
+  readonly unsentCookies?: readonly UnsentCookie[];
 }
 
 /** What a run needs from Node. */
@@ -32,50 +32,55 @@ export interface Outside {
 const maxRedirects = 10;
 
 export async function sendFollowing(request: HttpRequest, options: SendOptions, outside: Outside): Promise<RunOutcome> {
-  const jar = new CookieJar();
+  const cookies = new RunCookies();
   const hops: Hop[] = [];
   let current = request;
   for (;;) {
     const unsendable = checkSendable(current);
     if (unsendable) return { request: current, failure: unsendable, hops };
     current = moveUserinfo(current);
-    let sent = completeRequest(addCookies(jar, current));
-    let outcome = await outside.sendLeg(sent);
-    if (outcome.response) keepCookies(jar, sent.url, outcome.response);
-    const answer = mayAnswer(request, sent, options) && answerTo(sent, outcome, options, outside);
-    if (answer) {
-      sent = completeRequest(addCookies(jar, { ...current, headers: [...current.headers, answer] }));
-      outcome = await outside.sendLeg(sent);
-      if (outcome.response) keepCookies(jar, sent.url, outcome.response);
-    }
+    const mayAnswer = mayAnswerDigest(request, current, options);
+    const { sent, ...outcome } = await sendAnswering(current, cookies, mayAnswer ? options.digest : undefined, outside);
     const { response, failure } = outcome;
+    const end = (more: Partial<RunOutcome> = {}): RunOutcome => ({ ...outcome, request: sent, hops, ...more });
     const redirect =
       response && !failure && options.followRedirects !== false
         ? followRedirect(current, response, options.trustedOrigins)
         : undefined;
-    if (!redirect || !response) return { ...outcome, request: sent, hops };
-    if (hops.length === maxRedirects) {
-      const message = `Gave up after ${maxRedirects} redirects`;
-      return { ...outcome, failure: { code: 'redirect-limit', message }, request: sent, hops };
-    }
+    if (!redirect || !response) return end();
+    const withheld = checkRedirectedBody(current, redirect.request, options.trustedOrigins);
+    if (withheld) return end({ failure: withheld });
+    if (hops.length === maxRedirects)
+      return end({ failure: { code: 'redirect-limit', message: `Gave up after ${maxRedirects} redirects` } });
     hops.push({ request: sent, response, credentials: redirect.credentials });
     current = redirect.request;
   }
 }
 
-/** The name and password are for the origin that the user wrote, and for those that the user trusts. */
-function mayAnswer(first: HttpRequest, sent: HttpRequest, { digest, trustedOrigins = [] }: SendOptions): boolean {
-  const { origin } = new URL(sent.url);
-  return digest !== undefined && (origin === new URL(first.url).origin || trustedOrigins.includes(origin));
+/** Sends one leg, and again with an answer where it is challenged: once, and once more where only the nonce was too old. */
+async function sendAnswering(
+  request: HttpRequest,
+  cookies: RunCookies,
+  login: DigestLogin | undefined,
+  outside: Outside,
+): Promise<LegOutcome & Pick<RunOutcome, 'unsentCookies'> & { readonly sent: HttpRequest }> {
+  let sent = completeRequest(cookies.addTo(request));
+  for (let answers = 0; ; answers++) {
+    const unsentCookies = cookies.unsent(sent.url);
+    const outcome = await outside.sendLeg(sent);
+    if (outcome.response) cookies.keep(sent.url, outcome.response);
+    const challenge = login && outcome.response?.status === 401 ? chooseDigestChallenge(outcome.response) : undefined;
+    const mayAnswer = answers === 0 || (answers === 1 && challenge && isStale(challenge));
+    if (!challenge || !login || !mayAnswer)
+      return { ...outcome, sent, ...(unsentCookies.length > 0 && { unsentCookies }) };
+    const value = answerDigest(challenge, login, sent, outside.randomText(), outside.hash);
+    const headers = request.headers.filter(({ name }) => name.toLowerCase() !== 'authorization');
+    sent = completeRequest(cookies.addTo({ ...request, headers: [...headers, { name: 'Authorization', value }] }));
+  }
 }
 
-function answerTo(
-  sent: HttpRequest,
-  { response }: LegOutcome,
-  { digest }: SendOptions,
-  outside: Outside,
-): Header | undefined {
-  const challenge = response?.status === 401 ? chooseDigestChallenge(response) : undefined;
-  if (!challenge || !digest) return undefined;
-  return { name: 'Authorization', value: answerDigest(challenge, digest, sent, outside.randomText(), outside.hash) };
+/** The name and password are for the origin that the user wrote, and for those that the user trusts. */
+function mayAnswerDigest(first: HttpRequest, current: HttpRequest, { trustedOrigins = [] }: SendOptions): boolean {
+  const { origin } = new URL(current.url);
+  return origin === new URL(first.url).origin || trustedOrigins.includes(origin);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeUnseen } from '../../src/request/unseen.ts';
+import { describeUnseen, describeUnsentCookie } from '../../src/request/unseen.ts';
 
 test('what a record leaves out is named in words', () => {
   assert.equal(
@@ -8,4 +8,12 @@ test('what a record leaves out is named in words', () => {
     'The record may leave out "Authorization" and "Cookie", so nothing is concluded from the absence',
   );
   assert.match(describeUnseen(['*']), /holds no request/);
+});
+
+test('a cookie that was not sent on is named with its origin and the reason', () => {
+  const cookie = { name: 'sid', setBy: 'https://a.example', reason: 'It expired on the way' };
+  assert.equal(
+    describeUnsentCookie(cookie),
+    'The cookie "sid", which https://a.example set on the way, was not sent on. It expired on the way',
+  );
 });

@@ -45,6 +45,7 @@ export function sendDocument(explained: Explained, showSecrets: boolean): object
       ...rest,
       findings,
       hops: exchange.hops.map(hop => hopOf(hop, showSecrets)),
+      unsentCookies: exchange.unsentCookies ?? [],
       timing: exchange.timing ?? null,
     },
     findings,

@@ -2,7 +2,7 @@
 // and the way that the request took.
 import type { Evidence, Finding, Pointer } from '../../diagnosis/model.ts';
 import { type Exchange, headerValue, type Timing } from '../../request/model.ts';
-import { describeUnseen } from '../../request/unseen.ts';
+import { describeUnseen, describeUnsentCookie } from '../../request/unseen.ts';
 import { type Explained, isAuthFailure } from '../explained.ts';
 import { excerptOf, noSecrets, type SecretsIn } from './excerpt.ts';
 import type { SecretiveLook } from './look.ts';
@@ -32,6 +32,7 @@ export function formatOne({ exchange, diagnosis }: Explained, look: SecretiveLoo
   const notes = [
     ...diagnosis.observations.map(({ text }) => text),
     ...(exchange.unseen ? [describeUnseen(exchange.unseen)] : []),
+    ...(exchange.unsentCookies ?? []).map(describeUnsentCookie),
   ];
   const observations = notes.map(text => item('·', text, look.width));
   const references = (best?.references ?? []).map(({ title, url }) => `    ${plain(title)}  ${paint('dim', url)}`);
