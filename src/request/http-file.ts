@@ -9,6 +9,7 @@ export interface Written {
   readonly span: Span;
 }
 
+/** `...name`, as httpYac has it, stands for the members of an object: `name` is then `...`. */
 export interface WrittenHeader {
   readonly name: Written;
   readonly value: Written;
@@ -17,7 +18,13 @@ export interface WrittenHeader {
 export type WrittenBody =
   | { readonly kind: 'text'; readonly text: string; readonly span: Span }
   /** `< ./file`, or `<@ ./file` where the variables in the file count. */
-  | { readonly kind: 'file'; readonly path: Written; readonly variables: boolean; readonly span: Span };
+  | {
+      readonly kind: 'file';
+      readonly path: Written;
+      readonly variables: boolean;
+      readonly encoding?: string;
+      readonly span: Span;
+    };
 
 /** `# @name login`: `key` is lower-cased and without hyphens, because dialects differ there. */
 export interface Setting {
@@ -27,9 +34,12 @@ export interface Setting {
 }
 
 export interface FileRequest {
+  /** Of `# @name login`, or a title of one word. */
   readonly name?: Written;
   /** What follows `###`. */
   readonly title?: string;
+  /** A command that stands in place of the request; method and URL are then "curl" and its first line. */
+  readonly curl?: Written;
   readonly method: Written;
   /** As written, its continued lines joined. */
   readonly url: Written;
@@ -55,6 +65,12 @@ export interface HttpFile {
   readonly variables: readonly FileVariable[];
   /** `// comment` and `# comment`, for folding and highlighting. */
   readonly comments: readonly Span[];
+  /** Scripts and what else is not run here. */
+  readonly skipped: readonly Span[];
+  /** Paths of `# @import ./other.http` and of `import ./other.http`. */
+  readonly imports: readonly Written[];
+  /** Something that only httpYac has, where `$timestamp` is in milliseconds. */
+  readonly isHttpYac: boolean;
   readonly problems: readonly RequestProblem[];
 }
 

@@ -7,7 +7,14 @@ export const setting = /^\s*(?:##?|\/\/)\s*@([A-Za-z][\w-]{0,40})[ \t]*=?[ \t]*/
 // @host = example.com    @lazy := {{x}}
 export const variable = /^(\s*@)([^\s=:{}]{1,200})(\s*:?=\s*)(.*)$/;
 export const headerLine = /^(\s*)([^\s:(){}<>@,;"/[\]?=\\]{1,200}|\{\{[^{}]{1,200}\}\})(\s*:\s*)/;
-export const bodyFile = /^<(@\w*)?\s+(\S.*)$/;
+export const bodyFile = /^<(@[\w-]{0,20})?[ \t]+(\S.*)$/;
+// ...commonHeaders
+export const spread = /^(\s*\.\.\.)([\w$.]{1,200})\s*$/;
+export const curlLine = /^\s*curl(?:\.exe)?\s+\S/;
+// import ./other.http
+export const importLine = /^import\s+(\S.*)$/;
+/** Names of settings that only httpYac knows, in their normal form. */
+export const httpYacSettings = new Set('ref forceref import loop sleep jwt norejectunauthorized disabled'.split(' '));
 export const responseLine = /^HTTP\/\d(?:\.\d)?\s+\d{3}\b/;
 
 /** Methods that may be written in lower case. */
@@ -25,11 +32,7 @@ export const foreign = [
   { pattern: /^<>\s+\S/, code: 'earlier-response', message: 'Earlier responses are not read: "<>" was skipped' },
   { pattern: /^>\s+\S+\.m?js$/, code: 'script', message: 'Scripts are not run: this one was skipped' },
   { pattern: /^<\s+\S+\.m?js$/, code: 'script', message: 'Scripts are not run: this one was skipped' },
-  {
-    pattern: /^(?:import|run)\s+\S/,
-    code: 'import',
-    message: 'Other files are not run from here: this line was skipped',
-  },
+  { pattern: /^run\s+\S/, code: 'run', message: 'Other requests are not run from here: this line was skipped' },
 ];
 
 /** `GET /path HTTP/1.1` → the line without the version, and the version. */
@@ -47,7 +50,7 @@ export function isFullRequestLine(line: string): boolean {
 
 /** Lines below a body that look at the response. They stand at the beginning of a line. */
 export function isResponseHandling(line: string): boolean {
-  return /^(?:>\s*\{%|>\s+\S+\.m?js\s*$|>>!?\s+\S|<>\s+\S+\s*$|\?\?\s|\{\{[+@][\w ]*$)/.test(line);
+  return /^(?:>\s*\{%|>\s+\S+\.m?js\s*$|>>!?\s+\S|<>\s+\S+\s*$|\?\?\s|\{\{(?:[+@][\w ]*)?\s*$)/.test(line);
 }
 
 export function looksLikeUrl(text: string): boolean {
@@ -55,4 +58,9 @@ export function looksLikeUrl(text: string): boolean {
     /^(?:[a-z][a-z0-9+.-]{0,20}:\/\/|\/|\{\{|localhost\b|\[[0-9a-f:]|[\w-]+\.[\w-]|[\w-]+:\d)/i.test(text) &&
     !/^\S+\s+\S/.test(text.replace(/\{\{[^{}]*\}\}/g, ''))
   );
+}
+
+/** `X-Y` → `xy`: dialects differ in case and hyphens. */
+export function settingKey(name: string): string {
+  return name.toLowerCase().replaceAll('-', '').replaceAll('_', '');
 }

@@ -12,18 +12,29 @@ import type {
   WrittenHeader,
 } from '../http-file.ts';
 import {
+  at,
+  headerOf,
+  type Line,
+  openQuote,
+  requestLineOf,
+  settingOf,
+  spanOf,
+  spreadOf,
+  titleOf,
+  variableOf,
+} from '../http-line-parts.ts';
+import {
   bodyFile,
   comment,
+  curlLine,
   foreign,
   headerLine,
+  httpYacSettings,
+  importLine,
   isFullRequestLine,
-  isMethod,
   isResponseHandling,
-  knownMethods,
-  looksLikeUrl,
   responseLine,
   separator,
-  setting,
   splitVersion,
   variable,
 } from '../http-lines.ts';
@@ -57,14 +68,11 @@ export function parseHttpFile(text: string): HttpFile {
   return new FileReader(text).read();
 }
 
-interface Line extends Span {
-  readonly text: string;
-}
-
 interface Draft {
   readonly sectionStart: number;
-  readonly title?: string;
+  readonly title?: Written;
   readonly settings: Setting[];
+  curl?: Written;
   method?: Written;
   url?: Written;
   httpVersion?: string;
@@ -79,6 +87,9 @@ class FileReader {
   readonly #requests: FileRequest[] = [];
   readonly #variables: FileVariable[] = [];
   readonly #comments: Span[] = [];
+  readonly #skipped: Span[] = [];
+  readonly #imports: Written[] = [];
+  #isHttpYac = false;
   readonly #problems: RequestProblem[] = [];
   readonly #said = new Set<string>();
   #at = 0;
@@ -101,25 +112,34 @@ class FileReader {
       requests: this.#requests,
       variables: this.#variables,
       comments: this.#comments,
+      skipped: this.#skipped,
+      imports: this.#imports,
+      isHttpYac: this.#isHttpYac,
       problems: this.#problems,
     };
   }
 
   #readSection(): void {
     const first = this.#line();
-    const title = first ? titleOf(first.text) : undefined;
-    if (title !== undefined) this.#at++;
+    const title = first && titleOf(first);
+    if (title) this.#at++;
+    if (title && /^@name\b/.test(title.text)) {
+      const message = 'A line of three # is a separator: write "# @name …" in a line of its own to name the request';
+      this.#say('name-in-separator', message, first);
+    }
     this.#draft = {
       sectionStart: first?.start ?? 0,
-      ...(title ? { title } : {}),
+      ...(title?.text ? { title } : {}),
       settings: [],
       headers: [],
       end: first?.end ?? 0,
     };
     this.#readBefore();
     if (this.#draft.url) {
-      this.#readContinuedUrl();
-      this.#readHeaders();
+      if (!this.#draft.curl) {
+        this.#readContinuedUrl();
+        this.#readHeaders();
+      }
       this.#readAfter();
     }
     this.#finishSection();
@@ -157,32 +177,23 @@ class FileReader {
       return true;
     }
     if (!comment.test(line.text)) return false;
-    const match = setting.exec(line.text);
-    if (match) {
-      const value = line.text.slice(match[0].length);
-      const start = line.end - value.length;
-      this.#draft.settings.push({
-        key: (match[1] ?? '').toLowerCase().replaceAll('-', '').replaceAll('_', ''),
-        value: { text: value.trim(), span: { start, end: start + value.trimEnd().length } },
-        span: spanOf(line),
-      });
+    const setting = settingOf(line);
+    if (setting) {
+      const { key, value } = setting;
+      this.#draft.settings.push(setting);
+      if (key === 'import' && value.text !== '') this.#imports.push(value);
+      if (httpYacSettings.has(key)) this.#isHttpYac = true;
     } else this.#comments.push(spanOf(line));
     this.#at++;
     return true;
   }
 
   #readVariable(line: Line): boolean {
-    const match = variable.exec(line.text);
-    if (!match) return false;
-    const [, before = '', name = '', equals = '', written = ''] = match;
-    const nameStart = line.start + before.length;
-    const valueStart = nameStart + name.length + equals.length;
-    const value = written.trimEnd();
-    this.#variables.push({
-      name: { text: name, span: { start: nameStart, end: nameStart + name.length } },
-      value: { text: value, span: { start: valueStart, end: valueStart + value.length } },
-      span: spanOf(line),
-    });
+    const found = variableOf(line);
+    if (!found) return false;
+    const { isLazy, ...variable } = found;
+    if (isLazy) this.#isHttpYac = true;
+    this.#variables.push(variable);
     this.#at++;
     return true;
   }
@@ -192,11 +203,21 @@ class FileReader {
     const text = line.text.trim();
     if (/^[<>]\s*\{%/.test(text))
       return this.#skipUntil(line, '%}', 'script', 'Scripts are not run: this one was skipped');
-    if (/^\{\{[+@]?[\w ]*$/.test(text))
+    if (/^\{\{(?:[+@][\w ]*)?$/.test(text)) {
+      this.#isHttpYac = true;
       return this.#skipUntil(line, '}}', 'script', 'Scripts are not run: this one was skipped');
+    }
+    const imported = importLine.exec(text)?.[1];
+    if (imported !== undefined) {
+      this.#imports.push(at(line, line.text.lastIndexOf(imported), imported));
+      this.#at++;
+      return true;
+    }
     const skipped = foreign.find(({ pattern }) => pattern.test(text));
     if (!skipped) return false;
+    if (skipped.code === 'assertion') this.#isHttpYac = true;
     this.#say(skipped.code, skipped.message, line);
+    this.#skipped.push(spanOf(line));
     this.#at++;
     return true;
   }
@@ -204,46 +225,55 @@ class FileReader {
   #skipUntil(first: Line, mark: string, code: string, message: string): boolean {
     this.#say(code, message, first);
     const opening = first.text.indexOf('{') + 2;
-    if (first.text.includes(mark, opening)) {
+    if (!first.text.includes(mark, opening)) {
       this.#at++;
-      return true;
+      while (this.#inSection() && !this.#line()?.text.includes(mark)) this.#at++;
     }
-    this.#at++;
-    while (this.#inSection() && !this.#line()?.text.includes(mark)) this.#at++;
     if (this.#inSection()) this.#at++;
+    this.#skipped.push({ start: first.start, end: this.#lines[this.#at - 1]?.end ?? first.end });
     return true;
   }
 
   #readRequestLine(line: Line): void {
-    const [text, version] = splitVersion(line.text);
-    const indent = text.length - text.trimStart().length;
-    const word = /^\S+/.exec(text.trimStart())?.[0] ?? '';
-    const rest = text.slice(indent + word.length);
-    const hasMethod = rest.trim() !== '' && isMethod(word, rest.trim());
-    const url = hasMethod ? rest.trimStart() : text.trimStart();
-    if (!hasMethod && !looksLikeUrl(url)) {
+    if (curlLine.test(line.text)) {
+      this.#readCurl(line);
+      return;
+    }
+    const found = requestLineOf(line);
+    if (!found) {
       const message = 'This line is no request: expected a method and an address, such as "GET https://example.com/"';
       this.#problems.push({ code: 'request-line', severity: 'warning', message, span: spanOf(line) });
       return;
     }
-    const methodStart = line.start + indent;
-    const urlStart = line.start + text.length - url.length;
-    this.#draft.method = hasMethod
-      ? {
-          text: knownMethods.has(word.toUpperCase()) ? word.toUpperCase() : word,
-          span: { start: methodStart, end: methodStart + word.length },
-        }
-      : { text: 'GET', span: { start: methodStart, end: methodStart } };
-    this.#draft.url = { text: url, span: { start: urlStart, end: urlStart + url.length } };
-    if (version) this.#draft.httpVersion = version;
+    Object.assign(this.#draft, found);
     this.#draft.end = line.end;
   }
 
-  /** Indented lines, and lines that begin with `?` or `&`, go on with the URL. */
+  /** A command as it would stand in a shell, with the lines that it goes on for. */
+  #readCurl(first: Line): void {
+    let last = first;
+    for (let quote = openQuote(first.text, ''); quote !== '' || /[\\`^]$/.test(last.text); ) {
+      const next = this.#lines[this.#at + 1];
+      if (!next || separator.test(next.text)) break;
+      last = next;
+      quote = openQuote(last.text, quote);
+      this.#at++;
+    }
+    const start = first.start + first.text.search(/\S/);
+    const text = this.#text.slice(start, last.end);
+    this.#draft.curl = { text, span: { start, end: last.end } };
+    const rest = text.search(/\s/) + 1;
+    this.#draft.method = { text: 'curl', span: { start, end: start + rest - 1 } };
+    this.#draft.url = { text: text.slice(rest), span: { start: start + rest, end: last.end } };
+    this.#draft.end = last.end;
+  }
+
+  /** Indented lines, and lines that begin with `?` or `&`, go on with the URL. Comments may stand between them. */
   #readContinuedUrl(): void {
     for (let line = this.#inSection(); line && this.#draft.url; line = this.#inSection()) {
       const part = line.text.trim();
-      const goesOn = /^[?&]/.test(part) || (/^[ \t]/.test(line.text) && /^\//.test(part) && !comment.test(line.text));
+      if (comment.test(line.text) && this.#readComment(line)) continue;
+      const goesOn = /^[?&]/.test(part) || (/^[ \t]/.test(line.text) && !headerLine.test(line.text));
       if (part === '' || !goesOn) return;
       const [more, version] = splitVersion(part);
       if (version) this.#draft.httpVersion = version;
@@ -258,9 +288,10 @@ class FileReader {
     for (let line = this.#inSection(); line && line.text.trim() !== ''; line = this.#inSection()) {
       if (this.#readComment(line) || this.#skipForeign(line)) continue;
       if (bodyFile.test(line.text)) return;
-      const match = headerLine.exec(line.text);
+      const header = spreadOf(line) ?? headerOf(line);
       const last = this.#draft.headers.at(-1);
-      if (match && (match[1] === '' || !last)) this.#draft.headers.push(headerFrom(line, match));
+      const isContinued = header && last && header.name.span.start > line.start && header.name.text !== '...';
+      if (header && !isContinued) this.#draft.headers.push(header);
       else if (last && /^[ \t]/.test(line.text)) {
         const value = {
           text: `${last.value.text} ${line.text.trim()}`,
@@ -286,7 +317,8 @@ class FileReader {
         while (this.#inSection()) this.#at++;
         break;
       }
-      if (this.#at > 0 && this.#lines[this.#at - 1]?.text.trim() === '' && isFullRequestLine(line.text)) break;
+      const afterGap = this.#lines[this.#at - 1]?.text.trim() === '';
+      if (afterGap && isFullRequestLine(line.text) && !this.#holdsMessages()) break;
       if (isResponseHandling(line.text)) {
         this.#skipForeign(line);
         continue;
@@ -297,7 +329,13 @@ class FileReader {
     if (bodyEnd > first) this.#takeBody(this.#lines.slice(first, bodyEnd), first);
   }
 
-  #takeBody(lines: readonly Line[], at: number): void {
+  /** A batch has requests in its body. */
+  #holdsMessages(): boolean {
+    const type = this.#draft.headers.find(({ name }) => name.text.toLowerCase() === 'content-type');
+    return /^\s*(?:multipart\/|application\/http|message\/)/i.test(type?.value.text ?? '');
+  }
+
+  #takeBody(lines: readonly Line[], from: number): void {
     const [first] = lines;
     const last = lines.at(-1);
     if (!first || !last) return;
@@ -305,7 +343,7 @@ class FileReader {
     // What stands between two requests: notes and definitions, and no body.
     if (!typed && lines.every(({ text }) => text.trim() === '' || comment.test(text) || variable.test(text))) {
       const end = this.#at;
-      this.#at = at;
+      this.#at = from;
       while (this.#at < end) {
         const line = this.#line();
         if (!line || !(this.#readComment(line) || this.#readVariable(line))) this.#at++;
@@ -320,22 +358,25 @@ class FileReader {
       return;
     }
     const path = (file[2] ?? '').trim();
-    const start = first.start + first.text.lastIndexOf(path);
     this.#draft.body = {
       kind: 'file',
-      path: { text: path, span: { start, end: start + path.length } },
+      path: at(first, first.text.lastIndexOf(path), path),
       variables: file[1] !== undefined,
+      ...(file[1] && file[1].length > 1 ? { encoding: file[1].slice(1) } : {}),
       span,
     };
   }
 
   #finishSection(): void {
-    const { method, url, headers, settings, body, httpVersion, title, sectionStart, end } = this.#draft;
+    const { method, url, headers, settings, body, httpVersion, title, curl, sectionStart, end } = this.#draft;
     if (!method || !url) return;
-    const name = settings.find(({ key, value }) => key === 'name' && value.text !== '')?.value;
+    const name =
+      settings.find(({ key, value }) => key === 'name' && value.text !== '')?.value ??
+      (title && /^[\w.-]{1,100}$/.test(title.text) ? title : undefined);
     this.#requests.push({
       ...(name ? { name } : {}),
-      ...(title ? { title } : {}),
+      ...(title ? { title: title.text } : {}),
+      ...(curl ? { curl } : {}),
       method,
       url,
       ...(httpVersion ? { httpVersion } : {}),
@@ -352,25 +393,4 @@ class FileReader {
     this.#said.add(code);
     this.#problems.push({ code, severity: 'info', message, span: spanOf(line) });
   }
-}
-
-function headerFrom(line: Line, match: RegExpExecArray): WrittenHeader {
-  const [matched, indent = '', name = '', colon = ''] = match;
-  const written = line.text.slice(matched.length);
-  const nameStart = line.start + indent.length;
-  const valueStart = nameStart + name.length + colon.length;
-  const value = written.trimEnd();
-  return {
-    name: { text: name, span: { start: nameStart, end: nameStart + name.length } },
-    value: { text: value, span: { start: valueStart, end: valueStart + value.length } },
-  };
-}
-
-/** What follows `###`, or undefined where the line is no separator. */
-function titleOf(line: string): string | undefined {
-  return separator.test(line) ? line.trim().replace(/^#*/, '').trim() : undefined;
-}
-
-function spanOf(line: Line): Span {
-  return { start: line.start, end: line.end };
 }
