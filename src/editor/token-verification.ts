@@ -5,7 +5,8 @@ import { parseKeys, verifyToken } from '../jwt/verify.ts';
 
 export { describeVerification } from '../jwt/describe.ts';
 export { verifyToken } from '../jwt/verify.ts';
-export { createIssuerVerifier, issuerOf } from '../oauth/verify-with-issuer.ts';
+export { issuerOf } from '../jwt/issuer.ts';
+export { createIssuerVerifier } from '../oauth/verify-with-issuer.ts';
 export { createSender } from '../request/send.ts';
 
 /** With what somebody pasted or picked, which is called `from` in the result. */

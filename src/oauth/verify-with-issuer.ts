@@ -1,8 +1,10 @@
 import { decodeToken } from '../jwt/decode.ts';
+import { issuerOf } from '../jwt/issuer.ts';
 import type { Verification } from '../jwt/model.ts';
 import { verifyToken } from '../jwt/verify.ts';
 import type { Sender } from '../request/sender.ts';
-import { fetchIssuerKeys, type IssuerKeys, type IssuerOptions } from './issuer-keys.ts';
+import { fetchIssuerKeys, type IssuerKeys } from './issuer-keys.ts';
+import type { IssuerOptions } from './limited-fetch.ts';
 
 /** `failed` says that nothing is known of the signature, and why. */
 export type IssuerVerification = Verification | { readonly kind: 'failed'; readonly message: string };
@@ -48,11 +50,4 @@ export function createIssuerVerifier(send: Sender['send'], now: () => number): I
       return result.kind === 'verified' ? { ...result, at: now() } : result;
     },
   };
-}
-
-/** What `iss` says, where it says anything. */
-export function issuerOf(compact: string): string | undefined {
-  const token = decodeToken(compact);
-  const issuer = token.kind === 'undecodable' ? undefined : token.payload?.iss;
-  return typeof issuer === 'string' && issuer !== '' ? issuer : undefined;
 }

@@ -274,7 +274,7 @@ export class Conversation {
       const resume = this.#run;
       // The body may hold a refresh token, which must not follow a redirect; nor is the password of the request for there.
       const { digest, ...options } = this.#options;
-      const outcome = await this.#sendOne(step.request, { ...options, followRedirects: false });
+      const outcome = await this.#sendOne(step.request, { ...options, followRedirects: false, ...step.options });
       if (!outcome) return undefined;
       this.#run = resume;
       step = await step.next(outcome);

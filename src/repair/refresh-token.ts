@@ -1,12 +1,14 @@
-import { processDiscoveryResponse } from 'oauth4webapi';
-import { decodeToken } from '../jwt/decode.ts';
+import { issuerOf } from '../jwt/issuer.ts';
+import { parseJson } from '../jwt/json.ts';
+import { limitsFor, refuse } from '../oauth/limited-fetch.ts';
+import { metadataUrls, readMetadata } from '../oauth/metadata.ts';
 import type { Exchange, HttpRequest, HttpResponse } from '../request/model.ts';
 import { isLoopbackHost } from '../text/loopback.ts';
 import { credentialsOf } from './challenges.ts';
 import { type Repair, type RepairStep, withHeader, writtenRequest } from './repair.ts';
 
 /**
- * A new access token from a refresh token (RFC 6749 §6). The token endpoint is looked up at the token's issuer (RFC 8414)
+ * A new access token from a refresh token (RFC 6749 §6). The token endpoint is looked up in the metadata of the token's issuer
  * before anything is asked, so that the user sees where the refresh token goes before giving it.
  */
 export const refreshToken: Repair = {
@@ -15,15 +17,26 @@ export const refreshToken: Repair = {
   repair({ exchange, answers }) {
     const request = writtenRequest(exchange);
     if (answers) return redeem(request, answers);
-    const issuer = issuerOf(request);
-    if (!issuer) return ask('');
-    return {
-      kind: 'first',
-      request: { method: 'GET', url: metadataUrl(issuer), headers: [{ name: 'Accept', value: 'application/json' }] },
-      next: async outcome => ask(await tokenEndpointOf(issuer, outcome)),
-    };
+    const issuer = issuerOf(credentialsOf(request)?.token68 ?? '');
+    return issuer === undefined || refuse(issuer, issuer) ? ask('') : lookUp(issuer, metadataUrls(issuer));
   },
 };
+
+/** Left for the user to fill in where no address has metadata of this very issuer. */
+function lookUp(issuer: string, [url, ...others]: readonly string[]): RepairStep {
+  if (url === undefined) return ask('');
+  return {
+    kind: 'first',
+    request: { method: 'GET', url, headers: [{ name: 'Accept', value: 'application/json' }] },
+    options: limitsFor(url),
+    next: async ({ response }) => {
+      const value = response?.status === 200 ? parseJson(response.body?.text ?? '') : undefined;
+      const metadata = await readMetadata(value, url, issuer, 'token_endpoint');
+      if (metadata.kind === 'failed') return lookUp(issuer, others);
+      return ask(metadata.value.token_endpoint ?? '');
+    },
+  };
+}
 
 function ask(endpoint: string): RepairStep {
   return {
@@ -76,29 +89,6 @@ function reasonOf({ response, failure }: Exchange): string {
   const description = textMember(response, 'error_description');
   if (!error) return `the token endpoint answered ${response.status} without an access token`;
   return description ? `the token endpoint said "${error}": ${description}` : `the token endpoint said "${error}"`;
-}
-
-function issuerOf(request: HttpRequest): string | undefined {
-  const token = decodeToken(credentialsOf(request)?.token68 ?? '');
-  const issuer = token.kind === 'undecodable' ? undefined : token.payload?.iss;
-  return typeof issuer === 'string' && isSafeEndpoint(issuer) ? issuer : undefined;
-}
-
-/** RFC 8414 §3 puts the well-known part before the issuer's path; OpenID Connect's form comes after it and is more common. */
-function metadataUrl(issuer: string): string {
-  return `${issuer.endsWith('/') ? issuer.slice(0, -1) : issuer}/.well-known/openid-configuration`;
-}
-
-/** Empty, for the user to fill in, where the metadata is no metadata or another issuer's (RFC 8414 §3.3). */
-async function tokenEndpointOf(issuer: string, { response }: Exchange): Promise<string> {
-  if (!response) return '';
-  const headers = response.headers.map(({ name, value }): [string, string] => [name, value]);
-  try {
-    const answer = new Response(response.body?.text ?? '', { status: response.status, headers });
-    return (await processDiscoveryResponse(new URL(issuer), answer)).token_endpoint ?? '';
-  } catch {
-    return '';
-  }
 }
 
 function isSafeEndpoint(url: string): boolean {

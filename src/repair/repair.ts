@@ -20,7 +20,12 @@ export type RepairStep =
   /** Ask this and call again with the answers. Without questions it asks for a yes. */
   | { readonly kind: 'ask'; readonly text: string; readonly questions: readonly Question[] }
   /** Send this first, for instance to a token endpoint, and go on with its outcome. */
-  | { readonly kind: 'first'; readonly request: HttpRequest; readonly next: (outcome: Exchange) => Promise<RepairStep> }
+  | {
+      readonly kind: 'first';
+      readonly request: HttpRequest;
+      readonly options?: SendOptions;
+      readonly next: (outcome: Exchange) => Promise<RepairStep>;
+    }
   /** Nothing that a tool can do; say what the user can. */
   | { readonly kind: 'instructions'; readonly text: string };
 

@@ -105,19 +105,27 @@ test('credentials leave TLS only with a yes', () => {
 test('the token endpoint is taken from the metadata of the very issuer, and from no other', async () => {
   const issuer = 'https://login.example';
   const segment = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const token = `${segment({ alg: 'ES256' })}.${segment({ iss: issuer })}.${Buffer.alloc(64).toString('base64url')}`;
+  const token = `${segment({ alg: 'ES256' })}.${segment({ iss: `${issuer}/tenant` })}.${Buffer.alloc(64).toString('base64url')}`;
   const exchange = exchangeOf({ sent: { Authorization: `Bearer ${token}` } });
   const step = run('refresh-token', exchange);
   assert.ok(step?.kind === 'first');
-  assert.equal(step.request.url, `${issuer}/.well-known/openid-configuration`);
-  const endpointOf = async (metadata: Record<string, string>) => {
-    const headers = [{ name: 'Content-Type', value: 'application/json' }];
-    const response = { status: 200, statusText: 'OK', headers, body: { text: JSON.stringify(metadata) } };
-    const asked = await step.next({ ...exchange, response });
-    return asked.kind === 'ask' ? asked.questions[0]?.value : undefined;
+  assert.equal(step.request.url, `${issuer}/tenant/.well-known/openid-configuration`);
+  assert.deepEqual(step.options, { followRedirects: false, timeout: 5000, maxBody: 1024 * 1024, reach: 'public' });
+  const answered = (metadata: Record<string, string>): Exchange => {
+    const response = { status: 200, statusText: 'OK', headers: [], body: { text: JSON.stringify(metadata) } };
+    return { ...exchange, response };
   };
-  assert.equal(await endpointOf({ issuer, token_endpoint: `${issuer}/token` }), `${issuer}/token`);
-  assert.equal(await endpointOf({ issuer: 'https://evil.example', token_endpoint: 'https://evil.example/token' }), '');
+  const own = answered({ issuer: `${issuer}/tenant`, token_endpoint: `${issuer}/token` });
+  const other = answered({ issuer: 'https://evil.example', token_endpoint: 'https://evil.example/token' });
+  const endpointOf = (asked: RepairStep) => (asked.kind === 'ask' ? asked.questions[0]?.value : asked.kind);
+  assert.equal(endpointOf(await step.next(own)), `${issuer}/token`);
+  for (const outcome of [other, exchange]) {
+    const second = await step.next(outcome);
+    assert.ok(second.kind === 'first');
+    assert.equal(second.request.url, `${issuer}/.well-known/oauth-authorization-server/tenant`);
+    assert.equal(endpointOf(await second.next(own)), `${issuer}/token`);
+    assert.equal(endpointOf(await second.next(other)), '');
+  }
 });
 
 test('a refresh token is sent over TLS or to this machine, and nowhere else', () => {
