@@ -1,5 +1,5 @@
 import type { DecodedToken, TokenState } from '../jwt/model.ts';
-import { describeState, nextChange, tokenState } from '../jwt/times.ts';
+import { describeState, hasOddExpiry, nextChange, tokenState } from '../jwt/times.ts';
 
 /** How a note is coloured; its words say the same. */
 export const noteKinds = ['valid', 'expiring', 'expired', 'other'] as const;
@@ -66,18 +66,17 @@ function wordsOf(state: TokenState, now: number, times: TimeStyle): string {
 function instantOf(state: TokenState): number | undefined {
   if (state.kind === 'undecodable' || state.kind === 'no-expiry') return undefined;
   if (state.kind === 'not-yet-valid') return state.validFrom;
-  return state.oddity ? undefined : state.expiresAt;
+  return hasOddExpiry(state) ? undefined : state.expiresAt;
 }
 
 function formatInstant(instant: number): string {
   return new Date(instant).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 }
 
-/** An `exp` that is not what the writer meant is no good news, whatever it says when read by the letter. */
 function kindOf(state: TokenState): NoteKind {
   if (state.kind === 'expired') return 'expired';
   if (state.kind !== 'valid' && state.kind !== 'expiring') return 'other';
-  return state.oddity ? 'other' : state.kind;
+  return hasOddExpiry(state) ? 'other' : state.kind;
 }
 
 function worst(kinds: readonly NoteKind[]): NoteKind {

@@ -65,6 +65,11 @@ export function findUnit(count: number): (typeof units)[number] | undefined {
   return units.find(({ perSecond }) => count / perSecond >= 631_152_000 && count / perSecond < 4_102_444_800);
 }
 
+/** An `exp` that is not what the writer meant is no good news, whatever the state says when it is read by the letter. */
+export function hasOddExpiry(state: TokenState): boolean {
+  return 'oddity' in state && state.oddity !== undefined;
+}
+
 /** `expires in 4 min`, `expired 2 h ago`. */
 export function describeState(state: TokenState, now: number): string {
   switch (state.kind) {

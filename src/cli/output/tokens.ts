@@ -1,5 +1,5 @@
 import type { TokenState } from '../../jwt/model.ts';
-import { describeState } from '../../jwt/times.ts';
+import { describeState, hasOddExpiry } from '../../jwt/times.ts';
 import { LineIndex } from '../../text/line-index.ts';
 import type { TokensOfFile } from './json.ts';
 import type { Look } from './look.ts';
@@ -14,10 +14,8 @@ const colors = {
   undecodable: 'red',
 } as const;
 
-/** An `exp` that is not what the writer meant is no good news, whatever it says when read by the letter. */
 function colorOf(state: TokenState): 'green' | 'yellow' | 'red' {
-  const odd = 'oddity' in state && state.oddity !== undefined;
-  return odd && state.kind === 'valid' ? 'yellow' : colors[state.kind];
+  return state.kind === 'valid' && hasOddExpiry(state) ? 'yellow' : colors[state.kind];
 }
 
 /** What `tokens` prints for a person: a line for each token, and below it what is wrong with it. */
