@@ -1,16 +1,35 @@
+import type { HttpFile } from './http-file.ts';
 import type { Exchange } from './model.ts';
+
+export interface Question {
+  /** The whole expression; the same one is asked once. */
+  readonly expression: string;
+  readonly text: string;
+  readonly secret: boolean;
+  readonly suggestion?: string;
+  /** To pick one of. */
+  readonly choices?: readonly string[];
+}
 
 /** What a reference in a `.http` file may need from outside the file. Whatever is absent is unresolved, never guessed. */
 export interface Lookup {
   /** From the chosen environment and from prompts. A variable of the file wins. */
   variable?(name: string): string | undefined;
+  /** Those of the environment `$shared`. */
+  shared?(name: string): string | undefined;
+  /** Why a variable that is known has no value, as half a sentence. */
+  absence?(name: string): string | undefined;
+  /** The answer of the user to `{{$input …}}` and its like. */
+  answer?(question: Question): string | undefined;
   /** The last exchange of the request that is named so. */
   exchange?(name: string): Exchange | undefined;
   /** A variable of the process, or of a `.env` file. */
   processEnv?(name: string): string | undefined;
   dotenv?(name: string): string | undefined;
-  /** The text of a file that the request names, relative to the `.http` file. */
-  file?(path: string): string | undefined;
+  /** The text of a file that the request names, relative to the `.http` file; UTF-8 where no encoding is named. */
+  file?(path: string, encoding?: string): string | undefined;
+  /** The files that `# @import` names, and those that these import. */
+  readonly imports?: readonly HttpFile[];
   /** Milliseconds since the epoch. */
   readonly now?: number;
   /** Minutes that local time is ahead of UTC. */

@@ -1,11 +1,11 @@
 // Gives `{{…}}` its value: variables of the file and of the environment, system variables, pieces of earlier exchanges.
 // Nothing is evaluated: an expression of JavaScript stays as it is, with a problem that says so.
 import type { Span } from '../text/span.ts';
-import { type FileRequest, findReferences, type HttpFile, type Written } from './http-file.ts';
+import { type FileRequest, type FileVariable, findReferences, type HttpFile, type Written } from './http-file.ts';
 import type { Lookup } from './lookup.ts';
 import type { RequestProblem } from './problem.ts';
 import { resolveExchangeReference } from './response-references.ts';
-import { type Resolved, resolveSystemVariable } from './system-variables.ts';
+import { type Resolved, resolveSystemVariable, type Unresolved } from './system-variables.ts';
 
 /** Variables that contain each other may double with every level. */
 const longest = 1_000_000;
@@ -28,6 +28,12 @@ export class References {
     return this.#replace(written.text, written.span);
   }
 
+  /** The value of a variable, where it has one. */
+  find(name: string): string | undefined {
+    const known = this.#variable(name) ?? this.#lookup.variable?.(name);
+    return known === undefined ? undefined : this.resolve({ text: `{{${name}}}`, span: this.#request.url.span });
+  }
+
   /** `within` is where problems are marked. */
   #replace(text: string, within: Span): string {
     let result = '';
@@ -38,7 +44,7 @@ export class References {
       if ('value' in resolved) result += resolved.value;
       else {
         result += text.slice(span.start, span.end);
-        this.#report(expression, resolved.reason, within);
+        this.#report(expression, resolved, within);
       }
       at = span.end;
     }
@@ -59,19 +65,29 @@ export class References {
       const plain = this.#resolveExpression(expression.slice(1).trim());
       return 'value' in plain ? { value: encodeURIComponent(plain.value.replace(/\p{Cs}/gu, '\uFFFD')) } : plain;
     }
-    if (expression.startsWith('$')) return resolveSystemVariable(expression, this.#lookup);
+    const global = /^\$(global\.[\w.-]+)$/.exec(expression)?.[1];
+    if (global !== undefined) return this.#resolveExpression(global);
+    if (expression.startsWith('$'))
+      return resolveSystemVariable(expression, this.#lookup, { milliseconds: this.#file.isHttpYac });
     const written = this.#variable(expression);
     if (written) return this.#resolveVariable(expression, written);
     const value = this.#lookup.variable?.(expression);
     if (value !== undefined) return this.#resolveVariable(expression, { text: value, span: this.#request.span });
+    const absence = this.#lookup.absence?.(expression);
+    if (absence !== undefined) return { reason: `"{{${expression}}}" has no value: ${absence}` };
     return this.#findExchange(expression) ?? { reason: reasonFor(expression) };
   }
 
-  /** The last definition above the request; else the first one below it. */
+  /** The last definition above the request; else the first one below it; else that of an imported file. */
   #variable(name: string): Written | undefined {
-    const all = this.#file.variables.filter(variable => variable.name.text === name);
-    const above = all.findLast(variable => variable.span.start < this.#request.span.start);
-    return (above ?? all[0])?.value;
+    const own = definitionOf(this.#file, name, this.#request.span.start);
+    if (own) return own.value;
+    for (const imported of this.#lookup.imports ?? []) {
+      const found = definitionOf(imported, name, Number.POSITIVE_INFINITY);
+      // A problem in another file is told where this one asks for it.
+      if (found) return { text: found.value.text, span: this.#request.span };
+    }
+    return undefined;
   }
 
   #resolveVariable(name: string, written: Written): Resolved {
@@ -88,25 +104,37 @@ export class References {
   #findExchange(expression: string): Resolved | undefined {
     const dot = expression.indexOf('.');
     const name = expression.slice(0, dot);
-    if (dot < 1 || !this.#file.requests.some(request => request.name?.text === name)) return undefined;
+    const files = [this.#file, ...(this.#lookup.imports ?? [])];
+    if (dot < 1 || !files.some(({ requests }) => requests.some(request => request.name?.text === name)))
+      return undefined;
     const exchange = this.#lookup.exchange?.(name);
-    if (!exchange) return { reason: `"{{${expression}}}" needs the response of "${name}": send "${name}" first` };
+    if (!exchange)
+      return {
+        code: 'unsent-request',
+        reason: `"{{${expression}}}" needs the response of "${name}": send "${name}" first`,
+      };
     const resolved = resolveExchangeReference(exchange, expression.slice(dot + 1));
     return 'value' in resolved ? resolved : { reason: `"{{${expression}}}" gives nothing: ${resolved.reason}` };
   }
 
-  #report(expression: string, reason: string, within: Span): void {
+  #report(expression: string, { reason, code }: Unresolved, within: Span): void {
     if (reason === '') return;
     const place = findReferences(this.#file.text, within.start, within.end).find(
       reference => reference.expression === expression,
     );
-    this.problems.push({
-      code: 'unresolved-variable',
-      severity: 'error',
-      message: reason,
-      span: place?.span ?? within,
-    });
+    const span = place?.span ?? within;
+    // Templates of other languages are welcome in a body: what cannot be a name is sent as it stands.
+    const { body } = this.#request;
+    const inBody = body && span.start >= body.span.start && span.end <= body.span.end;
+    const severity = inBody && !/^(?:\$|[\w%.-]+$)/.test(expression) ? 'info' : 'error';
+    this.problems.push({ code: code ?? 'unresolved-variable', severity, message: reason, span });
   }
+}
+
+/** The last definition above this place; else the first one below it. */
+export function definitionOf({ variables }: HttpFile, name: string, above: number): FileVariable | undefined {
+  const all = variables.filter(variable => variable.name.text === name);
+  return all.findLast(({ span }) => span.start < above) ?? all[0];
 }
 
 function reasonFor(expression: string): string {

@@ -1,11 +1,23 @@
 // The variables that begin with `$` in REST Client, JetBrains, Visual Studio and httpYac. Time and chance are arguments.
-import type { Lookup } from './lookup.ts';
+import type { Lookup, Question } from './lookup.ts';
 
 /** The value, or a sentence on why there is none. */
-export type Resolved = { readonly value: string } | { readonly reason: string };
+export type Resolved = { readonly value: string } | Unresolved;
 
-/** `expression` is `$name argument …`. */
-export function resolveSystemVariable(expression: string, lookup: Lookup): Resolved {
+export interface Unresolved {
+  readonly reason: string;
+  /** Of the problem. */
+  readonly code?: string;
+}
+
+/** `expression` is `$name argument …`. `$timestamp` is in seconds, but in httpYac in milliseconds. */
+export function resolveSystemVariable(
+  expression: string,
+  lookup: Lookup,
+  { milliseconds = false }: { readonly milliseconds?: boolean } = {},
+): Resolved {
+  const question = questionOf(expression);
+  if (question) return resolveQuestion(question, lookup);
   const match = /^\$([\w.]{1,60})(?:\(([^)]{0,100})\)|\s+(.*))?$/.exec(expression);
   const name = match?.[1] ?? '';
   const words =
@@ -16,12 +28,40 @@ export function resolveSystemVariable(expression: string, lookup: Lookup): Resol
           .map(word => word.trim())
           .join(' ');
   const resolve = match ? (variables[name.toLowerCase()] ?? processVariable(name)) : undefined;
-  if (!resolve)
+  if (!resolve) {
+    const what = tokens.test(expression) ? 'gets its token by signing in, which' : 'is a variable that';
     return {
-      reason: `"$${name || expression.slice(1)}" is not supported: write the value, or a variable that holds it`,
+      reason: `"$${name || expression.slice(1)}" ${what} is not supported: write the value, or a variable that holds it`,
     };
-  const value = resolve(splitWords(words), lookup);
+  }
+  const isLong = milliseconds && name.toLowerCase() === 'timestamp';
+  const value = isLong ? shift(lookup.now, splitWords(words), 0)?.toString() : resolve(splitWords(words), lookup);
   return value === undefined ? { reason: `"{{${expression}}}" gives no value here: check its arguments` } : { value };
+}
+
+/** `$aadToken …` of REST Client, `$auth.token("id")` of JetBrains. */
+const tokens = /^\$(?:\w*token\b|auth\.)/i;
+
+/** `$input What is it? $value: suggestion`, `$password …`, `$pick Which? $value: a,b` and `…-askonce` of httpYac. */
+function questionOf(expression: string): Question | undefined {
+  const [, kind, asked = ''] = /^\$(input|password|pick)(?:-askonce)?(?:\s+(.*))?$/i.exec(expression) ?? [];
+  if (kind === undefined) return undefined;
+  const [text = '', suggestion] = asked.split(/\$value:/, 2).map(part => part.trim());
+  const choices =
+    kind.toLowerCase() === 'pick' ? (suggestion ?? '').split(',').map(choice => choice.trim()) : undefined;
+  return {
+    expression,
+    text: text || kind,
+    secret: kind.toLowerCase() === 'password',
+    ...(choices ? { choices } : suggestion ? { suggestion } : {}),
+  };
+}
+
+function resolveQuestion(question: Question, lookup: Lookup): Resolved {
+  const value = lookup.answer?.(question);
+  return value === undefined
+    ? { reason: `"{{${question.expression}}}" asks for a value, and none was given` }
+    : { value };
 }
 
 type Resolve = (words: readonly string[], lookup: Lookup) => string | undefined;
@@ -36,6 +76,10 @@ const variables: Record<string, Resolve> = {
   localdatetime: (words, { now, utcOffset = 0 }) => formatTime(words, now, utcOffset),
   randomint: ([low = '0', high = '1000'], lookup) => integer(low, high, lookup),
   'random.integer': ([low = '0', high = '1000'], lookup) => integer(low, high, lookup),
+  'random.float': ([low = '0', high = '1000'], { random }) => {
+    const [from, to] = [Number(low), Number(high)];
+    return random && from < to ? String(from + random() * (to - from)) : undefined;
+  },
   'random.alphabetic': ([length = ''], lookup) =>
     characters('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ', length, lookup),
   'random.alphanumeric': ([length = ''], lookup) => characters('abcdefghijklmnopqrstuvwxyz0123456789', length, lookup),
@@ -46,7 +90,7 @@ const variables: Record<string, Resolve> = {
   },
   processenv: ([name = ''], lookup) => named(name, lookup, key => lookup.processEnv?.(key)),
   dotenv: ([name = ''], lookup) => named(name, lookup, key => lookup.dotenv?.(key)),
-  shared: ([name = ''], lookup) => lookup.variable?.(name),
+  shared: ([name = ''], lookup) => lookup.shared?.(name) ?? lookup.variable?.(name),
 };
 
 /** JetBrains' `$env.NAME`. */

@@ -25,6 +25,10 @@ const login: Exchange = {
 
 const lookup: Lookup = {
   variable: name => ({ host: 'env.example', fromPrompt: 'asked', KEY: 'HOME' })[name],
+  shared: name => ({ host: 'shared.example' })[name],
+  absence: name => (name === 'kept' ? 'Visual Studio keeps it in "AspnetUserSecrets"' : undefined),
+  answer: ({ text, secret, suggestion, choices }) =>
+    text === 'Which one?' ? undefined : (choices?.join(' or ') ?? `${text}? ${suggestion ?? secret}`),
   exchange: name => (name === 'login' ? login : undefined),
   processEnv: name => ({ HOME: '/home/me' })[name],
   dotenv: name => ({ PW: 'p w' })[name],
@@ -51,18 +55,28 @@ describe('a reference', () => {
     ['$processEnv HOME', '/home/me'],
     ['$processEnv %KEY', '/home/me'],
     ['$env.HOME', '/home/me'],
-    ['$shared host', 'env.example'],
     ['%space', 'a%20b'],
     ['login.response.body.$.token', 't1'],
     ['login.response.body.token', 't1'],
     ['login.response.body.$.list[0].id', '7'],
     ["login.response.body.$['odd name'].x", 'true'],
     ['login.response.body.$.list', '[{"id":7}]'],
+    ['login.response.body.$.list[*].id', '7'],
+    ['login.response.body.$.list[-1].id', '7'],
+    ['login.response.body.$..id', '7'],
+    ['login.response.body.$.*', 't1'],
+    ["login.response.body.$['list'][0]['id']", '7'],
     ['login.response.body.*', login.response?.body?.text ?? ''],
     ['login.response.headers.x-token', 'from-header'],
     ['login.request.headers.X-Sent', 'sent'],
     ['login.request.body.$.u', 'me'],
     ['login.token', 't1'],
+    ['$shared host', 'shared.example'],
+    ['$password Your PIN', 'Your PIN? true'],
+    ['$input-askonce Who $value: me', 'Who? me'],
+    ['$pick Which? $value: a, b', 'a or b'],
+    ['$global.kept', 'for all'],
+    ['$random.float(1, 2)', '1.5'],
     ['$timestamp', '1767323045'],
     ['$timestamp -1 d', '1767236645'],
     ['$isoTimestamp', '2026-01-02T03:04:05.678Z'],
@@ -82,7 +96,7 @@ describe('a reference', () => {
   ];
   for (const [expression, expected] of cases) {
     test(`{{${expression}}} is ${expected}`, () => {
-      assert.equal(value(expression, '@space = a b'), expected);
+      assert.equal(value(expression, '@space = a b\n@global.kept = for all'), expected);
     });
   }
 
@@ -90,9 +104,15 @@ describe('a reference', () => {
     ['nope', /^"\{\{nope\}\}" has no value: define "@nope = …"/],
     ['other.response.body.$.x', /has no value/],
     ['login.response.body.$.missing', /the body has no "\$\.missing"/],
+    ['login.response.body.$.list[0', /is no path that is understood/],
+    ['login.response.body.$.list[?(@.id==7)]', /is no path that is understood/],
+    ['login.response.body.$.list[5]', /the body has no/],
+    ['$auth.token("id")', /gets its token by signing in, which is not supported/],
+    ['$input Which one?', /asks for a value, and none was given/],
+    ['kept', /has no value: Visual Studio keeps it in "AspnetUserSecrets"/],
     ['login.response.body.//token', /XPath is not supported/],
     ['login.response.headers.nope', /there is no header "nope"/],
-    ['$aadToken new', /"\$aadToken" is not supported/],
+    ['$aadToken new', /"\$aadToken" gets its token by signing in, which is not supported/],
     ['$randomInt 5 1', /gives no value here/],
     ['a + 1', /is an expression, and none is evaluated here/],
     ['self', /is defined by itself/],
@@ -130,6 +150,38 @@ describe('a variable of the file', () => {
       /longer than a million characters/,
     );
   });
+});
+
+test('$timestamp counts milliseconds where something else is of httpYac', () => {
+  const resolve = (before: string) =>
+    resolveRequest(parseHttpFile(`${before}\nGET https://a.example/{{$timestamp}}\n`), 0, lookup).request?.url;
+  assert.equal(resolve('# @name x'), 'https://a.example/1767323045');
+  assert.equal(resolve('# @loop for 3'), 'https://a.example/1767323045678');
+});
+
+test('variables and names of imported files are known, and those of the file win', () => {
+  const text =
+    '# @import ./common.http\n@host = own.example\n# @ref login\nGET https://{{host}}/{{path}}/{{login.token}}\n';
+  const common = '@host = common.example\n@path = a{{nope}}\n\n### \n# @name login\nPOST https://{{host}}/login\n';
+  const file = parseHttpFile(text);
+  assert.deepEqual(
+    file.imports.map(({ text: path }) => path),
+    ['./common.http'],
+  );
+  const imports = [parseHttpFile(common)];
+  const { request } = resolveRequest(file, 0, {
+    ...lookup,
+    imports,
+    variable: name => (name === 'nope' ? 'b' : undefined),
+  });
+  assert.equal(request?.url, 'https://own.example/ab/t1');
+  const missing = resolveRequest(file, 0, { imports });
+  assert.deepEqual([...new Set(missing.problems.map(({ code }) => code))], ['unsent-request', 'unresolved-variable']);
+});
+
+test('a file named in the value of a variable is not read', () => {
+  const text = '@v = x\\n< ./body.json\nPOST https://a.example/\n\n{{v}}\n< ./body.json\n';
+  assert.equal(resolveRequest(parseHttpFile(text), 0, lookup).request?.body?.text, 'x\n< ./body.json\n{"v":"{{v}}"}');
 });
 
 test('a body comes from a file, with its variables where it says so', () => {

@@ -1,0 +1,108 @@
+// The body of a request of a `.http` file: its variables, the files that it names, and what its type asks for.
+import type { Span } from '../text/span.ts';
+import type { WrittenBody } from './http-file.ts';
+import { bodyFile } from './http-lines.ts';
+import type { ImportedRequest } from './importer.ts';
+import type { Lookup } from './lookup.ts';
+import { type Header, headerValue } from './model.ts';
+import type { RequestProblem } from './problem.ts';
+import type { References } from './references.ts';
+
+export function resolveBody(
+  body: WrittenBody,
+  headers: readonly Header[],
+  references: References,
+  lookup: Lookup,
+): string {
+  if (body.kind === 'file') {
+    const path = references.resolve(body.path);
+    return contentOf(path, body, body.path.span, references, lookup);
+  }
+  const type = headerValue(headers, 'Content-Type')?.toLowerCase() ?? '';
+  const isMultipart = type.startsWith('multipart/');
+  const breaks = /\r?\n|\r/g;
+  // Files are looked for in what was written, and never in the value of a variable: that may be somebody else's text.
+  let text = '';
+  let start = body.span.start;
+  const pieces = body.text.split(breaks);
+  const ends = body.text.match(breaks) ?? [];
+  pieces.forEach((line, i) => {
+    const span = { start, end: start + line.length };
+    start = span.end + (ends[i]?.length ?? 0);
+    text += resolveLine(line, span, isMultipart, references, lookup);
+    // RFC 2046 §5.1.1: the lines of a multipart body end in CRLF.
+    text += isMultipart ? '\r\n' : (ends[i] ?? '');
+  });
+  // A form may be written over several lines: `a=1`, then `&b=2`.
+  return type.startsWith('application/x-www-form-urlencoded')
+    ? text
+        .split(breaks)
+        .map(line => line.trim())
+        .join('')
+    : text;
+}
+
+/** `< ./file` or `<@ ./file`, which may stand among other lines, or a line as it is. */
+function resolveLine(line: string, span: Span, isMultipart: boolean, references: References, lookup: Lookup): string {
+  const [, at, path = ''] = bodyFile.exec(line) ?? [];
+  if (path === '' || !(isMultipart || looksLikePath(path.trim()))) return references.resolve({ text: line, span });
+  const named = references.resolve({ text: path.trim(), span });
+  const how = { variables: at !== undefined, ...(at && at.length > 1 ? { encoding: at.slice(1) } : {}), span };
+  return contentOf(named, how, span, references, lookup);
+}
+
+/** Elsewhere than in a form, `< 5` or `< b` may be meant as it stands. */
+function looksLikePath(text: string): boolean {
+  return /^(?:\.{0,2}[/\\]|[A-Za-z]:[/\\]|~\/|\{\{)|^[^\s<>]*\.\w{1,8}$/.test(text);
+}
+
+function contentOf(
+  path: string,
+  how: { readonly variables: boolean; readonly encoding?: string; readonly span: Span },
+  span: Span,
+  references: References,
+  lookup: Lookup,
+): string {
+  const content = lookup.file?.(path, how.encoding);
+  if (content === undefined) {
+    const message = `The file "${path}" could not be read as text: check the path, which is relative to this file`;
+    references.problems.push({ code: 'file', severity: 'error', message, span });
+    return '';
+  }
+  return how.variables ? references.resolve({ text: content, span: how.span }) : content;
+}
+
+/** The method `GRAPHQL` or the header `X-REQUEST-TYPE: GraphQL`: the query, an empty line, then its variables. */
+export function asGraphQl(
+  request: ImportedRequest,
+  span: Span | undefined,
+  problems: RequestProblem[],
+): ImportedRequest {
+  const marked = headerValue(request.headers, 'X-Request-Type')?.toLowerCase() === 'graphql';
+  if (request.method !== 'GRAPHQL' && !marked) return request;
+  const text = request.body?.text ?? '';
+  const gap = /\r?\n[ \t]*\r?\n(?=[ \t]*\{)/.exec(text);
+  const query = gap ? text.slice(0, gap.index) : text;
+  const variables = gap ? parseJson(text.slice(gap.index)) : undefined;
+  if (gap && variables === undefined) {
+    const message = 'The variables below the GraphQL query are no JSON: correct them, or leave them out';
+    problems.push({ code: 'graphql-variables', severity: 'error', message, ...(span ? { span } : {}) });
+  }
+  const headers = request.headers.filter(header => header.name.toLowerCase() !== 'x-request-type');
+  if (headerValue(headers, 'Content-Type') === undefined)
+    headers.push({ name: 'Content-Type', value: 'application/json' });
+  return {
+    ...request,
+    method: request.method === 'GRAPHQL' ? 'POST' : request.method,
+    headers,
+    body: { text: JSON.stringify({ query, ...(variables === undefined ? {} : { variables }) }) },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
