@@ -3,9 +3,9 @@ import { decodeToken } from '../jwt/decode.ts';
 import type { Verification } from '../jwt/model.ts';
 import { parseKeys, verifyToken } from '../jwt/verify.ts';
 
-export { describeVerification } from '../jwt/describe.ts';
-export { verifyToken } from '../jwt/verify.ts';
+export { describeVerification } from '../jwt/facts.ts';
 export { issuerOf } from '../jwt/issuer.ts';
+export { verifyToken } from '../jwt/verify.ts';
 export { createIssuerVerifier } from '../oauth/verify-with-issuer.ts';
 export { createSender } from '../request/send.ts';
 

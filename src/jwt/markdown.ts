@@ -19,17 +19,8 @@ function hexadecimal(char: string): string {
   return (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
 }
 
-/** A claim's value as a table cell: JSON for what is no string, cut off where it gets long. */
-export function formatValue(value: unknown): string {
-  const text = typeof value === 'string' ? value : formatJson(value);
+/** A value as a table cell, cut off where it gets long. */
+export function formatValue(text: string): string {
   if (text.length <= maxShown) return escapeMarkdown(text);
   return `${escapeMarkdown(text.slice(0, maxShown))}… (${text.length} characters)`;
-}
-
-function formatJson(value: unknown): string {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return 'nested too deeply to show';
-  }
 }

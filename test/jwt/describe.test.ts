@@ -2,16 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { decodeToken } from '../../src/jwt/decode.ts';
-import { type DescribeOptions, describeToken, describeVerification, formatTime } from '../../src/jwt/describe.ts';
+import { describeContent, describeSummary } from '../../src/jwt/describe.ts';
+import { describeVerification, type FactOptions, factsOf, formatTime } from '../../src/jwt/facts.ts';
 import { escapeMarkdown } from '../../src/jwt/markdown.ts';
 import type { Verification } from '../../src/jwt/model.ts';
 import { maskSecret } from '../../src/text/mask.ts';
 import { encode, fakeSignature, now, nowSeconds, token } from './tokens.ts';
 
-function describe(compact: string, options: DescribeOptions = { timeZone: 'UTC' }): string {
+function describe(compact: string, options: FactOptions = { timeZone: 'UTC' }): string {
   const decoded = decodeToken(compact);
   assert.ok(decoded.kind !== 'undecodable');
-  return describeToken(decoded, now, options);
+  const facts = factsOf(decoded, now, options);
+  return `${describeSummary(facts)}\n\n${describeContent(facts)}`;
 }
 
 /** What a reader sees of escaped text. */
@@ -36,6 +38,8 @@ test('a hover shows state, kind, header, claims and the state of the signature',
 
 This seems to be an access token: it carries "scope"
 
+**Signature:** not verified (${maskSecret(fakeSignature(32))})
+
 | Header | Value | Meaning |
 |---|---|---|
 | **alg** | HS256 | HMAC with SHA-256: one secret both signs and verifies (RFC 7518 §3.2) |
@@ -46,9 +50,7 @@ This seems to be an access token: it carries "scope"
 | **aud** | api | For whom the token is meant; a recipient that is not listed must refuse it (RFC 7519 §4.1.3) |
 | **scope** | read | What the token allows, as a list separated by blanks (RFC 8693 §4.2) |
 | **iat** | 1795478400 · 2026-11-24 00:00:00 UTC · now | When the token was issued (RFC 7519 §4.1.6) |
-| **exp** | 1795479000 · 2026-11-24 00:10:00 UTC · in 10 min | From when on the token must not be accepted (RFC 7519 §4.1.4) |
-
-**Signature:** not verified (${maskSecret(fakeSignature(32))})`,
+| **exp** | 1795479000 · 2026-11-24 00:10:00 UTC · in 10 min | From when on the token must not be accepted (RFC 7519 §4.1.4) |`,
   );
 });
 

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { describeState, tokenState } from '../../jwt/times.ts';
 import { openPanel } from '../open-panel.ts';
 import { settings } from '../settings.ts';
 import { findTokenOf, type TokenPlace } from '../token-at.ts';
-import type { ClaimLine } from '../token-details.ts';
+import type { FactGroup } from '../token-details.ts';
 import { verifications } from '../verifications.ts';
 
 /** The commands of the hover and of the status bar; without a place they mean the token under the cursor. */
@@ -16,42 +15,42 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
   );
 }
 
-/** A list that a screen reader reads line by line; choosing a line copies its value. */
+/** What the hover says, as a list that a screen reader reads line by line; choosing a line copies its value. */
 async function describeHere(place?: TokenPlace): Promise<void> {
   const found = await findTokenOf(place);
   if (!found) return;
-  const { claimLines, describeVerification } = await import('../token-details.ts');
-  const now = Date.now();
-  const state = describeState(tokenState(found.token, now), now);
+  const { factsOf, linesOf } = await import('../token-details.ts');
   const verification = verifications.get(found.token.compact);
-  const items = [
-    ...toItems('Header', claimLines(found.token, 'header')),
-    ...toItems('Claims', claimLines(found.token, 'payload')),
-  ];
-  const picked = await vscode.window.showQuickPick(items, {
-    title: `Token: ${state}; ${verification ? describeVerification(verification) : 'decoded, not verified'}`,
+  const facts = factsOf(found.token, Date.now(), verification && { verification });
+  const picked = await vscode.window.showQuickPick(linesOf(facts).flatMap(toItems), {
+    title: `Token: ${facts.state}`,
     placeHolder: 'Choose a line to copy its value',
     matchOnDescription: true,
+    matchOnDetail: true,
   });
   if (picked?.value !== undefined) await vscode.env.clipboard.writeText(picked.value);
 }
 
-interface ClaimItem extends vscode.QuickPickItem {
+interface LineItem extends vscode.QuickPickItem {
   /** Absent in a separator. */
   readonly value?: string;
 }
 
-function toItems(title: string, lines: readonly ClaimLine[]): ClaimItem[] {
-  if (lines.length === 0) return [];
+function toItems({ title, lines }: FactGroup): LineItem[] {
   return [
     { label: title, kind: vscode.QuickPickItemKind.Separator },
-    ...lines.map(({ name, value, meaning }) => ({
-      label: name,
-      description: value,
+    ...lines.map(({ name, text, meaning, value }) => ({
+      label: plain(name),
+      description: plain(text),
       value,
-      ...(meaning && { detail: meaning }),
+      ...(meaning !== undefined && { detail: plain(meaning) }),
     })),
   ];
+}
+
+/** A list would show an icon for `$(name)`, and claims are somebody else's text. */
+function plain(text: string): string {
+  return text.replaceAll('$(', '\\$(');
 }
 
 async function copyPayload(place?: TokenPlace): Promise<void> {
