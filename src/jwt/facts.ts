@@ -6,7 +6,7 @@ import { maskSecret } from '../text/mask.ts';
 import { findAlgorithm } from './algorithms.ts';
 import { explainClaim, explainHeaderParameter } from './claims.ts';
 import { kindOf, purposeTitles } from './kind-of.ts';
-import type { DecodedToken, TokenProblem, Verification } from './model.ts';
+import type { DecodedToken, Disclosure, TokenProblem, Verification } from './model.ts';
 import { describeState, findUnit, formatRelative, toInstant, tokenState } from './times.ts';
 
 export interface FactOptions {
@@ -56,7 +56,10 @@ export function factsOf(token: DecodedToken, now: number, options: FactOptions =
     signature: signatureOf(token, options),
     problems: problemsOf(token.problems),
     header: Object.entries(token.header).map(([name, value]) => headerFact(name, value)),
-    claims: Object.entries(token.payload ?? {}).map(([name, value]) => claimFact(name, value, token, now, options)),
+    claims: [
+      ...Object.entries(token.payload ?? {}).map(([name, value]) => claimFact(name, value, token, now, options)),
+      ...(token.disclosures ?? []).map(disclosure => disclosedFact(disclosure, token, now, options)),
+    ],
     ...(token.payloadText !== undefined && { payloadText: token.payloadText }),
   };
 }
@@ -85,6 +88,13 @@ function claimFact(name: string, value: unknown, token: DecodedToken, now: numbe
     ...(instant !== undefined && { time: describeTime(Number(value), instant, now, options.timeZone) }),
     ...meaningOf(explainClaim(name, value, token)),
   };
+}
+
+/** RFC 9901 §7: only a verifier that compares the digests knows whether the issuer vouches for these. */
+function disclosedFact({ name, value }: Disclosure, token: DecodedToken, now: number, options: FactOptions): Fact {
+  const fact = claimFact(name ?? '(element of an array)', value, token, now, options);
+  const note = 'Disclosed beside the token, not checked against its digests (RFC 9901 §4.2)';
+  return { ...fact, meaning: fact.meaning === undefined ? note : `${fact.meaning}. ${note}` };
 }
 
 function textOf(value: unknown): string {

@@ -6,6 +6,7 @@ import { decodeLatin1, decodeUtf8 } from '../text/bytes.ts';
 import { findAlgorithm } from './algorithms.ts';
 import { decodeBase64, decodeSegment } from './base64url.ts';
 import { decodeToken } from './decode.ts';
+import { readDisclosures } from './disclosures.ts';
 import { isObject, parseJson } from './json.ts';
 import type { DecodedToken, FoundToken, JsonObject } from './model.ts';
 import { readBase64Run, readLastSegment, readSegment, type Segment } from './walk.ts';
@@ -77,7 +78,7 @@ function readToken(text: string, start: number): Attempt {
       ? emptySegment(previous)
       : readLastSegment(text, previous.line, previous.next, lastLengths(header));
   segments.push(last);
-  return { ...accept(segments, text), end: last.next };
+  return { end: last.next, ...accept(segments, text) };
 }
 
 function isRunAt(text: string, at: number): boolean {
@@ -104,12 +105,15 @@ function lastLengths(header: JsonObject): number[] {
   return sizes.map(bytes => Math.ceil((bytes * 4) / 3));
 }
 
-function accept(segments: readonly Segment[], text: string): { token?: FoundToken } {
+function accept(segments: readonly Segment[], text: string): Partial<Attempt> {
   const decoded = decodeToken(segments.map(segment => segment.text).join('.'));
   const start = segments[0]?.span.start ?? 0;
   const end = segments.at(-1)?.span.end ?? start;
   if (decoded.kind === 'undecodable' || !isCredible(decoded, text.slice(end, end + 2))) return {};
-  return { token: { ...decoded, span: { start, end }, segments: segments.map(segment => segment.span) } };
+  const token = { ...decoded, span: { start, end }, segments: segments.map(segment => segment.span) };
+  const beside = decoded.kind === 'jws' ? readDisclosures(text, end) : undefined;
+  if (!beside) return { token };
+  return { token: { ...token, span: { start, end: beside.end }, disclosures: beside.disclosures }, end: beside.end };
 }
 
 /**
@@ -133,10 +137,14 @@ function readWrapped(text: string, start: number): Attempt {
     end = Math.max(end, run.next);
     const bytes = decodeBase64(run.text);
     const inner = bytes && decodeLatin1(bytes).trim();
-    if (!inner || !/^[\w-]+\.[\w-]*\.[\w.=-]*$/.test(inner)) continue;
-    const decoded = decodeToken(inner);
-    if (decoded.kind !== 'undecodable' && typeof decoded.header.alg === 'string' && isCredible(decoded, ''))
-      return { token: { ...decoded, span: run.span }, end: run.next };
+    if (!inner || !/^[\w-]+\.[\w-]*\.[\w.=~-]*$/.test(inner)) continue;
+    const [compact = ''] = inner.split('~', 1);
+    const decoded = decodeToken(compact);
+    if (decoded.kind === 'undecodable' || typeof decoded.header.alg !== 'string' || !isCredible(decoded, '')) continue;
+    const beside = readDisclosures(inner, compact.length);
+    if (!beside && compact !== inner) continue;
+    const token = { ...decoded, span: run.span, ...(beside && { disclosures: beside.disclosures }) };
+    return { token, end: run.next };
   }
   return { end };
 }

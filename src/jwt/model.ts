@@ -26,9 +26,17 @@ export interface DecodedToken {
   /** Octets of the signature; absent for a JWE, for an empty signature and for one that does not decode. */
   readonly signatureBytes?: number;
   readonly problems: readonly TokenProblem[];
+  /** Where it was found with such; nobody has checked that it vouches for them. */
+  readonly disclosures?: readonly Disclosure[];
 }
 
-/** A token in a text. `span` is where it stands there, which may be longer than `compact`. */
+/** What stands beside an SD-JWT (RFC 9901 §4.2): a claim, or without a name an element of an array. */
+export interface Disclosure {
+  readonly name?: string;
+  readonly value: unknown;
+}
+
+/** A token in a text. `span` is where it stands there with its disclosures, which may be longer than `compact`. */
 export interface FoundToken extends DecodedToken {
   readonly span: Span;
   /** Where each segment stands in the text; absent where the token was wrapped in base64 once more. */

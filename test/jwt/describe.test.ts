@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { decodeToken } from '../../src/jwt/decode.ts';
 import { describeContent, describeSummary } from '../../src/jwt/describe.ts';
 import { describeVerification, type FactOptions, factsOf, formatTime } from '../../src/jwt/facts.ts';
+import { findTokens } from '../../src/jwt/find.ts';
 import { escapeMarkdown } from '../../src/jwt/markdown.ts';
 import type { Verification } from '../../src/jwt/model.ts';
 import { maskSecret } from '../../src/text/mask.ts';
@@ -161,4 +162,11 @@ test('long values, many claims and deep nesting stay short', () => {
     describe(token(`{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`)),
     /nested too deeply|\\\[…|\.\.\.|… \(/,
   );
+});
+
+test('disclosed claims stand among the others, and are said to be unchecked', () => {
+  const [found] = findTokens(`${token({ iss: 'https://id.example' })}~${encode(['salt', 'given_name', 'Ada'])}~`);
+  assert.ok(found);
+  const text = describeContent(factsOf(found, now));
+  assert.match(text, /\*\*given\\_name\*\* \| .*Ada.* \| First name.* Disclosed beside the token, not checked/);
 });

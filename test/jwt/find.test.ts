@@ -152,6 +152,49 @@ for (const [place, embed] of Object.entries(embeddings)) {
   });
 }
 
+const credential = [
+  token({ _sd: ['x'], iss: 'https://id.example' }, { alg: 'ES256', typ: 'dc+sd-jwt' }, fakeSignature(64)),
+  encode(['2GLC42sKQveCfGfryNRN9w', 'given_name', 'Ada']),
+  encode(['eluV5Og3gSNII8EYnsxA_A', 'address', { city: 'London', lines: ['x'.repeat(90)] }]),
+  encode(['lklxF5jMYlGTPUovMNIvCA', 'DE']),
+  '',
+].join('~');
+
+for (const place of [
+  'alone',
+  'at the end of a sentence',
+  'in JSON',
+  'in a query',
+  'in a Kubernetes secret',
+  'joined by plus',
+  'one literal continued by backslashes',
+  'wrapped at a column',
+])
+  test(`the disclosures of an SD-JWT belong to it, ${place}`, () => {
+    const [found, ...more] = findTokens(embeddings[place]?.(credential) ?? '');
+    assert.deepEqual(more, []);
+    assert.equal(found?.compact, credential.split('~')[0]);
+    assert.deepEqual(found?.disclosures, [
+      { name: 'given_name', value: 'Ada' },
+      { name: 'address', value: { city: 'London', lines: ['x'.repeat(90)] } },
+      { value: 'DE' },
+    ]);
+  });
+
+test('the span of an SD-JWT ends after its last tilde, and its key binding is a token of its own', () => {
+  const binding = token({ nonce: 'n' }, { alg: 'ES256', typ: 'kb+jwt' }, fakeSignature(64));
+  const text = `"${credential}${binding}"`;
+  assert.deepEqual(
+    findTokens(text).map(({ span }) => sliceSpan(text, span)),
+    [credential, binding],
+  );
+});
+
+test('what follows a tilde and is no disclosure stays outside', () => {
+  for (const after of ['~', '~user', `~${encode({ a: 1 })}~`, `~${encode([1, 2, 3])}~`, '~~'])
+    assert.equal(findTokens(`${token()}${after}`)[0]?.span.end, token().length, after);
+});
+
 const headers: Record<string, string> = {
   'starts with a blank': '{ "alg": "HS256" }',
   'has a line break and blanks': '{\n  "alg": "HS256"\n}',

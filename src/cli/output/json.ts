@@ -132,6 +132,7 @@ export function tokensDocument(files: readonly TokensOfFile[]): object {
         kind: token.kind,
         header: token.header,
         payload: token.payload ?? null,
+        ...(token.disclosures && { disclosures: token.disclosures }),
         state: state.kind === 'expiring' ? 'valid' : state.kind,
         expiresAt: 'expiresAt' in state && state.expiresAt !== undefined ? timeOf(state.expiresAt) : null,
         issuer: typeof token.payload?.iss === 'string' ? token.payload.iss : null,
