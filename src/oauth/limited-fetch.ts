@@ -43,7 +43,9 @@ export async function fetchJson(
     if (refused) return failed(refused, true);
     const request = { method: 'GET', url, headers: [{ name: 'Accept', value: 'application/json' }] };
     const { response, failure } = await send(request, limitsFor(url, options), signal);
-    if (!response) return failed(`"${url}": ${reasonOf(failure?.message, signal, options)}`);
+    // A body that did not end in time comes as far as it came.
+    if (!response || (response.body?.partial && signal.aborted))
+      return failed(`"${url}": ${reasonOf(failure?.message, signal, options)}`);
     const location = response.status >= 300 && response.status < 400 && headerValue(response.headers, 'location');
     if (location) {
       const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
