@@ -1,7 +1,8 @@
 import type { Severity } from '../auth/model.ts';
-import { languageOf } from './languages.ts';
+import { type LanguageId, languageOf } from './languages.ts';
 import type { Found, LintFile, LintProblem, Rule } from './rule.ts';
 import { rules } from './rules/index.ts';
+import { holdsSettings } from './sites/file-entries.ts';
 import { hit } from './sites/windows.ts';
 import { findSites } from './sites.ts';
 import { suppressionsOf } from './suppressions.ts';
@@ -27,8 +28,7 @@ export interface LintOptions {
 export function lintText(text: string, options: LintOptions): LintProblem[] {
   const language = languageOf(options.file, options.languageId);
   const { from = 0, to = text.length } = options;
-  // Most files hold no word of authorization at all; only environment files are read for what they feed into a header.
-  if (language !== 'env' && text.search(hit) < 0 && !text.includes('why401-ignore-')) return [];
+  if (!mayHold(text, language)) return [];
   const suppressions = suppressionsOf(text, id => rules.some(rule => rule.id === id));
   if (suppressions.whole) return [];
   const file: LintFile = {
@@ -52,6 +52,13 @@ export function lintText(text: string, options: LintOptions): LintProblem[] {
   return problems
     .filter(problem => problem.span.end >= from && problem.span.start <= to)
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** Most files hold no word of authorization at all. Environments and secrets are read for what they feed into a header. */
+function mayHold(text: string, language: LanguageId): boolean {
+  return (
+    language === 'env' || text.search(hit) >= 0 || holdsSettings(text, language) || text.includes('why401-ignore-')
+  );
 }
 
 function problemOf(rule: Rule, found: Found, setting: Severity | undefined): LintProblem {

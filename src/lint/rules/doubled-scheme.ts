@@ -45,11 +45,15 @@ export const doubledScheme: Rule = {
       bad: '{ "auth": { "type": "bearer", "bearer": [{ "key": "token", "value": "Bearer {{key}}" }] } }',
       fixed: '{ "auth": { "type": "bearer", "bearer": [{ "key": "token", "value": "{{key}}" }] } }',
     },
+    {
+      file: 'a.yaml',
+      bad: 'authentication:\n  type: bearer\n  token: Bearer {{ _.token }}\n',
+      fixed: 'authentication:\n  type: bearer\n  token: {{ _.token }}\n',
+    },
     { file: 'a.js', good: 'const headers = { Authorization: `Bearer ${token}` };' },
   ],
   check(site, report) {
     throughVariable(site, report);
-    inPostman(site, report);
     if (site.implied === 0) return passOnDoubled(site, report);
     const first = firstLiteral(site);
     const match = first ? /^\s*(Bearer|Basic|Token)(\s*:\s*|\s+|$)/i.exec(first.text) : undefined;
@@ -99,20 +103,5 @@ function throughVariable(site: Site, report: Report): void {
     severity: 'warning',
     confidence: 'medium',
     related: [{ span, message: `"${match[1]}" stands here already` }],
-  });
-}
-
-/** Postman's and Insomnia's entry for a bearer token holds the token alone. */
-function inPostman(site: Site, report: Report): void {
-  const [entry, list] = site.enclosing;
-  const first = firstLiteral(site);
-  const match = first ? /^Bearer\s+/i.exec(first.text) : undefined;
-  if (site.language !== 'json' || site.form !== 'assignment' || !match || !first) return;
-  if (list?.bracket !== '[' || list.key !== 'bearer' || entry?.bracket !== '{') return;
-  const span = sourceSpan(site, { start: 0, end: match[0].length });
-  report({
-    message: 'This entry is the token alone, and "Bearer" is added when it is sent; leave it out',
-    span,
-    fixes: [{ title: 'Leave the scheme out', safe: true, edits: [{ span, text: '' }] }],
   });
 }

@@ -38,6 +38,8 @@ import { schemeCase } from './scheme-case.ts';
 import { schemeCredentialMismatch } from './scheme-credential-mismatch.ts';
 import { schemePunctuation } from './scheme-punctuation.ts';
 import { schemeTypo } from './scheme-typo.ts';
+import { secretNewline } from './secret-newline.ts';
+import { securityScheme } from './security-scheme.ts';
 import { severalCredentials } from './several-credentials.ts';
 import { spaceInToken } from './space-in-token.ts';
 import { splitSchemeArgument } from './split-scheme-argument.ts';
@@ -95,6 +97,8 @@ export const rules: readonly Rule[] = [
   schemeCredentialMismatch,
   schemePunctuation,
   schemeTypo,
+  secretNewline,
+  securityScheme,
   severalCredentials,
   spaceInToken,
   splitSchemeArgument,

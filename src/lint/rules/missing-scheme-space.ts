@@ -47,7 +47,7 @@ export const missingSchemeSpace: Rule = {
     throughVariable(site, report);
     const first = firstLiteral(site);
     const match = first
-      ? /^\s*(Bearer|Basic|Token|Digest|ApiKey|JWT)(?:$|(?=\$\{|\{\{|%[sv@](?!\w)))/i.exec(first.text)
+      ? /^\s*(Bearer|Basic|Token|Digest|ApiKey|JWT)(?:$|(?=\$\{|\{\{|\{\w+\}|%[sv@](?!\w)))/i.exec(first.text)
       : undefined;
     const filled = match !== null && match !== undefined && match[0].length < (first?.text.length ?? 0);
     const next = filled ? first : site.pieces[1];

@@ -1,3 +1,4 @@
+import { matchHeaderName } from '../header-name.ts';
 import type { Region } from '../regions.ts';
 import { lineEnd, scanSegments } from '../scan.ts';
 import type { Site, Source } from '../site.ts';
@@ -38,6 +39,10 @@ export function brunoSites(text: string, region: Region): Site[] {
       continue;
     }
     if (line.startsWith('}')) block = '';
+    if (block === 'auth:apikey') {
+      sites.push(...apiKey(source, start, end));
+      continue;
+    }
     if (/^\s*[~/]/.test(line) || /^(?:docs|body)/.test(block)) continue;
     const value = lineValue(text, start, end);
     const token = /^\s*token:\s*/.exec(line);
@@ -67,6 +72,24 @@ export function brunoSites(text: string, region: Region): Site[] {
     );
   }
   return sites;
+}
+
+/** `value: …` below `key: Authorization`, in a block of a key that any header may carry. */
+function apiKey(source: Source, start: number, end: number): Site[] {
+  const { text } = source;
+  const value = /^\s*value:\s*(?=\S)/.exec(text.slice(start, end));
+  const block = text.slice(text.lastIndexOf('{', start) + 1, start);
+  const key = /^\s*key:[ \t]*(\S{8,30})[ \t]*$/m.exec(block);
+  if (!value || !key || !matchHeaderName(key[1] ?? '')) return [];
+  const nameEnd = start - block.length + key.index + key[0].trimEnd().length;
+  return [
+    buildSite(source, text, {
+      form: 'pair',
+      name: key[1] ?? '',
+      nameSpan: { start: nameEnd - (key[1] ?? '').length, end: nameEnd },
+      pieces: variablePieces(text, start + value[0].length, lineValue(text, start, end).end),
+    }),
+  ];
 }
 
 /** The value of a line, without the quotes and the comma that saved examples have. */

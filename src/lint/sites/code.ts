@@ -2,7 +2,9 @@ import { scanSegments, type Token, tokensIn } from '../scan.ts';
 import type { Site, Source } from '../site.ts';
 import { buildSite, type Found } from './build.ts';
 import { commandSites } from './command.ts';
+import { entriesOfTokens } from './entries.ts';
 import { Finder } from './finder.ts';
+import { settingSites, withSettings } from './settings.ts';
 import { commandLines, windowsOf } from './windows.ts';
 
 // Headers in program text: keys and their values, header lines in strings, helpers that add a scheme, and values that
@@ -10,6 +12,7 @@ import { commandLines, windowsOf } from './windows.ts';
 
 export function codeSites(source: Source, file: string, from = 0, to = source.text.length): Site[] {
   const sites: Site[] = [];
+  const settings: Site[] = [];
   const report = (found: Found) => sites.push(buildSite(source, file, found));
   const lines = commandLines(source, from, to);
   for (const line of lines) {
@@ -27,6 +30,7 @@ export function codeSites(source: Source, file: string, from = 0, to = source.te
     );
     finder.run();
     for (const segment of finder.commands) sites.push(...commandSites(source, file, segment));
+    if (source.language === 'json') settings.push(...settingSites(source, file, entriesOfTokens(source, tokens)));
   }
-  return sites;
+  return withSettings(sites, settings);
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../../text/span.ts';
 import type { Region } from '../regions.ts';
 import { sniff } from '../regions.ts';
 import { lineEnd, scanSegments } from '../scan.ts';
@@ -6,7 +7,10 @@ import { buildSite } from './build.ts';
 import { codeSites } from './code.ts';
 import { headerLine, linePair } from './header-line.ts';
 import { plain } from './lines.ts';
-import { hit } from './windows.ts';
+import { settingSites, withSettings } from './settings.ts';
+import { hit, windowsOf } from './windows.ts';
+import { blockEnd, entriesOfYaml } from './yaml-entries.ts';
+import { scalar, variables } from './yaml-scalar.ts';
 
 // Headers in YAML: keys with scalar values, list items that hold a whole header, and block scalars, whose text is in
 // some language of its own. It reads lines and indentation; anchors, tags and merges change nothing for a header.
@@ -32,7 +36,7 @@ export function yamlSites(text: string, region: Region): Site[] {
     const opens = block.test(line.trimEnd().slice(-8));
     if (opens && !/^\s*#/.test(line)) {
       const stop = blockEnd(text, end + 1, region.end, indentOf(line));
-      if (text.slice(end, stop).search(hit) >= 0)
+      if (text.slice(start, stop).search(hit) >= 0)
         sites.push(...blockSites(text, end + 1, stop, region.prose, line, source));
       start = Math.max(stop, end + 1);
       continue;
@@ -40,7 +44,10 @@ export function yamlSites(text: string, region: Region): Site[] {
     if (line.search(hit) >= 0 && !/^\s*#/.test(line)) sites.push(...lineOf(source, start, end, line));
     start = end + 1;
   }
-  return sites;
+  const settings = windowsOf(source, region.start, region.end).flatMap(({ from, to }) =>
+    settingSites(source, text, entriesOfYaml(source, from, to)),
+  );
+  return withSettings(sites, settings);
 }
 
 function lineOf(source: Source, start: number, end: number, line: string): Site[] {
@@ -82,12 +89,22 @@ function lineOf(source: Source, start: number, end: number, line: string): Site[
   }
   const item = /^\s*(?:- +|[\w.-]+: +)/.exec(line);
   const pieces = item ? scalar(text, start + item[0].length, end) : [];
+  const json = item ? quotedJson(text, start + item[0].length, end) : undefined;
+  if (json) return codeOf(text, json.start, json.end, 'json', source.prose);
   const [first] = pieces;
   const header = first?.kind === 'literal' ? headerLine(first.text) : undefined;
   if (first?.kind === 'literal' && header && header.nameStart === 0) {
     return [buildSite(source, text, { ...linePair(pieces, first, header), form: 'argument', callee: '-H' })];
   }
   return otherCode(text, start, end, source.prose);
+}
+
+/** `'{"Authorization": "…"}'`: an object in a string. */
+function quotedJson(text: string, start: number, end: number): Span | undefined {
+  const close = text.slice(start, end).trimEnd().length + start - 1;
+  return /^'\s*\{\s*"/.test(text.slice(start, end)) && text.charAt(close) === "'"
+    ? { start: start + 1, end: close }
+    : undefined;
 }
 
 /** A line that is neither key nor item: a command, or an object in braces. */
@@ -119,7 +136,7 @@ function codeOf(text: string, start: number, end: number, language: string, pros
 
 function blockSites(text: string, start: number, end: number, prose: boolean, head: string, yaml: Source): Site[] {
   const body = text.slice(start, end);
-  if (/^\s*["']?(?:Authorization|token|credentials)["']?\s*:/i.test(head))
+  if (/^\s*["']?(?:Authorization|token|credentials|bearer_token)["']?\s*:/i.test(head))
     return [blockValue(text, start, end, head, yaml)];
   const language = sniff(
     body,
@@ -144,7 +161,7 @@ function blockValue(text: string, start: number, end: number, head: string, yaml
   const to = start + text.slice(start, end).trimEnd().length;
   const keeps = !/[|>]\d*-/.test(head) && /^[^\n]*$/.test(text.slice(from, to));
   const value: Piece[] = [...variables(text, from, to)];
-  if (keeps && /^\s*["']?Authorization/i.test(head)) {
+  if (keeps && /^\s*["']?(?:Authorization|credentials|bearer_token)/i.test(head)) {
     value.push({ ...plain(text, to, to), text: '\n', offsets: [to, to] } as LiteralPiece);
   }
   const helper = /authorization/i.test(name) ? {} : { helper: { name, scheme: 'Bearer' } };
@@ -159,47 +176,4 @@ function blockValue(text: string, start: number, end: number, head: string, yaml
 
 function indentOf(line: string): number {
   return line.length - line.trimStart().length;
-}
-
-/** Where the lines that are indented deeper than `indent` end. */
-function blockEnd(text: string, from: number, end: number, indent: number): number {
-  for (let start = from; start < end; start = lineEnd(text, start, end) + 1) {
-    const line = text.slice(start, lineEnd(text, start, end));
-    if (line.trim() !== '' && indentOf(line) <= indent) return start;
-  }
-  return end;
-}
-
-/** A scalar from `start` to the end of its line, without quotes and comment; what tools fill in is opaque. */
-export function scalar(text: string, start: number, end: number): Piece[] {
-  const quote = text.charAt(start);
-  if (quote === '"' || quote === "'") {
-    const close = text.indexOf(quote, start + 1);
-    if (close > 0 && close < end) return variables(text, start + 1, close, quote);
-  }
-  const line = text.slice(start, end);
-  const comment = line.search(/\s#/);
-  const stop = start + line.slice(0, comment < 0 ? line.length : comment).trimEnd().length;
-  return variables(text, start, stop);
-}
-
-const variable =
-  /\$\{\{[^{}\n]*\}\}|\{\{[^{}\n]*\}\}|\$\{[^{}\n]*\}|\$\([^()\n]*\)|<%[^%\n]*%>|\$[A-Za-z_]\w*|%\([^()\n]*\)s/g;
-
-function variables(text: string, start: number, end: number, quote = ''): Piece[] {
-  const pieces: Piece[] = [];
-  let from = start;
-  for (const match of text.slice(start, end).matchAll(variable)) {
-    const at = start + match.index;
-    if (at > from) pieces.push({ ...plain(text, from, at), quote });
-    pieces.push({
-      kind: 'opaque',
-      source: match[0],
-      span: { start: at, end: at + match[0].length },
-      interpolated: true,
-    });
-    from = at + match[0].length;
-  }
-  if (from < end || pieces.length === 0) pieces.push({ ...plain(text, from, end), quote });
-  return pieces;
 }
