@@ -40,7 +40,7 @@ export const scenes: readonly Scene[] = [
     window: lab => ({ width: 1200, height: 760, files: { 'orders.http': ordersFile(lab) }, open: 'orders.http' }),
     play: async workbench => {
       await closeSideBar(workbench);
-      await workbench.codeLens('Send and explain').click();
+      await workbench.takeCodeLens('Send and explain');
       await workbench.webview.locator('.verdict').waitFor();
       return workbench.page.locator('.part.editor');
     },

@@ -9,7 +9,7 @@
 //   await workbench.decoration('expired');              // inline text after a token; noDecoration waits until it has gone
 //   await workbench.squiggle('warning');                // 'error' | 'warning' | 'info' | 'hint'
 //   await workbench.quickFix(3, 10, 'Remove');          // takes the fix whose title says so
-//   await workbench.codeLens('Send and explain').click();
+//   await workbench.takeCodeLens('Send and explain');
 //   await workbench.problems(); await workbench.notification('401');
 //   await workbench.webview.getByRole('button', { name: 'Send' }).click();
 //   await workbench.theme('Dark Modern'); await workbench.screenshot('panel');
@@ -244,6 +244,15 @@ export class Workbench {
     return this.editor.locator('.codelens-decoration a', { hasText: text }).first();
   }
 
+  /** Clicks a lens. One that an activation elsewhere made stale is text without a link until the editor has the focus again. */
+  async takeCodeLens(text: string): Promise<void> {
+    await this.#until(`the CodeLens "${text}"`, async () => {
+      await this.editor.locator('.codelens-decoration', { hasText: text }).first().waitFor({ timeout: askAgain });
+      if (!(await this.codeLens(text).isVisible())) await this.editor.locator('.view-line').last().click();
+      await this.codeLens(text).click({ timeout: askAgain });
+    });
+  }
+
   /** Opens the quick fixes there and takes the one whose title has this text. */
   async quickFix(line: number, column: number, title: string): Promise<void> {
     await this.goTo(line, column);
@@ -315,6 +324,26 @@ export class Workbench {
     const path = join(screenshots, `${this.server.host.name}-${name}.png`);
     await part.screenshot({ path });
     return path;
+  }
+
+  /** What the window shows, in words: for the log of a test that failed where nobody sees the screenshot. */
+  async described(): Promise<string> {
+    const seen = await this.page.evaluate(() => {
+      const texts = (selector: string) =>
+        [...document.querySelectorAll<HTMLElement>(selector)]
+          .filter(element => element.checkVisibility())
+          .map(element => (element.ariaLabel ?? element.innerText).slice(0, 200));
+      return {
+        tabs: texts('.tab.active'),
+        lenses: [...document.querySelectorAll('.codelens-decoration')].map(lens => lens.innerHTML.slice(0, 200)),
+        input: texts('.quick-input-widget'),
+        notifications: texts('.notification-toast'),
+        dialogs: texts('.monaco-dialog-box'),
+        status: texts('.statusbar-item'),
+        focus: `${document.activeElement?.tagName}.${document.activeElement?.className}`,
+      };
+    });
+    return JSON.stringify(seen, undefined, 1);
   }
 
   /** Moves the list's focus to the row with this text; rows may be off screen, or move under the mouse. */

@@ -31,7 +31,7 @@ test('axe finds nothing wrong with the panel, in each of its states and in four 
   await workbench.command('Why401: Open Request Panel');
   await workbench.webview.locator('.empty').waitFor();
   assert.deepEqual(await violations(workbench), [], 'empty');
-  await workbench.codeLens('Send and explain').click();
+  await workbench.takeCodeLens('Send and explain');
   await workbench.webview.locator('.verdict').waitFor();
   assert.deepEqual(await violations(workbench), [], 'with a verdict');
   await workbench.webview.locator('details').evaluateAll(all => {

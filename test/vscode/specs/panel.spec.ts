@@ -12,7 +12,7 @@ const verdicts: readonly (readonly [string, string, RegExp])[] = [
 for (const [name, what, title] of verdicts)
   test(`the panel says what is wrong with ${what}`, async t => {
     const workbench = await openWindow(t, { files: { 'lab.http': labRequests(name) }, open: 'lab.http' });
-    await workbench.codeLens('Send and explain').click();
+    await workbench.takeCodeLens('Send and explain');
     const verdict = workbench.webview.locator('.verdict');
     await verdict.waitFor();
     assert.match((await verdict.locator('h1').textContent()) ?? '', title);
@@ -20,14 +20,14 @@ for (const [name, what, title] of verdicts)
 
 test('evidence leads to the claim it speaks of', async t => {
   const workbench = await openWindow(t, { files: { 'lab.http': labRequests('expiredToken') }, open: 'lab.http' });
-  await workbench.codeLens('Send and explain').click();
+  await workbench.takeCodeLens('Send and explain');
   await workbench.webview.getByRole('button', { name: 'claim exp' }).first().click();
   await workbench.webview.locator('#claim-exp:focus').waitFor();
 });
 
 test('a fix of one click turns the redirect that drops the header into a 200', async t => {
   const workbench = await openWindow(t, { files: { 'lab.http': labRequests('redirectedAway') }, open: 'lab.http' });
-  await workbench.codeLens('Send and explain').click();
+  await workbench.takeCodeLens('Send and explain');
   await workbench.webview.getByRole('button', { name: 'Send the request to' }).click();
   const comparison = workbench.webview.locator('.comparison');
   await comparison.waitFor();
@@ -36,7 +36,7 @@ test('a fix of one click turns the redirect that drops the header into a 200', a
 
 test('a password is asked for, sent once, and the outcome compared', async t => {
   const workbench = await openWindow(t, { files: { 'lab.http': labRequests('wrongPassword') }, open: 'lab.http' });
-  await workbench.codeLens('Send and explain').click();
+  await workbench.takeCodeLens('Send and explain');
   await workbench.webview.getByRole('button', { name: 'Enter Basic credentials' }).click();
   await workbench.webview.getByLabel('User name', { exact: true }).fill('ada');
   await workbench.webview.getByLabel('Password', { exact: true }).fill('engine-no-1');
@@ -48,7 +48,7 @@ test('a password is asked for, sent once, and the outcome compared', async t => 
 
 test('the token is masked until it is revealed', async t => {
   const workbench = await openWindow(t, { files: { 'lab.http': labRequests('expiredToken') }, open: 'lab.http' });
-  await workbench.codeLens('Send and explain').click();
+  await workbench.takeCodeLens('Send and explain');
   const header = workbench.webview.locator('.message .header', { hasText: 'Authorization:' }).first();
   await header.waitFor();
   assert.match((await header.textContent()) ?? '', /Bearer eyJ.{3}…\d+/);
@@ -82,7 +82,7 @@ test('after a reload the panel has its form again, without the token and without
   const workbench = await openWindow(t, { files: { 'lab.http': labRequests('expiredToken') } });
   // A file that the window's address names would be opened in the place of what was open before.
   await workbench.openFile('lab.http');
-  await workbench.codeLens('Send and explain').click();
+  await workbench.takeCodeLens('Send and explain');
   await workbench.webview.locator('.verdict').waitFor();
   const url = await workbench.webview.locator('#form-url').inputValue();
   const loaded = workbench.page.waitForEvent('load');
