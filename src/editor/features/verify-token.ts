@@ -21,6 +21,8 @@ interface Outcome {
 }
 
 const mostKeyBytes = 1024 * 1024;
+/** Milliseconds. */
+const progressAfter = 500;
 
 /** Checks the signature of a token: with its issuer's keys, or with what the user has. Never by itself. */
 export function register(context: vscode.ExtensionContext): vscode.Disposable {
@@ -82,18 +84,24 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
   );
 }
 
+/** Shows progress once the work has taken a moment: keys that are at hand need none. */
 async function withCancel(
   title: string,
   work: (signal: AbortSignal) => Promise<IssuerVerification>,
 ): Promise<Outcome | undefined> {
   const controller = new AbortController();
-  const result = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: plain(title), cancellable: true },
-    (_progress, token) => {
-      token.onCancellationRequested(() => controller.abort());
-      return work(controller.signal);
-    },
-  );
+  const working = work(controller.signal);
+  const late = new Promise<undefined>(resolve => setTimeout(resolve, progressAfter));
+  const soon = await Promise.race([working, late]);
+  const result =
+    soon ??
+    (await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: plain(title), cancellable: true },
+      (_progress, token) => {
+        token.onCancellationRequested(() => controller.abort());
+        return working;
+      },
+    ));
   return controller.signal.aborted ? undefined : { result };
 }
 
