@@ -11,15 +11,18 @@ export interface NodeTestOptions {
   readonly concurrency?: number;
   /** A test that takes longer has failed. */
   readonly timeout?: number;
+  /** Runs these tests alone, by their whole titles. */
+  readonly titles?: readonly string[];
 }
 
 export async function runNodeTests(
   name: string,
   files: readonly string[],
-  { concurrency = availableParallelism(), timeout = 120_000 }: NodeTestOptions = {},
+  { concurrency = availableParallelism(), timeout = 120_000, titles = [] }: NodeTestOptions = {},
 ): Promise<SuiteResult> {
   const tests: TestResult[] = [];
-  const stream = run({ files: [...files], concurrency, timeout });
+  const testNamePatterns = titles.map(title => `^${title.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}$`);
+  const stream = run({ files: [...files], concurrency, timeout, testNamePatterns });
   stream.on('test:fail', ({ name: title, file, details }) => {
     if (details.type !== 'suite') tests.push(result(title, file, 'failed', details.duration_ms));
   });
