@@ -37,15 +37,19 @@ export function isTokenCode(code: number): boolean {
   );
 }
 
-/** A line break between the pieces: bare, after `\` (most languages) or `=` (quoted-printable), or escaped as `\n`. */
+/**
+ * A line break between the pieces: bare, after `\` (most languages), `^` (cmd), a backtick (PowerShell) or `=`
+ * (quoted-printable), or escaped as `\n`.
+ */
 function findContinuation(text: string, at: number): Gap | undefined {
   const char = text[at];
-  const isContinued = (char === '\\' || char === '=') && lineBreakLength(text, at + 1) > 0;
+  const isJoined = char === '\\' || char === '^' || char === '`';
+  const isContinued = (isJoined || char === '=') && lineBreakLength(text, at + 1) > 0;
   const breakAt = isContinued ? at + 1 : at;
   const length = lineBreakLength(text, breakAt);
   if (length > 0) {
     const end = skipMarker(text, at, skipBlanks(text, breakAt + length));
-    return { end, kind: char === '\\' ? 'firm' : 'loose', isWrap: true };
+    return { end, kind: isJoined ? 'firm' : 'loose', isWrap: true };
   }
   const escaped = escapedBreakLength(text, at);
   return escaped > 0 ? { end: skipBlanks(text, at + escaped), kind: 'loose', isWrap: true } : undefined;
@@ -56,10 +60,15 @@ function lineBreakLength(text: string, at: number): number {
   return text[at] === '\r' ? (text[at + 1] === '\n' ? 2 : 1) : 0;
 }
 
+/** With the end of the string and the start of the next, where each line is a string of a list, as notebooks have it. */
 function escapedBreakLength(text: string, at: number): number {
-  if (text.startsWith('\\r\\n', at)) return 4;
-  return text.startsWith('\\n', at) ? 2 : 0;
+  const length = text.startsWith('\\r\\n', at) ? 4 : text.startsWith('\\n', at) ? 2 : 0;
+  if (length === 0 || text[at + length] !== '"') return length;
+  nextString.lastIndex = at + length;
+  return nextString.test(text) ? nextString.lastIndex - at : length;
 }
+
+const nextString = /",\s{1,100}"/y;
 
 function skipBlanks(text: string, at: number): number {
   const limit = Math.min(text.length, at + maxGap);

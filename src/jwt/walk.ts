@@ -156,6 +156,7 @@ function readPercent(text: string, at: number): { char: string; end: number } | 
 
 function readDot(text: string, at: number): number | undefined {
   if (text[at] === '.') return at + 1;
+  if (text[at] === '\\' && /^\\u002e/i.test(text.slice(at, at + 6))) return at + 6;
   const encoded = text[at] === '%' ? readPercent(text, at) : undefined;
   return encoded?.char === '.' ? encoded.end : undefined;
 }
