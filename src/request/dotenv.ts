@@ -25,8 +25,13 @@ export function parseDotenv(text: string): DotenvEntry[] {
       back;
     return {
       name,
-      value: value ?? bare.replace(/(?:^|[ \t])#.*$/, '').trim(),
+      value: value ?? withoutComment(bare).trim(),
       span: { start, end: start + name.length },
     };
   });
+}
+
+function withoutComment(value: string): string {
+  const at = value.search(/(?:^|[ \t])#/);
+  return at < 0 ? value : value.slice(0, at);
 }

@@ -50,7 +50,7 @@ export function isFullRequestLine(line: string): boolean {
 
 /** Lines below a body that look at the response. They stand at the beginning of a line. */
 export function isResponseHandling(line: string): boolean {
-  return /^(?:>\s*\{%|>\s+\S+\.m?js\s*$|>>!?\s+\S|<>\s+\S+\s*$|\?\?\s|\{\{(?:[+@][\w ]*)?\s*$)/.test(line);
+  return /^(?:>\s*\{%|>\s+\S+\.m?js$|>>!?\s+\S|<>\s+\S+$|\?\?\s|\{\{(?:[+@][\w ]*)?$)/.test(line.trimEnd());
 }
 
 export function looksLikeUrl(text: string): boolean {

@@ -20,6 +20,7 @@ export function resolveBody(
   }
   const type = headerValue(headers, 'Content-Type')?.toLowerCase() ?? '';
   const isMultipart = type.startsWith('multipart/');
+  const isForm = type.startsWith('application/x-www-form-urlencoded');
   const breaks = /\r?\n|\r/g;
   // Files are looked for in what was written, and never in the value of a variable: that may be somebody else's text.
   let text = '';
@@ -29,17 +30,26 @@ export function resolveBody(
   pieces.forEach((line, i) => {
     const span = { start, end: start + line.length };
     start = span.end + (ends[i]?.length ?? 0);
-    text += resolveLine(line, span, isMultipart, references, lookup);
-    // RFC 2046 §5.1.1: the lines of a multipart body end in CRLF.
-    text += isMultipart ? '\r\n' : (ends[i] ?? '');
+    text += resolveLine(isForm ? withoutGaps(line) : line, span, isMultipart, references, lookup);
+    // RFC 2046 §5.1.1: the lines of a multipart body end in CRLF. A form may be written over several lines.
+    if (!isForm) text += isMultipart ? '\r\n' : (ends[i] ?? '');
   });
-  // A form may be written over several lines: `a=1`, then `&b=2`.
-  return type.startsWith('application/x-www-form-urlencoded')
-    ? text
-        .split(breaks)
-        .map(line => line.trim())
-        .join('')
-    : text;
+  return isForm ? encodeRaw(text.trim()) : text;
+}
+
+/** JetBrains' `a = 1 &` is `a=1&`. */
+function withoutGaps(line: string): string {
+  const pieces = line.trim().split(/(\{\{[^{}]*\}\}|[&=])/);
+  const isMark = (piece: string | undefined) => piece === '&' || piece === '=';
+  return pieces
+    .map((piece, i) => (isMark(pieces[i + 1]) ? piece.trimEnd() : piece))
+    .map((piece, i) => (isMark(pieces[i - 1]) ? piece.trimStart() : piece))
+    .join('');
+}
+
+/** What cannot stand in a form is percent-encoded, as all tools do; what is encoded already stays. */
+function encodeRaw(form: string): string {
+  return form.replace(/[^\x21-\x7e]+|["<>\\^`{|}]/gu, part => encodeURIComponent(part.replace(/\p{Cs}/gu, '\uFFFD')));
 }
 
 /** `< ./file` or `<@ ./file`, which may stand among other lines, or a line as it is. */

@@ -44,7 +44,7 @@ const tokens = /^\$(?:\w*token\b|auth\.)/i;
 
 /** `$input What is it? $value: suggestion`, `$password …`, `$pick Which? $value: a,b` and `…-askonce` of httpYac. */
 function questionOf(expression: string): Question | undefined {
-  const [, kind, asked = ''] = /^\$(input|password|pick)(?:-askonce)?(?:\s+(.*))?$/i.exec(expression) ?? [];
+  const [, kind, asked = ''] = /^\$(input|password|pick)(?:-askonce)?(?:\s([\s\S]*))?$/i.exec(expression) ?? [];
   if (kind === undefined) return undefined;
   const [text = '', suggestion] = asked.split(/\$value:/, 2).map(part => part.trim());
   const choices =
