@@ -14,6 +14,7 @@ const nodeBundles = {
   'token-details': 'src/editor/token-details.ts',
   'token-verification': 'src/editor/token-verification.ts',
   panel: 'src/panel/panel.ts',
+  importers: 'src/request/importers/index.ts',
   lab: 'src/lab/lab.ts',
   sender: 'src/request/send-worker.ts',
   cli: 'src/cli/main.ts',

@@ -8,7 +8,6 @@ import { mendHeader } from '../repair/fix-header.ts';
 import { findRepair } from '../repair/index.ts';
 import { type Question, type RepairStep, writtenRequest } from '../repair/repair.ts';
 import type { ImportedRequest } from '../request/importer.ts';
-import { importers } from '../request/importers/index.ts';
 import { type Exchange, type HttpRequest, headerValue } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
 import {
@@ -31,6 +30,8 @@ export interface Outside {
   readonly post: (message: ToWebview) => void;
   /** False while the workspace is not trusted. */
   readonly maySend: () => boolean;
+  /** Which of several requests that a text holds; undefined where the user chooses none. */
+  readonly choose: (labels: readonly string[]) => Promise<number | undefined>;
   readonly openText: (text: string, contentType: string) => unknown;
   readonly now: () => number;
   /** Where requests leave from, such as `this computer`. */
@@ -80,16 +81,15 @@ export class Conversation {
     this.post();
   }
 
-  /** A pasted curl command, or any other text that holds a request; false where it holds none. */
-  importText(text: string): boolean {
-    for (const importer of importers) {
-      if (!importer.recognises(text)) continue;
-      const [first] = importer.parse(text).requests;
-      if (!first) continue;
-      this.load(first);
-      return true;
-    }
-    return false;
+  /** A pasted curl command, or any other text that holds a request; false where it holds none, or none was chosen. */
+  async importText(text: string): Promise<boolean> {
+    const { importText, labelOf } = await import('../request/importers/index.ts');
+    const requests = importText(text)?.requests ?? [];
+    const index = requests.length > 1 ? await this.#outside.choose(requests.map(labelOf)) : 0;
+    const request = index === undefined ? undefined : requests[index];
+    if (!request) return false;
+    this.load(request);
+    return true;
   }
 
   /** Where something speaks against it, nothing is sent until the same request is to be sent again. */
@@ -116,7 +116,7 @@ export class Conversation {
       case 'cancel':
         return this.#sending?.abort();
       case 'import':
-        this.importText(message.text);
+        await this.importText(message.text);
         return;
       case 'mend-header':
         return this.#mend(message.header);

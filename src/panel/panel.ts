@@ -65,6 +65,7 @@ export class RequestPanel {
       send: (request, options, signal) => this.#send(request, options, signal),
       post: message => void webview.postMessage(message),
       maySend: () => vscode.workspace.isTrusted,
+      choose: chooseRequest,
       openText,
       now: Date.now,
       sentFrom: () => (vscode.env.remoteName ? `remote host "${vscode.env.remoteName}"` : 'this computer'),
@@ -120,7 +121,7 @@ export class RequestPanel {
   }
 
   /** A request from a pasted text, such as a curl command; false where it holds none. */
-  importText(text: string): boolean {
+  importText(text: string): Promise<boolean> {
     return this.#conversation.importText(text);
   }
 
@@ -146,6 +147,12 @@ const languages: readonly (readonly [RegExp, string])[] = [
   [/html/i, 'html'],
   [/xml/i, 'xml'],
 ];
+
+async function chooseRequest(labels: readonly string[]): Promise<number | undefined> {
+  const items = labels.map((label, index) => ({ label, index }));
+  const chosen = await vscode.window.showQuickPick(items, { title: `Which of ${labels.length} requests?` });
+  return chosen?.index;
+}
 
 async function openText(content: string, contentType: string): Promise<void> {
   const language = languages.find(([pattern]) => pattern.test(contentType))?.[1] ?? 'plaintext';

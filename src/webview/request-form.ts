@@ -53,7 +53,8 @@ function urlField(view: View): TemplateResult {
   const { form, actions } = view;
   const paste = (event: ClipboardEvent) => {
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (!/^\s*curl\s/.test(text)) return;
+    // An address is one line; a command, a call or a document is imported.
+    if (!/^(?:curl|fetch|invoke-|iwr|irm)\b|\n/i.test(text.trim())) return;
     event.preventDefault();
     actions.post({ kind: 'import', text });
   };

@@ -164,10 +164,18 @@ test('a problem of a header is shown before it is sent, and mended in place', as
   assert.equal(panel.state().form.headers[0]?.value.text, 'Bearer abcdef…16');
 });
 
-test('a pasted curl command fills the form', () => {
-  assert.equal(panel.conversation.importText(`curl -X POST https://a.example/x -H 'X-Note: hi'`), true);
+test('a pasted curl command fills the form', async () => {
+  assert.equal(await panel.conversation.importText(`curl -X POST https://a.example/x -H 'X-Note: hi'`), true);
   const { form } = panel.state();
   assert.equal(`${form.method} ${form.url.text}`, 'POST https://a.example/x');
+});
+
+test('of several requests that a text holds, the chosen one fills the form', async () => {
+  const text = 'openapi: 3.0.0\nservers: [{ url: https://a.example }]\npaths:\n  /a: { get: {} }\n  /b: { put: {} }\n';
+  assert.equal(await panel.conversation.importText(text), true);
+  const { form } = panel.state();
+  assert.equal(`${form.method} ${form.url.text}`, 'PUT https://a.example/b');
+  assert.equal(await panel.conversation.importText('nothing'), false);
 });
 
 test('cancelling says so and shows no result', async () => {

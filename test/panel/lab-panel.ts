@@ -42,6 +42,7 @@ export async function openLabPanel(): Promise<LabPanel> {
       send: (request, options, signal) => sender.send(request, options, signal),
       post: message => messages.push(message),
       maySend: () => panel.maySend,
+      choose: labels => Promise.resolve(labels.length - 1),
       openText: () => undefined,
       now: Date.now,
       sentFrom: () => 'this computer',

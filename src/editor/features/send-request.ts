@@ -27,7 +27,7 @@ async function sendRequest(context: vscode.ExtensionContext): Promise<void> {
   if (!request) return;
   if (request.kind === 'curl') {
     const panel = await openPanel(context);
-    if (panel.importText(request.text)) await panel.send();
+    if (await panel.importText(request.text)) await panel.send();
     else void vscode.window.showErrorMessage('The curl command could not be read.');
     return;
   }

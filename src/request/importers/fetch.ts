@@ -1,6 +1,7 @@
 // Reads a call of `fetch` as the browser's "Copy as fetch" gives it, and as people write it as far as it is literal.
+
+import { type Literal, literalText, parseArguments } from '../code-literals.ts';
 import type { Imported, ImportedRequest, Importer } from '../importer.ts';
-import { type Literal, parseArguments, toJson } from '../javascript-literals.ts';
 import type { Header } from '../model.ts';
 import type { RequestProblem } from '../problem.ts';
 
@@ -19,7 +20,7 @@ export const fetchCall: Importer = {
       const { literals, end } = parseArguments(text, span.end);
       const [address, init] = literals;
       readTo = end;
-      const url = address && toText(address);
+      const url = address && literalText(address);
       if (url) requests.push(requestFrom(url, init));
       else problems.push({ code: 'no-url', severity: 'error', message: 'This "fetch" has no literal address', span });
     }
@@ -35,12 +36,12 @@ function requestFrom(url: string, init: Literal | undefined): ImportedRequest {
   const headers = headersFrom(members.get('headers'));
   const referrer = members.get('referrer');
   const body = members.get('body');
-  const text = body && body.kind !== 'other' ? toText(body) : undefined;
+  const text = body && body.kind !== 'other' ? literalText(body) : undefined;
   const referer: Header[] =
     referrer?.kind === 'text' && /^https?:/.test(referrer.value) ? [{ name: 'Referer', value: referrer.value }] : [];
   const redirect = members.get('redirect');
   return {
-    method: (method && toText(method)?.toUpperCase()) || 'GET',
+    method: (method && literalText(method)?.toUpperCase()) || 'GET',
     url,
     headers: [...headers, ...referer],
     ...(text === undefined ? {} : { body: { text } }),
@@ -60,14 +61,5 @@ function headersFrom(literal: Literal | undefined): Header[] {
             return name?.kind === 'text' && value ? [[name.value, value] as const] : [];
           })
         : [];
-  return pairs.map(([name, value]) => ({ name, value: toText(value) ?? '' }));
-}
-
-function toText(literal: Literal): string | undefined {
-  if (literal.kind === 'call' && literal.name === 'JSON.stringify' && literal.arguments[0])
-    return JSON.stringify(toJson(literal.arguments[0]));
-  if (literal.kind === 'call' && /^new (?:URL|Request|URLSearchParams)$/.test(literal.name))
-    return literal.arguments[0] && toText(literal.arguments[0]);
-  const value = toJson(literal);
-  return value === null ? undefined : typeof value === 'string' ? value : JSON.stringify(value);
+  return pairs.map(([name, value]) => ({ name, value: literalText(value) ?? '' }));
 }
