@@ -22,6 +22,11 @@ export const tokenTimes: Detector = {
       `> GET https://api.example.com/\n> Authorization: Bearer ${exampleToken({ nbf: seconds(60), exp: seconds(3600) })}\n< 401`,
     ),
     example(
+      'a token that was issued in this very second',
+      [],
+      `> GET https://api.example.com/\n> Authorization: Bearer ${exampleToken({ iat: seconds(1), exp: seconds(600) })}\n< 401`,
+    ),
+    example(
       'a token within its time',
       [],
       `> GET https://api.example.com/\n> Authorization: Bearer ${exampleToken({ iat: seconds(-60), exp: seconds(600) })}\n< 401`,
@@ -32,6 +37,8 @@ export const tokenTimes: Detector = {
 
 /** What servers commonly forgive: 60 s in Spring, 300 s in Microsoft's libraries, nothing in most others. */
 const usualLeeway = 5 * 60_000;
+/** A `Date` has whole seconds, and servers renew it once a second: a token that was made just now is not ahead of it. */
+const ofDate = 2000;
 /** Freshly issued tokens that are "not yet valid" by this much are a matter of clocks. */
 const clockMatter = 10 * 60_000;
 
@@ -42,8 +49,9 @@ function detect({ token, clock, status, purpose, failed }: Facts): Evidence[] {
   const starts = (['nbf', 'iat'] as const).map(name => [name, numericDate(token.payload?.[name])] as const);
   const found: Evidence[] = [];
   if (exp !== undefined && exp <= now) found.push(...expiredEvidence(exp, now, clock));
-  for (const [name, at] of starts) if (at !== undefined && at > now) found.push(...earlyEvidence(name, at, now, clock));
-  if (exp !== undefined && exp > now + 1000 && starts.every(([, at]) => at === undefined || at <= now)) {
+  for (const [name, at] of starts)
+    if (at !== undefined && at >= now + ofDate) found.push(...earlyEvidence(name, at, now, clock));
+  if (exp !== undefined && exp > now + 1000 && starts.every(([, at]) => at === undefined || at < now + ofDate)) {
     found.push({
       ...evidence('token-expired', 'weak', `"exp" lies ${describeDuration(exp - now)} ahead`, 'exp'),
       against: true,
