@@ -1,4 +1,4 @@
-import { headerValue, headerValues } from '../../request/model.ts';
+import { type Hop, headerValue, headerValues } from '../../request/model.ts';
 import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
@@ -21,6 +21,11 @@ export const endedSession: Detector = {
       ['session-expired'],
       '> GET https://example.com/orders\n> Cookie: sid=abc\n< 302\n< Location: /login\n> GET https://example.com/login\n> Cookie: sid=abc\n< 200\n<form><input type=password></form>',
     ),
+    example(
+      'a login page that was never made',
+      ['credentials-missing'],
+      '> GET https://example.com/orders\n< 302\n< Location: /accounts/login/?next=/orders\n> GET https://example.com/accounts/login/?next=/orders\n< 404',
+    ),
     example('another cookie is set', [], '> GET https://example.com/\n> Cookie: sid=abc\n< 200\n< Set-Cookie: lang=en'),
   ],
   detect,
@@ -42,9 +47,13 @@ function detect(facts: Facts): Evidence[] {
       },
     ];
   }
-  const sentAway = exchange.hops.find(hop => loginPath.test(headerValue(hop.response.headers, 'location') ?? ''));
-  if (sentAway && status === 200 && !signInPath.test(pathOf(sentAway.request.url))) {
-    const text = `The answer is the login page that ${pathOf(sentAway.request.url)} redirected to, not what was asked for`;
+  const sentAway = findSentAway(facts);
+  if (sentAway) {
+    const from = pathOf(sentAway.request.url);
+    const text =
+      status === 404
+        ? `${from} redirected to a login page, and no page is there`
+        : `The answer is the login page that ${from} redirected to, not what was asked for`;
     return [
       { cause, strength: 'strong', source, text, pointer: { kind: 'hop', index: exchange.hops.indexOf(sentAway) } },
     ];
@@ -63,6 +72,13 @@ function detect(facts: Facts): Evidence[] {
       pointer: { kind: 'response-header', name: 'Set-Cookie' },
     },
   ];
+}
+
+/** The leg that redirected to a login page, which the last one shows or misses. */
+export function findSentAway({ status, exchange }: Facts): Hop | undefined {
+  if (status !== 200 && status !== 404) return undefined;
+  const sentAway = exchange.hops.find(hop => loginPath.test(headerValue(hop.response.headers, 'location') ?? ''));
+  return sentAway && !signInPath.test(pathOf(sentAway.request.url)) ? sentAway : undefined;
 }
 
 function pathOf(url: string): string {

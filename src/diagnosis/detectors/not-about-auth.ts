@@ -3,6 +3,7 @@ import { example } from '../example.ts';
 import { type Facts, failsOnToken } from '../exchange.ts';
 import type { Evidence, Strength } from '../model.ts';
 import type { Detector } from './detector.ts';
+import { findSentAway } from './ended-session.ts';
 
 /** Statuses and headers that belong to other troubles: rates, faults of the server, wrong paths, invalid input. */
 export const notAboutAuth: Detector = {
@@ -50,6 +51,7 @@ function detect(facts: Facts): Evidence[] {
     { cause: 'not-an-auth-failure', strength, source, text, pointer },
   ];
   const known = byStatus[status];
+  if (status === 404 && findSentAway(facts)) return [];
   if (known) return say(known[0], known[1]);
   if (status >= 500 && status < 600)
     return say(failsOnToken(facts) ? 'weak' : 'strong', `${status} is a fault of the server, not a refusal`);

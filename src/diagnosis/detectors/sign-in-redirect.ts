@@ -22,6 +22,11 @@ export const signInRedirect: Detector = {
       '> GET https://app.example.com/orders\n< 302\n< Location: https://id.example.net/?rd=https%3A%2F%2Fapp.example.com%2Forders',
     ),
     example(
+      'a redirect to the login page beside the page asked for',
+      ['credentials-missing'],
+      '> GET https://example.com/shop/orders.php\n< 302\n< Location: login.php',
+    ),
+    example(
       'a page of refusal',
       ['permission-denied'],
       '> GET https://example.com/admin\n> Cookie: sid=abc\n< 302\n< Location: /Account/AccessDenied?ReturnUrl=%2Fadmin',
@@ -47,7 +52,7 @@ export const signInRedirect: Detector = {
 
 /** Where applications keep their login pages. */
 export const loginPath =
-  /\/(?:log-?in|sign-?in|logon|sso|saml|oauth2?\/(?:start|authorize|sign_in)|authorize|accounts?\/login|auth\/(?:login|realms)|users\/sign_in|cas\/login)(?:[/?#.]|$)/i;
+  /(?:^|\/)(?:log-?in|sign-?in|logon|sso|saml|oauth2?\/(?:start|authorize|sign_in)|authorize|accounts?\/login|auth\/(?:login|realms)|users\/sign_in|cas\/login)(?:[/?#.]|$)/i;
 
 /** A redirect from such a path is one leg of a sign-in to the next. */
 export const signInPath = /auth|log-?in|sign-?in|sso|saml|callback/i;
