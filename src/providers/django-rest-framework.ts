@@ -31,7 +31,7 @@ export const djangoRestFramework: Provider = {
       body: /User inactive or deleted|User is inactive/i,
     },
     {
-      cause: 'invalid-api-key',
+      cause: 'token-unknown',
       strength: 'strong',
       says: 'The token is not in the table of tokens',
       body: /"detail":\s?"Invalid token\."/i,
@@ -46,7 +46,7 @@ export const djangoRestFramework: Provider = {
     },
     { status: 401, body: '{"detail":"CSRF Failed: CSRF token missing."}', cause: 'csrf-token-invalid' },
     { status: 401, body: '{"detail":"User inactive or deleted."}', cause: 'account-disabled' },
-    { status: 401, body: '{"detail":"Invalid token."}', cause: 'invalid-api-key' },
+    { status: 401, body: '{"detail":"Invalid token."}', cause: 'token-unknown' },
   ],
   nearMisses: [{ host: 'api.example.com', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://www.django-rest-framework.org/api-guide/authentication/',

@@ -32,6 +32,7 @@ import { dropbox } from './dropbox.ts';
 import { elasticsearch } from './elasticsearch.ts';
 import { entra } from './entra.ts';
 import { envoy } from './envoy.ts';
+import { etcd } from './etcd.ts';
 import { facebook } from './facebook.ts';
 import { firebaseAuth } from './firebase-auth.ts';
 import { flaskJwtExtended } from './flask-jwt-extended.ts';
@@ -85,6 +86,7 @@ import { supabase } from './supabase.ts';
 import { syncthing } from './syncthing.ts';
 import { telegram } from './telegram.ts';
 import { traefik } from './traefik.ts';
+import { transmission } from './transmission.ts';
 import { twilio } from './twilio.ts';
 import { twitch } from './twitch.ts';
 import { tyk } from './tyk.ts';
@@ -128,6 +130,7 @@ export const providers: readonly Provider[] = [
   elasticsearch,
   entra,
   envoy,
+  etcd,
   facebook,
   firebaseAuth,
   flaskJwtExtended,
@@ -180,6 +183,7 @@ export const providers: readonly Provider[] = [
   syncthing,
   telegram,
   traefik,
+  transmission,
   twilio,
   twitch,
   tyk,
