@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { IssuerVerification, IssuerVerifier } from '../../oauth/verify-with-issuer.ts';
-import { proxyFor } from '../../panel/proxy-for.ts';
 import { openVault } from '../../panel/vault.ts';
-import type { Sender } from '../../request/sender.ts';
 import { askForConsent } from '../issuer-consent.ts';
+import { IssuerSender, withCancel } from '../issuer-sender.ts';
+import { plain } from '../notices.ts';
 import { findTokenOf, type TokenPlace } from '../token-at.ts';
 import { verifications } from '../verifications.ts';
 
@@ -21,13 +21,11 @@ interface Outcome {
 }
 
 const mostKeyBytes = 1024 * 1024;
-/** Milliseconds. */
-const progressAfter = 500;
 
 /** Checks the signature of a token: with its issuer's keys, or with what the user has. Never by itself. */
 export function register(context: vscode.ExtensionContext): vscode.Disposable {
   const vault = openVault(context);
-  let sender: Sender | undefined;
+  const sender = new IssuerSender(context);
   let verifier: IssuerVerifier | undefined;
 
   async function verifyHere(place?: TokenPlace): Promise<void> {
@@ -62,47 +60,19 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
       label: "With the issuer's keys",
       description: issuer.slice(0, 200),
       async run() {
-        const consent = await askForConsent(issuer);
+        const consent = await askForConsent(issuer, 'its keys');
         if (consent === 'refused') return undefined;
-        sender ??= engine.createSender(context.asAbsolutePath('dist/sender.js'));
-        const { send } = sender;
-        verifier ??= engine.createIssuerVerifier((request, options, signal) => {
-          const proxy = proxyFor(request.url);
-          return send(request, proxy ? { proxy, ...options } : options, signal);
-        }, Date.now);
+        verifier ??= engine.createIssuerVerifier(sender.send, Date.now);
         const { verify } = verifier;
-        return withCancel(`Asking ${issuer.slice(0, 200)} for its keys`, signal =>
+        const result = await withCancel(`Asking ${issuer.slice(0, 200)} for its keys`, signal =>
           verify(compact, { allowPrivate: consent === 'listed', signal }),
         );
+        return result && { result };
       },
     };
   }
 
-  return vscode.Disposable.from(
-    vscode.commands.registerCommand('why401.verifyToken', verifyHere),
-    new vscode.Disposable(() => void sender?.dispose()),
-  );
-}
-
-/** Shows progress once the work has taken a moment: keys that are at hand need none. */
-async function withCancel(
-  title: string,
-  work: (signal: AbortSignal) => Promise<IssuerVerification>,
-): Promise<Outcome | undefined> {
-  const controller = new AbortController();
-  const working = work(controller.signal);
-  const late = new Promise<undefined>(resolve => setTimeout(resolve, progressAfter));
-  const soon = await Promise.race([working, late]);
-  const result =
-    soon ??
-    (await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: plain(title), cancellable: true },
-      (_progress, token) => {
-        token.onCancellationRequested(() => controller.abort());
-        return working;
-      },
-    ));
-  return controller.signal.aborted ? undefined : { result };
+  return vscode.Disposable.from(sender, vscode.commands.registerCommand('why401.verifyToken', verifyHere));
 }
 
 function keptWay(engine: Engine, compact: string, secret: string): Way {
@@ -153,9 +123,4 @@ function tell(engine: Engine, result: IssuerVerification, ...actions: string[]):
   return result.kind === 'verified'
     ? vscode.window.showInformationMessage(text, ...actions)
     : vscode.window.showWarningMessage(text, ...actions);
-}
-
-/** Names of keys and addresses come from the token, and a notification would make a link of `[a](command:b)`. */
-function plain(text: string): string {
-  return text.replaceAll('](', '] (');
 }

@@ -1,0 +1,46 @@
+import { type Disposable, type ExtensionContext, ProgressLocation, window } from 'vscode';
+import { proxyFor } from '../panel/proxy-for.ts';
+import type { Sender } from '../request/sender.ts';
+import { plain } from './notices.ts';
+
+/** Asks issuers, by the proxy of the settings. Its thread is started by the first request. */
+export class IssuerSender implements Disposable {
+  readonly #file: string;
+  #sender: Promise<Sender> | undefined;
+
+  constructor(context: ExtensionContext) {
+    this.#file = context.asAbsolutePath('dist/sender.js');
+  }
+
+  readonly send: Sender['send'] = async (request, options, signal) => {
+    this.#sender ??= import('./token-verification.ts').then(({ createSender }) => createSender(this.#file));
+    const { send } = await this.#sender;
+    const proxy = proxyFor(request.url);
+    return send(request, proxy ? { proxy, ...options } : options, signal);
+  };
+
+  dispose(): void {
+    void this.#sender?.then(sender => sender.dispose());
+  }
+}
+
+/** Milliseconds before progress is shown. */
+const progressAfter = 500;
+
+/** Shows progress that can be cancelled once the work has taken a moment; undefined where it was cancelled. */
+export async function withCancel<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
+  const controller = new AbortController();
+  const working = work(controller.signal);
+  const late = new Promise<undefined>(resolve => setTimeout(() => resolve(undefined), progressAfter));
+  const soon = await Promise.race([working, late]);
+  const result =
+    soon ??
+    (await window.withProgress(
+      { location: ProgressLocation.Notification, title: plain(title), cancellable: true },
+      (_progress, token) => {
+        token.onCancellationRequested(() => controller.abort());
+        return working;
+      },
+    ));
+  return controller.signal.aborted ? undefined : result;
+}
