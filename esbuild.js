@@ -11,6 +11,7 @@ const production = process.argv.includes('--production');
 const nodeBundles = {
   extension: 'src/editor/extension.ts',
   lint: 'src/lint/lint.ts',
+  'token-actions': 'src/editor/token-actions.ts',
   'token-details': 'src/editor/token-details.ts',
   'token-verification': 'src/editor/token-verification.ts',
   panel: 'src/panel/panel.ts',

@@ -13,6 +13,7 @@ interface Output {
 const budgets: Record<string, number> = {
   extension: 150_000,
   lint: 300_000,
+  'token-actions': 100_000,
   'token-details': 100_000,
   'token-verification': 100_000,
   panel: 550_000,
