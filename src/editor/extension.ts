@@ -4,9 +4,12 @@ import type { Disposable, ExtensionContext } from 'vscode';
 import * as codeLens from './features/code-lens.ts';
 import * as explain from './features/explain.ts';
 import * as forgetAnswers from './features/forget-answers.ts';
+import * as keptToken from './features/kept-token.ts';
 import * as lab from './features/lab.ts';
 import * as lintDiagnostics from './features/lint-diagnostics.ts';
 import * as lintFixes from './features/lint-fixes.ts';
+import * as maskToken from './features/mask-token.ts';
+import * as refreshToken from './features/refresh-token.ts';
 import * as restorePanel from './features/restore-panel.ts';
 import * as scanWorkspace from './features/scan-workspace.ts';
 import * as sendFromFile from './features/send-from-file.ts';
@@ -25,9 +28,12 @@ const features: readonly Feature[] = [
   codeLens,
   explain,
   forgetAnswers,
+  keptToken,
   lab,
   lintDiagnostics,
   lintFixes,
+  maskToken,
+  refreshToken,
   restorePanel,
   scanWorkspace,
   sendFromFile,

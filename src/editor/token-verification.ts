@@ -6,6 +6,7 @@ import { parseKeys, verifyToken } from '../jwt/verify.ts';
 export { describeVerification } from '../jwt/facts.ts';
 export { issuerOf } from '../jwt/issuer.ts';
 export { verifyToken } from '../jwt/verify.ts';
+export { findTokenEndpoint, redeemRefreshToken } from '../oauth/refresh.ts';
 export { createIssuerVerifier } from '../oauth/verify-with-issuer.ts';
 export { createSender } from '../request/send.ts';
 

@@ -37,3 +37,8 @@ export async function emptyVault({ secrets, globalState }: ExtensionContext): Pr
   await globalState.update(index, undefined);
   return keys.length;
 }
+
+/** Whether something is kept under that name, without opening the secret storage. */
+export function isKept({ globalState }: ExtensionContext, key: string): boolean {
+  return globalState.get<string[]>(index, []).includes(key);
+}
