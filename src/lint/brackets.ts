@@ -45,15 +45,19 @@ export function isEnclosed(tokens: readonly Token[], at: number): boolean {
 
 /** How many arguments or elements the bracket at `open` holds. */
 export function argumentCount(tokens: readonly Token[], open: number): number {
+  return Math.max(1, argumentsOf(tokens, open).length);
+}
+
+/** Where the arguments or elements of the bracket at `open` begin and end. */
+export function argumentsOf(tokens: readonly Token[], open: number): { readonly from: number; readonly to: number }[] {
   const close = closingOf(tokens, open);
-  let count = 1;
-  for (let at = open + 1; at < close; ) {
-    const comma = commaBefore(tokens, at, close);
-    if (comma >= close) break;
-    if (skipNewlines(tokens, comma + 1) < close) count++;
-    at = comma + 1;
+  const found: { from: number; to: number }[] = [];
+  for (let from = skipNewlines(tokens, open + 1); from < close; ) {
+    const to = commaBefore(tokens, from, close);
+    found.push({ from, to });
+    from = skipNewlines(tokens, to + 1);
   }
-  return count;
+  return found;
 }
 
 /** The index of the next comma of the same bracket before `close`, else `close`. */

@@ -22,3 +22,25 @@ export const keepMethod =
 export const elseWords = new Set(['if', 'unless', 'else', 'or', 'and', 'as', 'instanceof', 'is', 'when', 'then']);
 export const branching = new Set(['?', ':', '??', '||', '&&', '?:']);
 export const comparing = new Set(['==', '===', '!=', '!==', '=~', '<=>', '~=', 'in', 'eq', 'ne']);
+
+/** Functions that take a format without parentheses, as F# and OCaml have them. */
+export const formatWord = /^(?:sprintf|ksprintf|printf)$/;
+
+/** Calls that join several values, with the separator as one argument: before the values or after them. */
+export const separatedJoins: Readonly<
+  Record<string, { readonly name: RegExp; readonly separator: 'first' | 'last'; readonly usual?: string }>
+> = {
+  csharp: { name: /^Join$/, separator: 'first' },
+  elixir: { name: /^join$/, separator: 'last', usual: '' },
+  go: { name: /^Join$/, separator: 'last' },
+  java: { name: /^join$/, separator: 'first' },
+  lua: { name: /^concat$/, separator: 'last', usual: '' },
+  perl: { name: /^join$/, separator: 'first' },
+  php: { name: /^(?:implode|join)$/, separator: 'first' },
+};
+
+/** Calls that make a list of their arguments. */
+export const listCall = /^(?:listOf|arrayOf|Seq|List|Array|Vector|asList)$/;
+
+/** Methods of a list that join what it holds, with what they put between where nothing is said. */
+export const listJoins: Readonly<Record<string, string>> = { join: '', joined: '', mkString: '', joinToString: ', ' };

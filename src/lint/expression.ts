@@ -1,10 +1,12 @@
 import { argumentCount, closingOf, commaBefore, skipNewlines } from './brackets.ts';
+import { callChain } from './call-chain.ts';
 import {
   branching,
   comparing,
   elseWords,
   formatCall,
   formatMethod,
+  formatWord,
   joinCall,
   keepMethod,
   replaceMethod,
@@ -12,6 +14,7 @@ import {
 } from './calls.ts';
 import { continues, endsOpen, isAdjacent, touches } from './continuation.ts';
 import { fillFormat, literal } from './format.ts';
+import { type Joined, joinedByCall, joinedByMethod, joinedByString } from './joins.ts';
 import type { Language } from './languages.ts';
 import { languageById } from './languages.ts';
 import { cutTemplateEnd, piecesOf, plainText } from './literal.ts';
@@ -112,8 +115,8 @@ class Reader {
         finish();
         expectsTerm = true;
         at++;
-      } else if (token.text === '%' && this.#language.id === 'python') {
-        at = this.#skipTerm(at + 1, depth);
+      } else if (this.#isFormatOperator(at)) {
+        at = this.#skipTerm(at + (token.text === '%' ? 1 : 2), depth);
         pieces = fillFormat(pieces);
       } else {
         // An operator that the table does not know joins what ends in a space with what follows on the line.
@@ -129,6 +132,13 @@ class Reader {
     if (expectsTerm && joined && pieces.length > 0) pieces.push(this.#opaque(at, at));
     finish();
     return { alternatives, end: at };
+  }
+
+  /** `%` of Python, `-f` of PowerShell. */
+  #isFormatOperator(at: number): boolean {
+    const { text } = this.#tokens[at] ?? {};
+    if (this.#language.id === 'python') return text === '%';
+    return this.#language.id === 'powershell' && text === '-' && /^f$/i.test(this.#tokens[at + 1]?.text ?? '');
   }
 
   #term(start: number, depth: number): { pieces: Piece[]; joined: boolean; end: number } | undefined {
@@ -159,7 +169,12 @@ class Reader {
       if (separator === '.' && this.#joinsWithDot) break;
       const opens = this.#tokens[dot + 2]?.text === '(';
       const close = opens ? closingOf(this.#tokens, dot + 2) : dot + 1;
-      if (formatMethod.test(method.text)) pieces = fillFormat(pieces);
+      const joining =
+        opens && method.text === 'join' && token?.segment ? this.#joinedBy(token.segment, dot + 2) : undefined;
+      if (joining) {
+        pieces = this.#joined(joining, depth);
+        joined = true;
+      } else if (formatMethod.test(method.text)) pieces = fillFormat(pieces);
       else if (replaceMethod.test(method.text)) pieces = [this.#opaque(start, close + 1)];
       else if (joinCall.test(method.text) && opens) {
         pieces = [...pieces, ...this.#arguments(dot + 2, depth, '')];
@@ -168,6 +183,24 @@ class Reader {
       at = close + 1;
     }
     return { pieces, joined, end: at };
+  }
+
+  /** Python: the string before `.join(…)` is what stands between the values. */
+  #joinedBy(segment: Segment, open: number): Joined | undefined {
+    if (this.#language.id !== 'python') return undefined;
+    const separator = plainText(this.#source.text, segment, 'python');
+    return separator === undefined ? undefined : joinedByString(this.#tokens, open, separator);
+  }
+
+  #joined({ values, separator }: Joined, depth: number): Piece[] {
+    return values.flatMap(({ from, to }, index) => {
+      const inner = this.expression(from, depth + 1);
+      const [only] = inner.alternatives;
+      const known = inner.alternatives.length === 1 && only && skipNewlines(this.#tokens, inner.end) >= to;
+      const pieces = known ? only.pieces : [this.#opaque(from, to)];
+      if (index === 0 || separator === '') return pieces;
+      return [literal(separator, this.#tokens[from]?.start ?? 0), ...pieces];
+    });
   }
 
   #afterTemplate(segment: Segment): number | undefined {
@@ -184,57 +217,23 @@ class Reader {
       const term = this.#term(skipNewlines(this.#tokens, start + 1), depth + 1);
       if (term) return /^(?:await|new|not)$/.test(first) ? this.#withWord(start, term) : term;
     }
-    let at = start + 1;
-    let callee = first;
-    let last: { open: number; close: number; callee: string } | undefined;
-    let calls = 0;
-    while (at < this.#end) {
-      const token = this.#tokens[at];
-      const text = token?.text ?? '';
-      const next = this.#tokens[at + 1];
-      if (text === '!' && (next?.text === '(' || next?.text === '[')) {
-        callee += '!';
-        at++;
-      } else if (
-        text === '(' ||
-        (text === '[' && token?.start === this.#tokens[at - 1]?.end) ||
-        (text === '{' && /^(?:String|string|vec!)$/.test(callee))
-      ) {
-        const close = closingOf(this.#tokens, at);
-        if (text === '(' || text === '{') {
-          if (!keepMethod.test(callee) || last === undefined || this.#encodes(at, close)) {
-            last = { open: at, close, callee };
-            calls++;
-          }
-        }
-        at = close + 1;
-      } else if (text === '<' && next?.kind === 'name' && /^(?:>|\[|,)$/.test(this.#tokens[at + 2]?.text ?? '')) {
-        at = this.#skipUntil(at, '>');
-      } else if (
-        (text === '.' && !(this.#language.joins.includes('.') && this.#language.id !== 'text')) ||
-        ['?.', '::', '->', '!', '|>'].includes(text)
-      ) {
-        if (next?.kind !== 'name' && next?.text !== '(' && next?.text !== '[' && next?.text !== '<') {
-          if (text === '!') at++;
-          break;
-        }
-        if (text === '::' && next.text === '<') {
-          at = this.#skipUntil(at + 1, '>');
-          continue;
-        }
-        if (next.kind === 'name') callee = next.text;
-        at += next.kind === 'name' ? 2 : 1;
-      } else if (
-        token?.kind === 'newline' &&
-        this.#tokens[skipNewlines(this.#tokens, at)]?.text === '.' &&
-        !this.#language.joins.includes('.')
-      ) {
-        at = skipNewlines(this.#tokens, at);
-      } else if (token?.kind === 'string' && at === start + 1 && first === 'format!') {
-        at++;
-      } else break;
-    }
+    const {
+      end: at,
+      callee,
+      last,
+      calls,
+      list,
+    } = callChain(this.#source, this.#tokens, this.#language, start, this.#end);
+    const format = this.#formatWithoutBrackets(at, callee);
+    if (format) return format;
     const opaque = { pieces: [this.#opaque(start, at)], joined: false, end: at };
+    const joining =
+      list !== undefined && calls <= 2
+        ? joinedByMethod(this.#source, this.#tokens, list, callee, calls === 2 ? last?.open : undefined)
+        : calls === 1 && last
+          ? joinedByCall(this.#source, this.#tokens, last.open, last.callee)
+          : undefined;
+    if (joining) return { pieces: this.#joined(joining, depth), joined: true, end: at };
     if (!last || calls > 1) return opaque;
     if (formatCall.test(last.callee)) {
       const inner = this.#arguments(last.open, depth, 'first');
@@ -246,9 +245,7 @@ class Reader {
           }
         : opaque;
     }
-    if (joinCall.test(last.callee) || last.callee === 'paste') {
-      return { pieces: this.#arguments(last.open, depth, last.callee === 'paste' ? ' ' : ''), joined: true, end: at };
-    }
+    if (joinCall.test(last.callee)) return { pieces: this.#arguments(last.open, depth, ''), joined: true, end: at };
     if (transparent.test(last.callee)) {
       const inner = this.expression(skipNewlines(this.#tokens, last.open + 1), depth + 1);
       const [only] = inner.alternatives;
@@ -258,6 +255,19 @@ class Reader {
     return opaque;
   }
 
+  /** `sprintf "Bearer %s" token`: the format and what fills it follow without brackets. */
+  #formatWithoutBrackets(at: number, callee: string): { pieces: Piece[]; joined: boolean; end: number } | undefined {
+    const segment = this.#tokens[at]?.segment;
+    if (!segment || !formatWord.test(callee)) return undefined;
+    let end = at + 1;
+    while (/^(?:name|string|number)$/.test(this.#tokens[end]?.kind ?? '') || this.#tokens[end]?.text === '.') end++;
+    return {
+      pieces: fillFormat(piecesOf(this.#source.text, segment, this.#language.id)),
+      joined: false,
+      end: this.#tokens[end]?.text === '(' ? closingOf(this.#tokens, end) + 1 : end,
+    };
+  }
+
   /** `await token()` is one opaque piece, the word included. */
   #withWord(start: number, term: { pieces: Piece[]; joined: boolean; end: number }) {
     const [only] = term.pieces;
@@ -265,17 +275,12 @@ class Reader {
     return whole ? { ...term, pieces: [this.#opaque(start, term.end)] } : term;
   }
 
-  /** `toString('base64')` and the like change the text. */
-  #encodes(open: number, close: number): boolean {
-    const text = this.#source.text.slice(this.#tokens[open]?.start ?? 0, this.#tokens[close]?.end ?? 0);
-    return text.length < 40 && /64|hex/i.test(text);
-  }
-
   #group(start: number, depth: number): { pieces: Piece[]; joined: boolean; end: number } {
     if (this.#language.id === 'objective-c' && this.#tokens[start]?.text === '[') return this.#message(start, depth);
     const close = closingOf(this.#tokens, start);
     let at = close + 1;
     let methodCall = '';
+    let methodOpen: number | undefined;
     let changed = false;
     while (
       at < this.#end &&
@@ -285,16 +290,21 @@ class Reader {
       if (this.#language.joins.includes('.') && this.#tokens[at + 2]?.text !== '(') break;
       methodCall = this.#tokens[at + 1]?.text ?? '';
       if (/64|hex/i.test(methodCall)) changed = true;
-      at = this.#tokens[at + 2]?.text === '(' ? closingOf(this.#tokens, at + 2) + 1 : at + 2;
+      methodOpen = this.#tokens[at + 2]?.text === '(' ? at + 2 : undefined;
+      at = methodOpen === undefined ? at + 2 : closingOf(this.#tokens, methodOpen) + 1;
     }
     const opaque = { pieces: [this.#opaque(start, at)], joined: false, end: at };
     if (changed) return opaque;
-    if (methodCall !== '' && methodCall !== 'join' && !keepMethod.test(methodCall) && !formatMethod.test(methodCall))
-      return opaque;
+    const joining =
+      this.#tokens[start]?.text === '['
+        ? joinedByMethod(this.#source, this.#tokens, start, methodCall, methodOpen)
+        : undefined;
+    if (joining) return { pieces: this.#joined(joining, depth), joined: true, end: at };
+    if (methodCall !== '' && !keepMethod.test(methodCall) && !formatMethod.test(methodCall)) return opaque;
     if (this.#tokens[start]?.text === '{' && this.#isObject(start)) return opaque;
     if (argumentCount(this.#tokens, start) > 1) {
-      if (this.#tokens[start]?.text !== '[' || !/^(?:concat|join)$/.test(methodCall)) return opaque;
-      return { pieces: this.#arguments(start, depth, this.#joiner(at)), joined: true, end: at };
+      if (this.#tokens[start]?.text !== '[' || methodCall !== 'concat') return opaque;
+      return { pieces: this.#arguments(start, depth, ''), joined: true, end: at };
     }
     const inner = this.expression(skipNewlines(this.#tokens, start + 1), depth + 1);
     const [only] = inner.alternatives;
@@ -324,12 +334,6 @@ class Reader {
       joined: true,
       end,
     };
-  }
-
-  /** The separator that a `join` before the token at `end` was given. */
-  #joiner(end: number): string {
-    const segment = this.#tokens[end - 2]?.segment;
-    return segment ? (plainText(this.#source.text, segment, this.#language.id) ?? '') : '';
   }
 
   #isObject(open: number): boolean {
@@ -364,12 +368,6 @@ class Reader {
 
   #skipTerm(at: number, depth: number): number {
     return this.#term(skipNewlines(this.#tokens, at), depth + 1)?.end ?? at;
-  }
-
-  #skipUntil(at: number, text: string): number {
-    for (let next = at; next < Math.min(this.#end, at + 40); next++)
-      if (this.#tokens[next]?.text === text) return next + 1;
-    return at + 1;
   }
 
   #opaque(from: number, to: number): Piece {

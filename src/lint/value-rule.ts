@@ -28,7 +28,10 @@ export function passOnTogether(...codes: readonly ProblemCode[]): (site: Site, r
 export function reportProblem(site: Site, problem: HeaderProblem, report: Report): void {
   const fixes = problem.fixes.flatMap(fix => inSource(site, fix) ?? []);
   const lowered = site.prose && problem.severity === 'error' ? 'warning' : problem.severity;
-  report({ message: problem.message, span: sourceSpan(site, problem.span), fixes, severity: lowered });
+  const span = sourceSpan(site, problem.span);
+  // What a call puts between two values is written nowhere.
+  const shown = span.end > span.start ? span : site.valueSpan;
+  report({ message: problem.message, span: shown, fixes, severity: lowered });
 }
 
 /** A fix of the value as a fix of the source; undefined where it would change what is not written there. */
@@ -36,11 +39,15 @@ function inSource(site: Site, fix: Fix): Fix | undefined {
   const edits: Edit[] = [];
   for (const edit of fix.edits) {
     const literal = literalHolding(site, edit.span);
-    if (!literal || /[\0\r\n"'`\\$#{}]/.test(edit.text)) return undefined;
+    if (!literal || isImplied(literal) || /[\0\r\n"'`\\$#{}]/.test(edit.text)) return undefined;
     edits.push({ span: emptied(site, literal, edit) ?? sourceSpan(site, edit.span), text: edit.text });
   }
   const changes = edits.some(edit => edit.text !== '' || edit.span.end > edit.span.start);
   return changes ? { ...fix, edits } : undefined;
+}
+
+function isImplied({ text, span }: LiteralPiece): boolean {
+  return text !== '' && span.end === span.start;
 }
 
 /** Where an edit leaves nothing of the last literal: that literal and the operator before it. */

@@ -1,6 +1,7 @@
 import { checkHeader } from '../../auth/check.ts';
 import type { Span } from '../../text/span.ts';
 import { canonicalName } from '../header-name.ts';
+import type { Segment } from '../scan.ts';
 import type { Enclosing, Piece, Site, Source } from '../site.ts';
 import { temper } from '../temper.ts';
 
@@ -60,5 +61,22 @@ function inFile(source: Source, piece: Piece): Piece {
   if (!offsets) return piece;
   const span = spanInFile(source, piece.span);
   if (piece.kind === 'opaque') return { ...piece, span };
-  return { ...piece, span, offsets: piece.offsets.map(offset => offsets[Math.min(offset, offsets.length - 1)] ?? 0) };
+  return {
+    ...piece,
+    span,
+    offsets: piece.offsets.map(offset => offsets[Math.min(offset, offsets.length - 1)] ?? 0),
+    ...(piece.segment && { segment: segmentInFile(source, piece.segment) }),
+  };
+}
+
+/** One object for one string, so that pieces of the same string still know each other. */
+const moved = new WeakMap<Segment, Segment>();
+
+function segmentInFile(source: Source, segment: Segment): Segment {
+  const known = moved.get(segment);
+  if (known) return known;
+  const inner = spanInFile(source, { start: segment.innerStart, end: segment.innerEnd });
+  const found = { ...segment, ...spanInFile(source, segment), innerStart: inner.start, innerEnd: inner.end };
+  moved.set(segment, found);
+  return found;
 }

@@ -13,7 +13,13 @@ export function holdsCommand(pieces: readonly Piece[]): boolean {
   return pieces.some(piece => piece.kind === 'literal' && option.test(piece.text));
 }
 
-export function commandSites(source: Source, file: string, token: Token): Site[] {
+export interface Command {
+  readonly token: Token;
+  /** A shell runs it as it stands, as it does the scripts of a package. */
+  readonly isRun: boolean;
+}
+
+export function commandSites(source: Source, file: string, { token, isRun }: Command): Site[] {
   if (!token.segment || source.nested) return [];
   const decoded = decode(piecesOf(source.text, token.segment, source.language));
   const offsets = source.offsets ? decoded.offsets.map(offset => source.offsets?.[offset] ?? offset) : decoded.offsets;
@@ -22,7 +28,8 @@ export function commandSites(source: Source, file: string, token: Token): Site[]
     text: decoded.text,
     segments: scanSegments(decoded.text, 'shell'),
     offsets,
-    nested: true,
+    ...(isRun && { host: source.language }),
+    nested: !isRun,
     prose: source.prose,
   };
   return codeSites(nested, file);

@@ -1,10 +1,11 @@
+import { formatWord } from '../calls.ts';
 import { expressionAt, type Value } from '../expression.ts';
 import { matchHeaderName } from '../header-name.ts';
 import { piecesOf } from '../literal.ts';
 import type { Token } from '../scan.ts';
 import type { Enclosing, LiteralPiece, Piece, Source } from '../site.ts';
 import type { Found } from './build.ts';
-import { holdsCommand } from './command.ts';
+import { type Command, holdsCommand } from './command.ts';
 import { enclosingOf, lastName } from './enclosing.ts';
 import { headerLine, linePair } from './header-line.ts';
 import { helpers } from './helpers.ts';
@@ -23,7 +24,7 @@ const longestValue = 2000;
 
 /** Finds the headers among the tokens of a window. */
 export class Finder {
-  readonly commands: Token[] = [];
+  readonly commands: Command[] = [];
   readonly #source: Source;
   readonly #tokens: readonly Token[];
   readonly #hits: readonly number[];
@@ -126,7 +127,7 @@ export class Finder {
     }
     if (holdsCommand(pieces)) {
       this.#taken.add(segment.start);
-      this.commands.push(token);
+      this.commands.push({ token, isRun: this.#source.language === 'json' && enclosing[0]?.key === 'scripts' });
       return true;
     }
     return false;
@@ -277,7 +278,9 @@ export class Finder {
     if (looking.test(lastName(callee)) || enclosing.some(bracket => looking.test(lastName(bracket.callee)))) return;
     // A string of several lines that begins with the word is a text about it.
     if (this.#isPrinted(at) || text.slice(segment.innerStart, segment.innerEnd).includes('\n')) return;
-    const expression = expressionAt(this.#source, this.#tokens, at);
+    // `sprintf "Bearer%s" token`
+    const isFormat = formatWord.test(this.#tokens[at - 1]?.text ?? '');
+    const expression = expressionAt(this.#source, this.#tokens, isFormat ? at - 1 : at);
     const [value] = expression.alternatives;
     const after = this.#tokens[expression.end];
     if (value && !value.pieces.some(piece => piece.kind === 'opaque' || /[${}#]/.test(piece.text.slice(6)))) return;
