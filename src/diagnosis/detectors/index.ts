@@ -1,4 +1,5 @@
 // The registry of detectors: one file per tell, in alphabetical order.
+import { audienceGap } from './audience-gap.ts';
 import { challengeError } from './challenge-error.ts';
 import { challengeWithoutError } from './challenge-without-error.ts';
 import { clientCertificate } from './client-certificate.ts';
@@ -33,6 +34,7 @@ import { tokenShape } from './token-shape.ts';
 import { tokenTimes } from './token-times.ts';
 
 export const detectors: readonly Detector[] = [
+  audienceGap,
   challengeError,
   challengeWithoutError,
   clientCertificate,
