@@ -5,6 +5,7 @@ import { type Exchange, type HttpRequest, type HttpResponse, headerValue, header
 import type { Span } from '../text/span.ts';
 import { type Answerer, findAnswerers } from './answerers.ts';
 import { type Clock, readClock } from './clock.ts';
+import { holdsError } from './failed-body.ts';
 import { findCredentials, isCsrfName, type SentCredential } from './sent.ts';
 import { edgesOfBody, findStatements, type Statement } from './statements.ts';
 import { findWords, type Word } from './words.ts';
@@ -76,7 +77,9 @@ export function readFacts(exchange: Exchange, response: HttpResponse, earlier: r
     challenges,
     proxyChallenges: readChallenges(response, 'Proxy-Authenticate'),
     statements: spoken,
-    aboutAuth: spoken.some(one => one.words.some(({ text }) => authWord.test(text))),
+    aboutAuth: spoken.some(
+      one => one.words.some(({ text }) => authWord.test(text)) || /access ?(?:error|exception|control)/i.test(one.text),
+    ),
     body,
     failed: response.status >= 400 || holdsError(body, response),
     clock: readClock(exchange),
@@ -101,40 +104,6 @@ function isCsrfBody(text: string): boolean {
   return /(?:^|&|")(?:_csrf|_token|csrf_?token|csrfmiddlewaretoken|authenticity_token|__RequestVerificationToken)["=]/i.test(
     text.slice(0, 8000),
   );
-}
-
-/** `{"errors": […]}`, `{"ok": false}`, `{"error": …}` at the top of a body or in its only member, or a gRPC status other than 0. */
-function holdsError(body: string, response: HttpResponse): boolean {
-  const status =
-    headerValue(response.headers, 'grpc-status') ?? /grpc-status: ?(\d{1,3})/i.exec(body.slice(-8000))?.[1];
-  // https://grpc.io/docs/guides/status-codes/: 7 is PERMISSION_DENIED, 16 is UNAUTHENTICATED.
-  if (status !== undefined) return ['7', '16'].includes(status.trim());
-  if (body.length > 65_536 || !/^\s{0,20}\{/.test(body)) return false;
-  try {
-    const whole = JSON.parse(body) as Record<string, unknown>;
-    const [only, ...others] = Object.values(whole);
-    const enveloped = others.length === 0 && typeof only === 'object' && only !== null && !Array.isArray(only);
-    return isError(whole) || (enveloped && isError(only as Record<string, unknown>));
-  } catch {
-    return false;
-  }
-}
-
-function isError({
-  errors,
-  error,
-  Error: named,
-  ok,
-  success,
-  errcode,
-  error_code: code,
-}: Record<string, unknown>): boolean {
-  if (ok === true || success === true) return false;
-  if (Array.isArray(errors) && errors.length > 0) return true;
-  const told = [error, named].some(one =>
-    typeof one === 'string' ? one !== '' : typeof one === 'object' && one !== null,
-  );
-  return told || ok === false || success === false || Boolean(errcode) || Boolean(code);
 }
 
 function parseUrl(text: string): URL | undefined {
@@ -199,6 +168,7 @@ function purposeOf(request: HttpRequest, url: URL | undefined, sent: readonly Se
   const body = request.body?.text.slice(0, 4000) ?? '';
   if (/grant_type["=]/.test(body) || form.includes('grant')) return 'token-endpoint';
   if (request.method !== 'GET' && tokenPath.test(path) && !form.includes('password')) return 'token-endpoint';
+  if (sent.some(one => one.place === 'query' && one.kind === 'password')) return 'sign-in';
   if (form.includes('password')) return signUpPath.test(path) && !signInPath.test(path) ? 'resource' : 'sign-in';
   return request.method === 'POST' && signInPath.test(path) ? 'sign-in' : 'resource';
 }
@@ -208,7 +178,7 @@ function mainCredential(
   authorization: SentCredential | undefined,
   purpose: Facts['purpose'],
 ): SentCredential | undefined {
-  const inBody = sent.find(one => one.place === 'body');
+  const inBody = sent.find(one => one.place === 'body' && !(authorization && one.kind === 'session'));
   if (purpose === 'sign-in' && inBody) return inBody;
   if (purpose === 'token-endpoint')
     return sent.find(one => one.kind === 'grant' || one.kind === 'password') ?? authorization ?? inBody;
