@@ -9,10 +9,28 @@ export interface Field {
 
 const mostFields = 400;
 
-/** The fields of a form, a query or a JSON text; of JSON, all string members at any depth. `at` is where the text starts. */
+/**
+ * The fields of a form, a query, a JSON text or XML; of JSON, all string members at any depth, of XML attributes and
+ * elements that hold text. `at` is where the text starts.
+ */
 export function readFields(text: string, at: number): Field[] {
   const first = /[^\s]/.exec(text.slice(0, 1000))?.[0];
+  if (first === '<') return readXml(text, at);
   return first === '{' || first === '[' ? readJsonPairs(text, at) : readForm(text, at);
+}
+
+const xmlField = /([A-Za-z][\w-]{0,60})(?:="([^"<]{0,4000})"|>([^<>]{1,4000})<\/)/g;
+
+function readXml(text: string, at: number): Field[] {
+  const found: Field[] = [];
+  for (const match of text.matchAll(xmlField)) {
+    const [whole, name = '', attribute, content] = match;
+    const value = attribute ?? content ?? '';
+    const end = at + match.index + whole.length - (attribute === undefined ? 2 : 1);
+    found.push({ name, value, span: { start: end - value.length, end } });
+    if (found.length >= mostFields) break;
+  }
+  return found;
 }
 
 function readForm(text: string, at: number): Field[] {

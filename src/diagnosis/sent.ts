@@ -40,11 +40,11 @@ export interface SentCredential {
 }
 
 const credentialName =
-  /api-?key|access-?key|access-?token|auth-?token|auth-?key|app-?key|private-token|job-token|session-?(?:id|token)|secret|-token$|-key$|^token$|^auth$|^key$|^apikey$|x-auth|x-authorization|x-access|jwt/;
+  /api-?key|access-?key|access-?token|auth-?token|auth-?key|app-?key|private-token|job-token|session-?(?:id|token)|secret|-token$|-key$|-session$|-auth$|^token$|^auth$|^key$|^apikey$|x-auth|x-authorization|x-access|jwt/;
 const notCredentialName =
   /csrf|xsrf|anti-?forgery|idempotency|sec-websocket|verification-token|continuation|next-token|public-?key|x-forwarded|x-ms-client|signature|surrogate|cache-?key|content/;
 const signatureHeaders =
-  /^(?:x-[a-z-]*signature(?:-[0-9]{1,4})?|signature|x-sign|sign|x-hmac[a-z0-9-]*|[a-z-]+-access-sign|authorization-signature)$/;
+  /^(?:x-[a-z-]*signature(?:-[0-9]{1,4})?|signature|sign|x-hmac[a-z0-9-]*|[a-z-]+-sign|authorization-signature)$/;
 
 export function isCsrfName(name: string): boolean {
   return /csrf|xsrf|anti-?forgery|requestverificationtoken|authenticity[_-]token|^_token$|^crumb$|jenkins-crumb/i.test(
@@ -70,15 +70,17 @@ function fromHeaders(headers: readonly Header[]): SentCredential[] {
     if (lower === 'authorization') found.unshift(fromAuthorization(name, value));
     else if (lower === 'proxy-authorization' || lower === 'cookie' || value.trim() === '') continue;
     else if (signatureHeaders.test(lower)) found.push({ kind: 'signature', place: 'header', name, value, pointer });
-    else if (isCredentialName(lower))
-      found.push({ ...readToken(value, 'api-key'), place: 'header', name, value, pointer });
+    else if (isCredentialName(lower)) {
+      const otherwise = /session/.test(lower) ? 'session' : 'api-key';
+      found.push({ ...readToken(value, otherwise), place: 'header', name, value, pointer });
+    }
   }
   return found;
 }
 
 export function isCredentialName(lower: string): boolean {
   if (notCredentialName.test(lower)) return false;
-  return credentialName.test(lower) || isNearAuthorization(lower);
+  return credentialName.test(lower.replace(/[._]/g, '-')) || isNearAuthorization(lower);
 }
 
 /** A header that somebody meant as `Authorization`: `Authorisation`, `Autorization`, `Authentication`. */
@@ -108,7 +110,7 @@ function fromAuthorization(name: string, value: string): SentCredential {
   if (isSignatureScheme(scheme)) return { ...base, kind: 'signature' };
   if (scheme === 'bearer' || scheme === 'dpop' || scheme === 'jwt')
     return { ...base, ...readToken(credentials.rest, 'opaque-token') };
-  return { ...base, ...readToken(credentials.rest || value, 'api-key') };
+  return { ...base, ...readToken(credentials.rest || value, scheme.includes('oauth') ? 'opaque-token' : 'api-key') };
 }
 
 function isSignatureScheme(scheme: string): boolean {
@@ -134,6 +136,9 @@ function looksLikeJwt(text: string): boolean {
   return /^(?:eyJ|eyA|ewo|ew0)[\w-]{6}/.test(text) && text.length < 100_000;
 }
 
+/** `api_token`, `auth_signature`, `user_key`; but no `page_token` and no `sort_key`. */
+const queryName =
+  /^(?:x-)?(?:api|auth|access|app|ws|user|session|private|service|secret|client|consumer|license|subscription|oauth)[_-]?(?:token|key|secret|signature|password)$/;
 const queryNames =
   /^(?:oauth_signature|oauth_consumer_key|accesskeyid|access_token|token|auth_token|auth|jwt|api_?key|apikey|api-key|key|app_?key|app_?id|appid|subscription-key|private_token|secret|sig|signature|x-amz-signature|x-amz-security-token|x-goog-signature|session|session_?id|sid|ticket|hapikey|client_secret|password|passwd)$/;
 
@@ -158,7 +163,7 @@ function fromUrl(url: string): SentCredential[] {
     const lower = name.toLowerCase();
     // A `code` of this length is a key; those of OAuth come to callbacks only.
     const keyed = lower === 'code' && value.length >= 40 && !/callback|auth|login|sign/i.test(url.slice(0, start));
-    if (value === '' || !(keyed || queryNames.test(lower))) continue;
+    if (value === '' || !(keyed || queryNames.test(lower) || queryName.test(lower))) continue;
     const signed = lower === 'sig' || lower.endsWith('signature');
     const otherwise = signed
       ? 'signature'
@@ -213,6 +218,7 @@ function bodyKind(name: string): CredentialKind | undefined {
   if (/^(?:refresh_?token|code|assertion|device_code|subject_token|code_verifier|refreshjwt|refresh)$/.test(name))
     return 'grant';
   if (/^(?:api_?key|apikey|access_?key|secret|app_?secret)$/.test(name)) return 'api-key';
+  if (/^session_?(?:id|token)$/.test(name)) return 'session';
   if (/^(?:token|access_?token|id_?token|auth_?token|jwt)$/.test(name)) return 'opaque-token';
   return undefined;
 }
