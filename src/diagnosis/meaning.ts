@@ -93,7 +93,11 @@ export function resolveMeaning(
   const kind = facts.main?.kind;
   if (
     facts.status === 407 &&
-    (meaning === 'missing' || meaning === 'rejected' || meaning === 'malformed' || meaning === 'denied')
+    (meaning === 'missing' ||
+      meaning === 'demanded' ||
+      meaning === 'rejected' ||
+      meaning === 'malformed' ||
+      meaning === 'denied')
   )
     return [{ cause: 'proxy-authentication-required', strength }];
   switch (meaning) {
@@ -101,6 +105,8 @@ export function resolveMeaning(
       return [];
     case 'missing':
       return withStrength(missingCauses(facts, words), strength);
+    case 'demanded':
+      return withStrength(demandedCauses(facts, words), strength);
     case 'malformed':
       if (isOtherScheme(facts, words))
         return withStrength([['scheme-mismatch'], ['malformed-header', 'weak']], strength);
@@ -142,6 +148,8 @@ export function resolveMeaning(
         strength,
       );
     case 'rejected':
+      // "Authorization failed" under a 403 is no word about credentials.
+      if (facts.status === 403 && kind && isAboutRights(words)) return resolveMeaning('denied', strength, facts, words);
       return withStrength(rejectedCauses(facts, words), strength);
     case 'invalid-api-key':
       return withStrength(
@@ -186,10 +194,10 @@ export function resolveMeaning(
             anonymous ? 'decisive' : strength,
           );
         if (kind && facts.status === 401 && meaning === 'permission-denied')
-          return withStrength(
-            [...rejectedCauses(facts, words).map(([cause]) => [cause] as const), [meaning]],
-            strength,
-          );
+          // "Not authorized to perform this action" is of an identity that is known, "… to view this page" is said to all.
+          return words.some(({ text }) => /^(?:perform|action|actions|operation)$/.test(text))
+            ? withStrength([[meaning], ...refusal(facts, words)], strength)
+            : withStrength([...rejectedCauses(facts, words).map(([cause]) => [cause] as const), [meaning]], strength);
       }
       if (!kind && !facts.incomplete && facts.status === 401 && meaning === 'permission-denied')
         return [{ cause: 'credentials-missing', strength: 'weak' }];
@@ -201,6 +209,14 @@ export function resolveMeaning(
         return withStrength([['session-expired'], ['token-expired', 'weak']], strength);
       return [{ cause: meaning, strength }];
   }
+}
+
+function isAboutRights(words: readonly Word[]): boolean {
+  const has = (pattern: RegExp) => words.some(({ text }) => pattern.test(text));
+  return (
+    has(/^authori[sz]ation$/) &&
+    !has(/^(?:tokens?|jwt|keys?|apikey|credentials?|authentication|header|signature|session|password)$/)
+  );
 }
 
 const order: readonly Strength[] = ['decisive', 'strong', 'weak'];
@@ -247,8 +263,11 @@ export function rejectedCauses(facts: Facts, words: readonly Word[] = []): Judge
     return [['invalid-api-key'], ['invalid-credentials', 'weak']];
   if (main.undecodable !== undefined) return [['token-malformed']];
   const named = main.kind === 'api-key' && /token/i.test(main.name);
-  if ((main.kind === 'signature' || named) && words.some(({ text }) => text === 'token'))
-    return rejected['opaque-token'];
+  const calledToken = words.some(({ text }) => text === 'token');
+  if ((main.kind === 'signature' || named) && calledToken) return rejected['opaque-token'];
+  // In a scheme of the server's own, a key and a token look alike.
+  if (main.kind === 'api-key' && main.credentials && calledToken && !words.some(({ text }) => text === 'key'))
+    return [['token-unknown'], ['invalid-api-key'], ['token-expired', 'weak'], ['token-revoked', 'weak']];
   if (wantsElsewhere(main, words)) return [['wrong-header-name'], ['credentials-missing'], ['invalid-api-key', 'weak']];
   return rejected[main.kind];
 }
@@ -273,6 +292,9 @@ function missingCauses(facts: Facts, words: readonly Word[]): Judgements {
       ['credentials-missing', 'weak'],
       ['scheme-mismatch', 'weak'],
     ];
+  // "Provide a valid token" does not say that none came.
+  if (words.some(({ text }) => /^(?:valid|correct|proper)$/.test(text)))
+    return [...rejectedCauses(facts, words), ['header-stripped-by-intermediary', 'weak']];
   const offered = challenges.map(one => one.scheme.toLowerCase());
   if (authorization) {
     const scheme = authorization.credentials?.scheme.toLowerCase() ?? '';
@@ -301,6 +323,11 @@ function missingCauses(facts: Facts, words: readonly Word[]): Judgements {
           ['wrong-header-name', 'weak'],
         ];
   }
+  if (main.kind === 'session' && main.place === 'header')
+    return [
+      ['session-expired', 'strong'],
+      ['wrong-header-name', 'weak'],
+    ];
   if (main.kind === 'session')
     return [
       ['session-expired', 'strong'],
@@ -310,11 +337,26 @@ function missingCauses(facts: Facts, words: readonly Word[]): Judgements {
   // "Authentication is required" does not say that a key in a header of its own was not seen.
   const namesPlace = /^(?:keys?|apikey|tokens?|headers?|parameters?|credentials?|authorization|bearer)$/;
   if (challenges.length > 0 && !words.some(({ text }) => namesPlace.test(text)))
-    return [...rejectedCauses(facts, words).map(([cause]) => [cause, 'weak'] as const), ['wrong-header-name', 'weak']];
+    return [...refusal(facts, words), ['wrong-header-name', 'weak']];
   return [
     ['wrong-header-name', 'strong'],
     ['credentials-missing', 'weak'],
   ];
+}
+
+/** "Please log in", said to a request that sent something: it was refused, or not seen. */
+function demandedCauses(facts: Facts, words: readonly Word[]): Judgements {
+  const { authorization, main, purpose, challenges } = facts;
+  const scheme = authorization?.credentials?.scheme.toLowerCase() ?? '';
+  const offered = challenges.map(one => one.scheme.toLowerCase());
+  const plain = !main || purpose !== 'resource' || main.kind === 'session' || scheme === 'basic';
+  if (plain || wantsElsewhere(main, words) || (offered.length > 0 && authorization && !offered.includes(scheme)))
+    return missingCauses(facts, words);
+  return [...refusal(facts, words), [authorization ? 'header-stripped-by-intermediary' : 'wrong-header-name', 'weak']];
+}
+
+function refusal(facts: Facts, words: readonly Word[]): Judgements {
+  return rejectedCauses(facts, words).map(([cause]) => [cause, 'weak'] as const);
 }
 
 /** "No auth token", said to a password, and "username and password required", said to a token. */

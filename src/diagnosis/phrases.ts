@@ -5,9 +5,19 @@ import type { Word } from './words.ts';
 
 /**
  * What a text means. Besides causes there are neutral meanings, because the same sentence is another cause for another
- * kind of credentials: `expired` is the token, the session or the key, whichever was sent.
+ * kind of credentials: `expired` is the token, the session or the key, whichever was sent. `demanded` is a sentence such as
+ * "please log in", which does not say that nothing came.
  */
-export type Meaning = CauseId | 'missing' | 'rejected' | 'expired' | 'revoked' | 'malformed' | 'denied' | 'nothing';
+export type Meaning =
+  | CauseId
+  | 'missing'
+  | 'demanded'
+  | 'rejected'
+  | 'expired'
+  | 'revoked'
+  | 'malformed'
+  | 'denied'
+  | 'nothing';
 
 /**
  * Phrases with one meaning. In a phrase, `a|b` is either word, `word*` a beginning, `[word]` may be left out, `..` is
@@ -130,7 +140,13 @@ function isInside(inner: PhraseMatch, outer: PhraseMatch): boolean {
   return isNeutral(outer) && !isNeutral(inner) && inner.first > outer.first && inner.last < outer.last;
 }
 
-const neutral: ReadonlySet<Meaning | readonly Meaning[]> = new Set(['missing', 'rejected', 'denied', 'malformed']);
+const neutral: ReadonlySet<Meaning | readonly Meaning[]> = new Set([
+  'missing',
+  'demanded',
+  'rejected',
+  'denied',
+  'malformed',
+]);
 
 function isNeutral({ wording }: PhraseMatch): boolean {
   return neutral.has(wording.means);

@@ -25,7 +25,7 @@ export const refusedCredentials: Detector = {
 };
 
 function detect(facts: Facts): Evidence[] {
-  const { main, purpose, incomplete } = facts;
+  const { main, purpose, incomplete, failed } = facts;
   const status = statusOf(facts);
   const source = 'refused-credentials';
   const pointer = { kind: 'status' } as const;
@@ -42,8 +42,9 @@ function detect(facts: Facts): Evidence[] {
     const text = '404 to a request with credentials may hide that they do not reach this resource (RFC 9110 §15.5.4)';
     return [{ cause: 'permission-denied', strength: 'weak', source, text, pointer }];
   }
-  if ((!main && !incomplete) || (status !== 401 && !(status === 400 && purpose !== 'resource'))) return [];
-  const text = `${status}: the server did not accept ${main ? `"${main.name}"` : 'what was sent, which the record leaves out'}`;
+  const refused = status === 401 || (purpose !== 'resource' && (status === 400 || (status < 300 && failed)));
+  if (!refused || (!main && !incomplete && purpose !== 'sign-in')) return [];
+  const text = `${status}: the server did not accept ${main ? `"${main.name}"` : incomplete ? 'what was sent, which the record leaves out' : 'what was sent to sign in'}`;
   return rejectedCauses(facts).map(([cause]) => ({ cause, strength: 'weak', source, text, pointer }));
 }
 

@@ -38,6 +38,8 @@ function detect({ authorization, main, challenges: all, status }: Facts): Eviden
   const challenges = all.filter(one => findScheme(one.scheme) || one.params.length > 0 || /^[A-Z]/.test(one.scheme));
   if (status < 400 || status >= 500 || status === 407 || challenges.length === 0 || namesError(challenges)) return [];
   const offered = [...new Set(challenges.map(one => one.scheme))];
+  // Many APIs that read keys and tokens of their own offer Basic to whoever comes, because browsers know it.
+  const onlyBasic = offered.every(one => isScheme(one, 'basic'));
   const first = challenges[0];
   const pointer = {
     kind: 'response-header',
@@ -47,18 +49,26 @@ function detect({ authorization, main, challenges: all, status }: Facts): Eviden
   const source = 'scheme-not-offered';
   if (!authorization) {
     if (!main || main.place === 'body' || main.kind === 'session' || !offered.every(isRegistered)) return [];
+    if (onlyBasic && !/^(?:x-)?(?:api-?key|auth-token|token|authorization)$/i.test(main.name)) return [];
     const text = `Credentials were sent as "${main.name}", but the server asks for ${offered.join(' or ')} in Authorization`;
-    return [{ cause: 'wrong-header-name', strength: 'strong', source, text, pointer }];
+    return [{ cause: 'wrong-header-name', strength: onlyBasic ? 'weak' : 'strong', source, text, pointer }];
   }
   const scheme = authorization.credentials?.scheme ?? '';
-  if (scheme === '' || offered.some(one => isScheme(one, scheme))) return [];
+  if (scheme === '' || offered.some(one => isScheme(nameOf(one), nameOf(scheme)))) return [];
   // NTLM is a leg of Negotiate, and xBasic keeps browsers from asking for a password.
   if (offered.some(one => /^(?:x-?)?basic$/i.test(one)) && isScheme(scheme, 'basic')) return [];
   const text = `The request used "${scheme}", but the server offers ${offered.join(', ')}`;
   const dpop = isScheme(scheme, 'bearer') && offered.every(one => isScheme(one, 'dpop'));
-  const bearerForOwn = offered.every(one => isScheme(one, 'bearer')) && authorization.kind === 'api-key';
+  const own = authorization.kind === 'api-key';
+  const bearerForOwn = offered.every(one => isScheme(one, 'bearer') || isScheme(one, 'basic')) && own;
+  if (onlyBasic && own && !findScheme(scheme)) return [];
   if (dpop) return [{ cause: 'sender-proof-invalid', strength: 'decisive', source, text, pointer }];
   return [{ cause: 'scheme-mismatch', strength: bearerForOwn ? 'weak' : 'strong', source, text, pointer }];
+}
+
+/** Before RFC 6750, drafts called Bearer "OAuth" and "OAuth2". */
+function nameOf(scheme: string): string {
+  return /^oauth2?$/i.test(scheme) ? 'bearer' : scheme;
 }
 
 /** `ApiKey`, `Key` and their like are challenges for a header of another name. */

@@ -60,15 +60,26 @@ function detect(facts: Facts): Evidence[] {
   const all = facts.statements
     .filter(one => !silentNames.test(one.name) && !isChallengeCode(one))
     .flatMap(statement => findPhrases(statement.words, phraseBook).map(match => ({ statement, match })));
-  const spoken = all.filter(one => !isOtherHalf(one, all, facts));
+  const spoken = all.filter(one => !isOtherHalf(one, all, facts) && !isOfForm(one, all));
   const best = Math.max(...spoken.map(one => precision(one, facts)));
   return spoken.filter(one => precision(one, facts) === best).flatMap(one => readSpoken(one, facts));
 }
 
-/** "Invalid credentials, or a missing header": where something was sent, the other half is meant. */
+/** "Invalid credentials, or a missing header", "Invalid token - token not found": what was sent was not missing. */
 function isOtherHalf({ statement, match }: Spoken, all: readonly Spoken[], { main }: Facts): boolean {
-  if (!main || match.wording.means !== 'missing' || !hasAlternative(statement, match)) return false;
+  if (!main || match.wording.means !== 'missing') return false;
   return all.some(other => other.statement === statement && other.match.wording.means === 'rejected');
+}
+
+/** In "the CSRF session token is missing", neither a session nor a token is. */
+function isOfForm({ statement, match }: Spoken, all: readonly Spoken[]): boolean {
+  if (match.wording.means === 'csrf-token-invalid') return false;
+  return all.some(
+    other =>
+      other.statement === statement &&
+      other.match.wording.means === 'csrf-token-invalid' &&
+      statement.words[other.match.first]?.sentence === statement.words[match.first]?.sentence,
+  );
 }
 
 const general: ReadonlySet<Meaning> = new Set(['rejected', 'denied', 'nothing']);
@@ -79,7 +90,7 @@ function precision({ match }: Spoken, facts: Facts): number {
   const meanings = meaningsOf(match);
   if ((status === 401 || failsOnToken(facts)) && meanings.includes('not-an-auth-failure')) return 0;
   if (match.wording.strength === 'weak' || meanings.some(meaning => general.has(meaning))) return 0;
-  return meanings.includes('missing') && main ? 1 : 2;
+  return (meanings.includes('missing') || meanings.includes('demanded')) && main ? 1 : 2;
 }
 
 function meaningsOf({ wording }: PhraseMatch): readonly Meaning[] {
@@ -113,14 +124,14 @@ const signedContent = /^(?:files?|images?|documents?|pdf|png|jpeg|uploads?|webho
 
 /** A file's signature, a coupon, a reset link: on a status that is about the content, these need credentials of their kind. */
 function isContent(
-  { status, main, purpose, challenges, url }: Facts,
+  { status, main, sent, purpose, challenges, url }: Facts,
   judgements: readonly Judgement[],
   words: SpokenStatement['words'],
 ): boolean {
   // A rate limit speaks of attempts, and what a 404 does not find may be what its path names: `/tokens/99`.
   if (status === 429 && judgements.every(one => one.cause !== 'not-an-auth-failure')) return true;
-  if (status === 404 && words.some(({ text }) => text.length > 3 && namesResource(url?.pathname ?? '', text)))
-    return true;
+  const sentSession = sent.some(one => one.kind === 'session' && one.place !== 'cookie');
+  if (status === 404 && !sentSession && words.some(({ text }) => namesResource(url?.pathname ?? '', text))) return true;
   if (purpose !== 'resource' || challenges.length > 0 || ![400, 404, 409, 422].includes(status)) return false;
   const names = (cause: Judgement['cause']) => judgements.some(one => one.cause === cause);
   return (
@@ -131,10 +142,8 @@ function isContent(
 }
 
 function namesResource(path: string, word: string): boolean {
-  return path
-    .toLowerCase()
-    .split('/')
-    .some(part => part === word || part === `${word}s`);
+  const parts = path.toLowerCase().split('/');
+  return word.length > 3 && parts.some(part => part === word || part === `${word}s`);
 }
 
 /** "Invalid key, address, or permissions" names more than one cause, whichever of them is known. */

@@ -7,6 +7,10 @@ export const accessWordings: readonly Wording[] = [
     means: 'insufficient-scope',
     strength: 'decisive',
     phrases: [
+      'scope|scopes validation|check .. failed',
+      'scope|scopes mismatch',
+      'invalid .. scope|scopes to access',
+      'unauthorized permission|permissions requested',
       'outside .. authorized|granted scopes',
       'insufficient .. scope|scopes',
       'insufficient oauth* scope|scopes',
@@ -139,7 +143,6 @@ export const accessWordings: readonly Wording[] = [
     strength: 'decisive',
     phrases: [
       'sudo required',
-      'reauthenticate',
       'insufficient user authentication',
       'mfa|2fa|totp|otp|webauthn|multifactor .. required|needed|enabled|challenge|enroll*|code|setup',
       'two|multi|second factor .. required|authentication|needed|code|challenge|verification',
@@ -147,8 +150,10 @@ export const accessWordings: readonly Wording[] = [
       'requires|require|need|must|enable ... two|multi|second factor',
       'missing|invalid .. otp|totp|2fa|mfa',
       'one time password',
-      'reauthenticat*',
-      're authenticat*',
+      'requires|require|required .. reauthenticat*',
+      'reauthentication .. required|needed',
+      're authentication .. required|needed',
+      'must|need .. reauthenticate',
       'authenticate again ... recent|sensitive',
       'step up',
       'fresh token|login|authentication .. required',
@@ -209,6 +214,9 @@ export const accessWordings: readonly Wording[] = [
     means: 'client-not-allowed',
     strength: 'decisive',
     phrases: [
+      'unmatched|unbound|unlisted ip',
+      'bound ip addresses',
+      'authorized party|parties ... expected',
       'not .. authorized|allowed|permitted .. with|from|by .. referer|referrer|ip|origin',
       'can not .. used .. from .. location|ip|address',
       'ip [address] ... not .. allowed|allowlisted|whitelisted|authorized|permitted|trusted|recognized|registered|valid',
@@ -266,8 +274,18 @@ export const accessWordings: readonly Wording[] = [
   },
   {
     means: 'wrong-environment',
+    strength: 'decisive',
+    phrases: [
+      'not .. match .. environment|region|datacenter',
+      'key|apikey|token|credentials ... not match .. environment|region|datacenter',
+    ],
+  },
+  {
+    means: 'wrong-environment',
     strength: 'strong',
     phrases: [
+      'sandbox|staging|test|production|live .. token|key ... but .. using',
+      'for .. wrong environment',
       'issued for .. environment',
       'can not be used .. with|in sandbox|production|live',
       'wrong .. environment|region|tenant|realm|instance|cluster|datacenter|host|endpoint|domain|stage|server',

@@ -53,7 +53,7 @@ export const credentialWordings: readonly Wording[] = [
       'invalid|unknown|bad|incorrect api token|secret',
       'invalid|unknown|bad personal access token',
       'api|access|subscription|license|app|consumer|secret key .. invalid|incorrect|unknown|wrong|unrecognized|bad|revoked|inactive|disabled|deleted',
-      'api|access|subscription|license|app|consumer|secret key .. not .. valid|known|recognized|exist|correct|active|registered|match|found',
+      'api|access|subscription|license|app|consumer|secret|integrator|integration|partner|developer key .. not .. valid|known|recognized|exist|correct|active|registered|match|found',
       'apikey .. invalid|incorrect|unknown|wrong|not .. valid|found|exist',
       'api token .. invalid|incorrect|unknown|not .. valid|found|recognized',
       'access key id .. does not exist',
@@ -257,6 +257,8 @@ export const credentialWordings: readonly Wording[] = [
     means: 'client-authentication-failed',
     strength: 'decisive',
     phrases: [
+      'client secret ... not match|valid|correct',
+      'client secret ... expired',
       'invalid client',
       'client auth* .. failed|failure|required|invalid|error|method',
       'client auth* failed',
@@ -286,10 +288,15 @@ export const credentialWordings: readonly Wording[] = [
     ],
   },
   {
+    // A code that stands for all of these; a sentence beside it may say more.
+    means: 'grant-invalid',
+    strength: 'strong',
+    phrases: ['invalid grant'],
+  },
+  {
     means: 'grant-invalid',
     strength: 'decisive',
     phrases: [
-      'invalid grant',
       'auth* code ... expired|invalid|used|redeemed|found|revoked|unknown|exist|consumed|incorrect',
       'code [is] [has] [was] .. expired|invalid|used|redeemed|incorrect',
       'code passed is incorrect or expired',

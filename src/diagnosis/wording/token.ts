@@ -88,6 +88,10 @@ export const tokenWordings: readonly Wording[] = [
     means: 'clock-skew',
     strength: 'strong',
     phrases: [
+      'server timestamp or recv window',
+      'timestamp .. recv window',
+      'timestamp ... not within',
+      'timestamp ... server time',
       'time stamp|date .. expired|invalid',
       'invalid time stamp',
       'timestamp .. expired',
@@ -178,6 +182,7 @@ export const tokenWordings: readonly Wording[] = [
     means: 'token-revoked',
     strength: 'decisive',
     phrases: [
+      'token|key .. disabled',
       'token|jwt|access ... revoked|blacklisted|blocklisted|denylisted|blacklist|blocklist|invalidated',
       'token|jwt .. deactivated|deleted|removed|cancelled|canceled|withdrawn|superseded|rotated|replaced',
       'token .. has been .. revoked|invalidated|deleted|removed|disabled',

@@ -7,6 +7,8 @@ export const verificationWordings: readonly Wording[] = [
     means: 'signature-invalid',
     strength: 'strong',
     phrases: [
+      'invalid|wrong|bad|incorrect sign',
+      'sign .. invalid|incorrect|wrong|error',
       'invalid .. signature',
       'bad|wrong|incorrect .. signature',
       'signature .. invalid|incorrect|wrong|bad',
