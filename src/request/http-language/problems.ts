@@ -1,0 +1,109 @@
+// What will go wrong with the requests of a `.http` file as far as its text and its environment tell, each with what to do.
+import { isMisspelling } from '../../auth/spelling.ts';
+import type { Fix, Span } from '../../text/span.ts';
+import { environmentNames, readEnvironment } from '../environments.ts';
+import { type HttpFile, promptsOf } from '../http-file.ts';
+import type { RequestProblem } from '../problem.ts';
+import { resolveRequest } from '../resolve.ts';
+import { type Expression, expressionsIn } from './names.ts';
+import { lookupFrom, type Surroundings } from './surroundings.ts';
+
+export interface FileProblem extends RequestProblem {
+  readonly span: Span;
+  readonly fixes: readonly Fix[];
+  /** Environments that would solve it. */
+  readonly environments: readonly string[];
+}
+
+/** Sending asks for it, or offers to send the other request first. */
+const notBeforehand = new Set(['unsent-request', 'file', 'client-certificate']);
+
+export function checkHttpFile(file: HttpFile, around: Surroundings): FileProblem[] {
+  const found = new Map<string, RequestProblem & { readonly span: Span }>();
+  const add = (problem: RequestProblem, otherwise: Span) => {
+    const span = problem.span ?? otherwise;
+    const key = `${problem.code} ${span.start} ${span.end}`;
+    if (!notBeforehand.has(problem.code) && !found.has(key)) found.set(key, { ...problem, span });
+  };
+  const start = { start: 0, end: 0 };
+  for (const problem of file.problems) add(problem, start);
+  const { exchange: _, ...unsent } = lookupFrom(around);
+  file.requests.forEach((request, index) => {
+    const prompted = new Set(promptsOf(request).map(({ name }) => name));
+    const { problems } = resolveRequest(file, index, {
+      ...unsent,
+      variable: name => (prompted.has(name) ? '' : unsent.variable?.(name)),
+      answer: () => '',
+      file: () => '',
+      now: 0,
+      random: () => 0,
+    });
+    for (const problem of problems) add(problem, request.url.span);
+  });
+  const expressions = expressionsIn(file);
+  for (const expression of expressions.filter(isXPath))
+    add({ code: 'xpath', severity: 'warning', message: xpath, span: expression.span }, expression.span);
+  // A script may set any variable, and none is run.
+  const mayBeSet = file.problems.some(({ code }) => code === 'script');
+  return [...found.values()]
+    .sort((a, b) => a.span.start - b.span.start)
+    .map(problem => ({ ...withSeverity(problem, mayBeSet), ...helpFor(file, problem, expressions, around) }));
+}
+
+const xpath = 'XPath is not supported: use "*" for the whole body, or a JSONPath such as "$.token"';
+
+function isXPath({ kind, text }: Expression): boolean {
+  return kind === 'request' && /\.body\.\//.test(text);
+}
+
+/** Nothing is wrong with a file that another tool understands, so an error of sending is a warning while writing. */
+function withSeverity(
+  problem: RequestProblem & { readonly span: Span },
+  mayBeSet: boolean,
+): RequestProblem & { readonly span: Span } {
+  const isKept = problem.code === 'unresolved-variable' && (mayBeSet || / keeps it in /.test(problem.message));
+  return { ...problem, severity: isKept ? 'info' : problem.severity === 'error' ? 'warning' : problem.severity };
+}
+
+function helpFor(
+  file: HttpFile,
+  { code, span }: RequestProblem & { readonly span: Span },
+  expressions: readonly Expression[],
+  around: Surroundings,
+): Pick<FileProblem, 'fixes' | 'environments'> {
+  const expression = expressions.find(other => other.span.start === span.start && other.span.end === span.end);
+  if (code !== 'unresolved-variable' || !expression) return { fixes: [], environments: [] };
+  const { kind, name, nameSpan } = expression;
+  if (kind !== 'variable' && kind !== 'request') return { fixes: [], environments: [] };
+  const candidates =
+    kind === 'request'
+      ? file.requests.flatMap(request => request.name?.text ?? [])
+      : [...file.variables.map(variable => variable.name.text), ...around.known.variables.keys()];
+  const meant = [...new Set(candidates)].filter(other => isMisspelling(name, other, name.length > 5 ? 2 : 1));
+  const fixes: Fix[] = meant
+    .slice(0, 3)
+    .map(other => ({ title: `Change to "${other}"`, safe: false, edits: [{ span: nameSpan, text: other }] }));
+  // A reference in the value of a variable may be the cause of one elsewhere: what is defined needs no definition.
+  const isPlain = kind === 'variable' && !file.variables.some(variable => variable.name.text === name);
+  if (!isPlain) return { fixes, environments: [] };
+  const at = placeForVariable(file);
+  fixes.push({
+    title: `Define "@${name}" in this file`,
+    safe: false,
+    edits: [{ span: { start: at, end: at }, text: `@${name} = \n` }],
+  });
+  const environments = environmentNames(around.sources).filter(
+    environment =>
+      environment !== around.environment && readEnvironment(around.sources, environment).variables.get(name)?.value,
+  );
+  return { fixes, environments };
+}
+
+/** Below the variables at the top of the file, else at its beginning. */
+function placeForVariable({ text, variables, requests }: HttpFile): number {
+  const first = requests[0]?.span.start ?? text.length;
+  const last = variables.findLast(({ span }) => span.end < first);
+  if (!last) return text.startsWith('\uFEFF') ? 1 : 0;
+  const end = text.indexOf('\n', last.span.end);
+  return end < 0 ? last.span.start : end + 1;
+}
