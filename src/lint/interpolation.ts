@@ -6,7 +6,7 @@ import type { LiteralPiece, Site, Source } from './site.ts';
 // whether something else is meant to fill it in. Shared by the rules about interpolation.
 
 export interface Placeholder {
-  readonly syntax: '${}' | '$name' | '#{}' | '{}' | '$()' | '{$}' | '%%';
+  readonly syntax: '${}' | '$name' | '#{}' | '{}' | '{{}}' | '$()' | '{$}' | '%%';
   /** What stands between the brackets. */
   readonly expression: string;
   readonly start: number;
@@ -18,6 +18,7 @@ const syntaxes: readonly (readonly [Placeholder['syntax'], RegExp])[] = [
   ['{$}', /\{\$([A-Za-z_][^{}\n]{0,80})\}/g],
   ['${}', /(?<!\$)\$\{([^{}\n]{1,120})\}/g],
   ['#{}', /#\{([^{}\n]{1,120})\}/g],
+  ['{{}}', /\{\{\s{0,4}([A-Za-z_][\w.]{0,80})\s{0,4}\}\}/g],
   ['{}', /(?<![{$%#])\{([A-Za-z_][^{}\n]{0,120})\}(?!\})/g],
   ['%%', /%([A-Za-z_]\w{1,40})%/g],
   ['$name', /(?<!\$)\$([A-Za-z_]\w{0,60}(?:->\w{1,60}|\.\w{1,60}){0,6})/g],

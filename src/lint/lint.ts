@@ -1,7 +1,9 @@
 import type { Severity } from '../auth/model.ts';
+import type { Fix } from '../text/span.ts';
 import { type LanguageId, languageOf } from './languages.ts';
 import type { Found, LintFile, LintProblem, Rule } from './rule.ts';
 import { rules } from './rules/index.ts';
+import type { Site } from './site.ts';
 import { holdsSettings } from './sites/file-entries.ts';
 import { hit } from './sites/windows.ts';
 import { findSites } from './sites.ts';
@@ -47,7 +49,10 @@ export function lintText(text: string, options: LintOptions): LintProblem[] {
       if (!suppressions.covers(rule.id, found.span.start)) problems.push(problemOf(rule, found, setting));
     };
     rule.checkFile?.(file, report);
-    for (const site of file.sites) rule.check?.(site, report);
+    for (const site of file.sites)
+      rule.check?.(site, found =>
+        report({ ...found, fixes: (found.fixes ?? []).filter(fix => isWritable(site, fix)) }),
+      );
   }
   return problems
     .filter(problem => problem.span.end >= from && problem.span.start <= to)
@@ -58,6 +63,14 @@ export function lintText(text: string, options: LintOptions): LintProblem[] {
 function mayHold(text: string, language: LanguageId): boolean {
   return (
     language === 'env' || text.search(hit) >= 0 || holdsSettings(text, language) || text.includes('why401-ignore-')
+  );
+}
+
+/** A program in a string of another format can hold no quote and no line break that the format has not escaped. */
+function isWritable(site: Site, fix: Fix): boolean {
+  if (!site.source.offsets || site.nested) return true;
+  return fix.edits.every(
+    ({ text, span }) => !/["\\\n]/.test(text) && !site.text.slice(span.start, span.end).includes('\n'),
   );
 }
 

@@ -101,6 +101,10 @@ export const missingInterpolation: Rule = {
       bad: 'curl -H "Authorization: Bearer $API_KEY" https://api.example.com/me',
       fixed: 'curl -H "Authorization: Bearer %API_KEY%" https://api.example.com/me',
     },
+    {
+      file: 'b.js',
+      bad: "const token = await login();\nfetch(url, { headers: { Authorization: 'Bearer {{token}}' } });",
+    },
     { file: 'Makefile', good: "get:\n\tcurl -H 'Authorization: Bearer $(TOKEN)' $(URL)\n" },
     { file: 'a.py', good: 'headers = {"Authorization": "Bearer {token}".format(token=token)}' },
     { file: 'a.ts', good: "const mcpServers = { a: { headers: { Authorization: 'Bearer ${TOKEN}' } } };" },
@@ -140,6 +144,7 @@ function judge(site: Site, piece: LiteralPiece, placeholder: Placeholder): Verdi
   if (isTool(site))
     return /^(?:\{\}|\$\{\})$/.test(placeholder.syntax) && /^\w+$/.test(placeholder.expression) ? 'likely' : undefined;
   if (placeholder.syntax === '%%') return site.language === 'powershell' && !site.prose ? 'likely' : undefined;
+  if (placeholder.syntax === '{{}}') return templateVerdict(site, piece, placeholder);
   if (isTemplate(site, placeholder) || isExpandedByHost(site, placeholder)) return undefined;
   if (placeholder.syntax === '{}' && piece.segment?.interpolates.includes('{'))
     return doubledBraces(site, piece, placeholder);
@@ -172,6 +177,18 @@ function doubledBraces(site: Site, piece: LiteralPiece, placeholder: Placeholder
     site.text.slice(Math.max(0, site.valueSpan.start - 200), site.valueSpan.start) + site.text.slice(end - 58, end);
   const simple = /^[\w.]+$/.test(placeholder.expression) && !isToolVariable(placeholder.expression);
   return simple && !/\{\{|\}\}/.test(around) && site.pieces.length === 1 && !site.prose ? 'likely' : undefined;
+}
+
+/** What knows of double braces: template engines, and tools that send a request for someone. */
+const engines =
+  /mustache|handlebars|jinja|nunjucks|liquid|twig|templat|render|postman|insomnia|bruno|hoppscotch|replace|interpolat|substitut|karate|n8n|zapier|helm/i;
+
+/** `{{token}}` in a string of a program that sends it, where `token` is a variable and nothing speaks of templates. */
+function templateVerdict(site: Site, piece: LiteralPiece, { expression }: Placeholder): Verdict {
+  if (site.nested || site.prose || !piece.segment || site.pieces.length > 1 || !isSent(site)) return undefined;
+  if (!languageById(site.language).joins.length || !inScope(site, rootOf(expression))) return undefined;
+  const isTemplated = askOnce(site.source, 'an engine for templates', () => engines.test(site.source.text));
+  return isTemplated ? undefined : 'likely';
 }
 
 /** The language has this syntax, in strings of another kind. `foreign` where it has not. */

@@ -2,6 +2,7 @@ import { scanSegments, type Token, tokensIn } from '../scan.ts';
 import type { Site, Source } from '../site.ts';
 import { buildSite, type Found } from './build.ts';
 import { commandSites } from './command.ts';
+import { embeddedSources } from './embedded.ts';
 import { entriesOfTokens } from './entries.ts';
 import { Finder } from './finder.ts';
 import { settingSites, withSettings } from './settings.ts';
@@ -30,7 +31,11 @@ export function codeSites(source: Source, file: string, from = 0, to = source.te
     );
     finder.run();
     for (const segment of finder.commands) sites.push(...commandSites(source, file, segment));
-    if (source.language === 'json') settings.push(...settingSites(source, file, entriesOfTokens(source, tokens)));
+    if (source.language !== 'json') continue;
+    const entries = entriesOfTokens(source, tokens);
+    settings.push(...settingSites(source, file, entries));
+    for (const program of embeddedSources(file, entries)) settings.push(...codeSites(program, file));
   }
-  return withSettings(sites, settings);
+  // The strings of a notebook are its cells, and what they printed.
+  return withSettings(source.language === 'json' && file.includes('"cell_type"') ? [] : sites, settings);
 }
