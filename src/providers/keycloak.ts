@@ -6,7 +6,7 @@ export const keycloak: Provider = {
   recognise: {
     body: [
       /Invalid client or Invalid client credentials/i,
-      /"error_description":\s?"(?:Invalid user credentials|Account (?:disabled|is not fully set up)|Token is not active|Session not active|Session doesn't have required client|Invalid refresh token|Code not valid|Stale token|Client not allowed|Public client not allowed|Offline user session not found|Maximum allowed refresh token reuse exceeded)/i,
+      /"error":\s?"(?:invalid_grant|invalid_client|unauthorized_client)",\s?"error_description":\s?"(?:Invalid user credentials|Account (?:disabled|is not fully set up)|Token is not active|Session not active|Session doesn't have required client|Invalid refresh token|Code not valid|Stale token|Client not allowed|Public client not allowed|Offline user session not found|Maximum allowed refresh token reuse exceeded)/i,
     ],
   },
   tells: [
@@ -64,6 +64,9 @@ export const keycloak: Provider = {
       cause: 'auth-method-disabled',
     },
   ],
-  nearMisses: [{ host: 'api.example.com', status: 401, body: '{"error":"unauthorized"}' }],
+  nearMisses: [
+    { host: 'api.example.com', status: 401, body: '{"error":"unauthorized"}' },
+    { status: 401, body: '{"error":"invalid_token","error_description":"Token is not active"}' },
+  ],
   documentation: 'https://www.keycloak.org/docs/latest/securing_apps/',
 };
