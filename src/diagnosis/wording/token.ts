@@ -26,6 +26,8 @@ export const tokenWordings: readonly Wording[] = [
       'token .. lifetime .. over|exceeded|ended',
       'exceeded .. token lifetime',
       'token|jwt .. too old',
+      'max|maximum age .. exceeded|reached|passed',
+      'exceeds|exceeded .. max|maximum age',
       'token used too late',
       'idx10223',
       'aadsts700082',
@@ -49,7 +51,6 @@ export const tokenWordings: readonly Wording[] = [
       'presigned .. expired',
       'link .. expired',
       'url .. expired',
-      'token is not active',
       'token .. reached .. end',
     ],
   },
@@ -200,6 +201,12 @@ export const tokenWordings: readonly Wording[] = [
     ],
   },
   { means: 'revoked', strength: 'strong', phrases: ['revoked', 'been invalidated', 'has been deactivated'] },
+  {
+    // RFC 7662 §2.2: what introspection says of a token that expired or was revoked.
+    means: ['token-expired', 'token-revoked'],
+    strength: 'strong',
+    phrases: ['token is not active'],
+  },
   {
     means: ['token-expired', 'token-revoked', 'token-unknown'],
     strength: 'weak',

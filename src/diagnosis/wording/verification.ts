@@ -23,7 +23,7 @@ export const verificationWordings: readonly Wording[] = [
       'unable to verify .. signature|jws|jwt|token',
       'failed to verify .. signature|jws|jwt|token|id token',
       'error verifying .. signature|token|jwt',
-      'jwt|jws|token verification fails|failed|failure',
+      'jwt|jws verification fails|failed|failure',
       'jwt rejected ... signature',
       'signed with .. wrong|different|invalid|another key|secret',
       'signed jwt rejected',
