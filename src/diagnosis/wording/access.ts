@@ -264,7 +264,7 @@ export const accessWordings: readonly Wording[] = [
       'virtual network|vnet .. rule|not',
       'vpn .. required|connect|not',
       'host .. not .. allowed|trusted|permitted|registered',
-      'invalid host header',
+      'invalid host',
       'disallowed host',
       'domain .. not .. allowed|authorized|whitelisted|registered',
       'unregistered caller*',

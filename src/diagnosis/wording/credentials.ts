@@ -167,6 +167,7 @@ export const credentialWordings: readonly Wording[] = [
       'auth* method|provider|type ... no longer',
       'provider .. disabled|not enabled',
       'provider is not enabled',
+      'strategy .. not .. allowed|enabled|permitted|supported|registered',
       'auth* .. is disabled|deprecated',
       'auth* using .. no longer|not supported|deprecated|removed',
       'password grant .. disabled|not|unsupported',
