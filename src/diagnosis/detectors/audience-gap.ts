@@ -17,6 +17,14 @@ export const audienceGap: Detector = {
        < WWW-Authenticate: Bearer authorization_uri=https://id.example.com/authorize, resource_id=https://acme.example.com/`,
     ),
     example(
+      'a registry asks for a token for its service',
+      ['audience-mismatch'],
+      `> GET https://registry.example.com/v2/
+       > Authorization: Bearer ${exampleToken({ aud: 'registry.example.net' })}
+       < 401
+       < WWW-Authenticate: Bearer realm="https://id.example.com/token",service="registry.example.com",error="invalid_token"`,
+    ),
+    example(
       'the token is for a host of another domain',
       ['audience-mismatch'],
       `> GET https://api.example.com/\n> Authorization: Bearer ${exampleToken({ aud: 'https://graph.example.net' })}\n< 401`,
@@ -38,6 +46,9 @@ export const audienceGap: Detector = {
   detect,
 };
 
+/** Microsoft's, and the `service` of registries, which their tokens hold as audience. */
+const names = ['resource_id', 'resource', 'service'];
+
 function detect({ main, status, challenges, url }: Facts): Evidence[] {
   const aud = main?.token?.payload?.aud;
   const audiences = (Array.isArray(aud) ? aud : [aud]).filter(one => typeof one === 'string');
@@ -46,7 +57,7 @@ function detect({ main, status, challenges, url }: Facts): Evidence[] {
     { cause: 'audience-mismatch', strength, source: 'audience-gap', text, pointer: { kind: 'claim', name: 'aud' } },
   ];
   const shown = `"${audiences.join('", "').slice(0, 120)}"`;
-  const named = challenges.map(one => parameter(one, 'resource_id') ?? parameter(one, 'resource')).find(one => one);
+  const named = challenges.flatMap(one => names.map(name => parameter(one, name))).find(one => one);
   if (named !== undefined) {
     if (audiences.some(one => plain(one) === plain(named))) return [];
     return say('strong', `The token is for ${shown}, and the challenge asks for one for "${named.slice(0, 120)}"`);
