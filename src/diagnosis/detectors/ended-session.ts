@@ -3,7 +3,7 @@ import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
-import { loginPath, signInPath } from './sign-in-redirect.ts';
+import { carriesTheWayBack, loginPath, signInPath } from './sign-in-redirect.ts';
 
 /** Signs of a dead session: the server deletes the cookie, or sends a login page; and IIS's 440. */
 export const endedSession: Detector = {
@@ -34,7 +34,6 @@ export const endedSession: Detector = {
 function detect(facts: Facts): Evidence[] {
   const { status, main, response, purpose, exchange } = facts;
   if (purpose !== 'resource') return [];
-  const cause = main?.kind === 'session' ? 'session-expired' : 'credentials-missing';
   const source = 'ended-session';
   if (status === 440) {
     return [
@@ -49,6 +48,8 @@ function detect(facts: Facts): Evidence[] {
   }
   const sentAway = findSentAway(facts);
   if (sentAway) {
+    // A server that starts a session for whoever comes has given the cookie on the way.
+    const cause = hasCookie(sentAway) ? 'session-expired' : 'credentials-missing';
     const from = pathOf(sentAway.request.url);
     const text =
       status === 404
@@ -65,7 +66,7 @@ function detect(facts: Facts): Evidence[] {
   if (!deleted) return [];
   return [
     {
-      cause,
+      cause: 'session-expired',
       strength: 'strong',
       source,
       text: `The server deletes the cookie "${main.name}" in its answer`,
@@ -77,8 +78,15 @@ function detect(facts: Facts): Evidence[] {
 /** The leg that redirected to a login page, which the last one shows or misses. */
 export function findSentAway({ status, exchange }: Facts): Hop | undefined {
   if (status !== 200 && status !== 404) return undefined;
-  const sentAway = exchange.hops.find(hop => loginPath.test(headerValue(hop.response.headers, 'location') ?? ''));
+  const sentAway = exchange.hops.find(({ request, response }) => {
+    const location = headerValue(response.headers, 'location') ?? '';
+    return loginPath.test(location) || (status === 404 && carriesTheWayBack(location, request.url));
+  });
   return sentAway && !signInPath.test(pathOf(sentAway.request.url)) ? sentAway : undefined;
+}
+
+function hasCookie({ request }: Hop): boolean {
+  return headerValue(request.headers, 'cookie') !== undefined;
 }
 
 function pathOf(url: string): string {

@@ -82,7 +82,7 @@ function detect(facts: Facts): Evidence[] {
   if (/\/(?:access-?denied|forbidden)(?:[/?#]|$)/i.test(location))
     return say('permission-denied', `The server redirects to ${shown} instead of answering 403`);
   if (signInPath.test(url?.pathname ?? '')) return [];
-  const elsewhere = carriesTheWayBack(location, facts);
+  const elsewhere = carriesTheWayBack(location, facts.request.url);
   if (!elsewhere && !loginPath.test(location)) return [];
   const text = `The server redirects to a login page, ${shown}, instead of answering 401`;
   if (!main || main.kind === 'session') return say(main ? 'session-expired' : 'credentials-missing', text);
@@ -90,9 +90,10 @@ function detect(facts: Facts): Evidence[] {
 }
 
 /** A sign-in is told where to return to: the very URL that was asked for. */
-function carriesTheWayBack(location: string, { url }: Facts): boolean {
+export function carriesTheWayBack(location: string, from: string): boolean {
   const start = location.indexOf('?');
-  if (start < 0 || !url) return false;
+  if (start < 0 || !URL.canParse(from)) return false;
+  const url = new URL(from);
   const wanted = [url.href, url.pathname + url.search].map(withoutSlash);
   return readFields(location.slice(start + 1), 0).some(
     ({ name, value }) => returnName.test(name) && wanted.includes(withoutSlash(value)),
