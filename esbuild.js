@@ -10,6 +10,7 @@ const production = process.argv.includes('--production');
 /** Bundles that Node runs, by name. A dynamic import of one of these files loads its bundle at first use. */
 const nodeBundles = {
   extension: 'src/editor/extension.ts',
+  'http-language': 'src/editor/http-language.ts',
   lint: 'src/lint/lint.ts',
   'token-actions': 'src/editor/token-actions.ts',
   'token-details': 'src/editor/token-details.ts',

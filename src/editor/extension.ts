@@ -4,6 +4,9 @@ import type { Disposable, ExtensionContext } from 'vscode';
 import * as codeLens from './features/code-lens.ts';
 import * as explain from './features/explain.ts';
 import * as forgetAnswers from './features/forget-answers.ts';
+import * as httpEnvironment from './features/http-environment.ts';
+import * as httpLanguage from './features/http-language.ts';
+import * as httpProblems from './features/http-problems.ts';
 import * as keptToken from './features/kept-token.ts';
 import * as lab from './features/lab.ts';
 import * as lintDiagnostics from './features/lint-diagnostics.ts';
@@ -28,6 +31,9 @@ const features: readonly Feature[] = [
   codeLens,
   explain,
   forgetAnswers,
+  httpEnvironment,
+  httpLanguage,
+  httpProblems,
   keptToken,
   lab,
   lintDiagnostics,

@@ -1,10 +1,11 @@
-import { type TextDocument, Uri, window, workspace } from 'vscode';
-import { type FileRequest, type HttpFile, promptsOf } from '../request/http-file.ts';
+import { type TextDocument, window } from 'vscode';
+import type { FileRequest, HttpFile } from '../request/http-file.ts';
 import type { ImportedRequest } from '../request/importer.ts';
-import { parseHttpFile } from '../request/importers/http-file.ts';
-import type { Exchange } from '../request/model.ts';
+import type { Question } from '../request/lookup.ts';
 import type { RequestProblem } from '../request/problem.ts';
-import { resolveRequest } from '../request/resolve.ts';
+import { surroundingsOf } from './http-environment.ts';
+import { httpLanguage } from './load-http-language.ts';
+import { readBeside } from './read-beside.ts';
 
 /** A value may name a variable or a file that has to be looked up in its turn; more rounds than this are a circle. */
 const mostRounds = 8;
@@ -26,50 +27,55 @@ export function nameOf(request: FileRequest): string {
 
 /**
  * The request ready to be sent: what its text names is read, and what nobody defines is asked for, so that no `{{token}}`
- * goes out as it stands. `exchanges` are the earlier ones by the name of their request.
+ * goes out as it stands.
  */
-export async function prepareRequest(
-  document: TextDocument,
-  index: number,
-  exchanges: (name: string) => Exchange | undefined,
-): Promise<Prepared> {
+export async function prepareRequest(document: TextDocument, index: number): Promise<Prepared> {
+  const { lookupFrom, parseHttpFile, promptsOf, resolveRequest } = await httpLanguage();
   const file = parseHttpFile(document.getText());
   const written = file.requests[index];
-  if (!written) return { kind: 'cancelled' };
-  const variables = new Map<string, string>();
+  if (!written || !(await isConfirmed(written))) return { kind: 'cancelled' };
+  const known = lookupFrom(await surroundingsOf(document, file));
+  const answers = new Map<string, string>();
   for (const { name, question, secret } of promptsOf(written)) {
     const value = await window.showInputBox({ prompt: question, password: secret, ignoreFocusOut: true });
     if (value === undefined) return { kind: 'cancelled' };
-    variables.set(name, value);
+    answers.set(name, value);
   }
   const files = new Map<string, string | undefined>();
-  const dotenv = await readDotenv(document);
   for (let round = 0; ; round++) {
-    const wantedFiles = new Set<string>();
+    const wantedFiles = new Map<string, [path: string, encoding: string | undefined]>();
     const wantedNames = new Set<string>();
+    const questions = new Map<string, Question>();
     const { request, problems } = resolveRequest(file, index, {
+      ...known,
       variable(name) {
-        const value = variables.get(name) ?? dotenv.get(name);
+        const value = answers.get(name) ?? known.variable?.(name);
         if (value === undefined && isAskable(file, name)) wantedNames.add(name);
         return value;
       },
-      exchange: exchanges,
-      processEnv: name => process.env[name],
-      dotenv: name => dotenv.get(name),
-      file(path) {
-        if (!files.has(path)) wantedFiles.add(path);
-        return files.get(path);
+      answer(question) {
+        if (!answers.has(question.expression)) questions.set(question.expression, question);
+        return answers.get(question.expression);
+      },
+      file(path, encoding) {
+        const key = `${encoding ?? ''} ${path}`;
+        if (!files.has(key)) wantedFiles.set(key, [path, encoding]);
+        return files.get(key);
       },
       now: Date.now(),
       utcOffset: -new Date().getTimezoneOffset(),
       random: Math.random,
     });
-    if ((wantedFiles.size > 0 || wantedNames.size > 0) && round < mostRounds) {
-      for (const path of wantedFiles) files.set(path, await readBeside(document, path));
-      for (const name of wantedNames) {
-        const value = await askVariable(name);
+    if (wantedFiles.size + wantedNames.size + questions.size > 0 && round < mostRounds) {
+      for (const [key, [path, encoding]] of wantedFiles) files.set(key, await readText(document, path, encoding));
+      const asked = [
+        ...[...wantedNames].map(name => ({ key: name, ask: () => askVariable(name, known.absence?.(name)) })),
+        ...[...questions.values()].map(question => ({ key: question.expression, ask: () => askQuestion(question) })),
+      ];
+      for (const { key, ask } of asked) {
+        const value = await ask();
         if (value === undefined) return { kind: 'cancelled' };
-        variables.set(name, value);
+        answers.set(key, value);
       }
       continue;
     }
@@ -79,6 +85,15 @@ export async function prepareRequest(
   }
 }
 
+/** `# @note` asks before the request goes out. */
+async function isConfirmed(request: FileRequest): Promise<boolean> {
+  if (!request.settings.some(({ key }) => key === 'note')) return true;
+  const send = 'Send';
+  const message = `Send "${nameOf(request)}"?`;
+  const detail = 'The request is marked "# @note".';
+  return (await window.showWarningMessage(message, { modal: true, detail }, send)) === send;
+}
+
 /** A plain name, and not a piece of the response of another request of the file. */
 function isAskable(file: HttpFile, name: string): boolean {
   return (
@@ -86,45 +101,27 @@ function isAskable(file: HttpFile, name: string): boolean {
   );
 }
 
-function askVariable(name: string): Thenable<string | undefined> {
+function askVariable(name: string, absence: string | undefined): Thenable<string | undefined> {
   return window.showInputBox({
     title: `"{{${name}}}" has no value`,
-    prompt: `The value of "${name}", for this time only`,
+    prompt: `The value of "${name}", for this time only${absence === undefined ? '' : ` (${absence})`}`,
     password: /token|secret|pass|key|pwd|auth/i.test(name),
     ignoreFocusOut: true,
   });
 }
 
-async function readDotenv(document: TextDocument): Promise<ReadonlyMap<string, string>> {
-  const text = (await readBeside(document, '.env')) ?? '';
-  const values = new Map<string, string>();
-  for (const line of text.split('\n')) {
-    const equals = line.indexOf('=');
-    const name = line
-      .slice(0, Math.max(0, equals))
-      .trim()
-      .replace(/^export /, '')
-      .trim();
-    const value = line.slice(equals + 1).trim();
-    const quoted = value.length > 1 && /^["']/.test(value) && value.at(-1) === value[0];
-    if (/^[\w.-]+$/.test(name)) values.set(name, quoted ? value.slice(1, -1) : value);
-  }
-  return values;
+function askQuestion({ text, secret, suggestion, choices }: Question): Thenable<string | undefined> {
+  return choices
+    ? window.showQuickPick(choices, { placeHolder: text, ignoreFocusOut: true })
+    : window.showInputBox({ prompt: text, password: secret, value: suggestion ?? '', ignoreFocusOut: true });
 }
 
-/** A file relative to the document, then to the workspace; read through the editor, because it may be on another machine. */
-async function readBeside(document: TextDocument, path: string): Promise<string | undefined> {
-  if (document.isUntitled) return undefined;
-  const folder = workspace.getWorkspaceFolder(document.uri)?.uri;
-  const places = path.startsWith('/')
-    ? [document.uri.with({ path })]
-    : [Uri.joinPath(document.uri, '..', path), ...(folder ? [Uri.joinPath(folder, path)] : [])];
-  for (const place of places) {
-    try {
-      return new TextDecoder().decode(await workspace.fs.readFile(place));
-    } catch {
-      // The next place, or the problem that the resolver reports.
-    }
+async function readText(document: TextDocument, path: string, encoding = 'utf-8'): Promise<string | undefined> {
+  const bytes = (await readBeside(document.uri, path))?.bytes;
+  try {
+    // What is not text would not arrive as it is.
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
-  return undefined;
 }

@@ -11,13 +11,18 @@ import {
 import type { LintProblem } from '../lint/rule.ts';
 import type { Span } from '../text/span.ts';
 import { toSeverity } from './convert.ts';
+import { isWanted } from './http-runners.ts';
 import { settings } from './settings.ts';
 
 const ruleDocumentation = (rule: string) => `https://github.com/why401/why401/blob/main/docs/rules/${rule}.md`;
 
 /** The problems of a document, or of the part of it that is wanted. */
-export function lintDocument(document: TextDocument, part?: Span): Promise<readonly LintProblem[]> {
-  return lintFile(document.uri, document.getText(), { languageId: document.languageId, part });
+export async function lintDocument(document: TextDocument, part?: Span): Promise<readonly LintProblem[]> {
+  const { languageId } = document;
+  const problems = await lintFile(document.uri, document.getText(), { languageId, part });
+  // The check of `.http` files knows the environment, and says it better.
+  const isSaid = languageId === 'http' && isWanted(settings.languageFeatures());
+  return isSaid ? problems.filter(({ rule }) => rule !== 'undefined-variable') : problems;
 }
 
 /** The rules are a bundle that is loaded at first use. */

@@ -13,6 +13,7 @@ export const settings = {
   timeStyle: () => read<TimeStyle>('tokens.timeStyle', 'relative'),
   trustedIssuers: () => read<readonly string[]>('trustedIssuers', []),
   codeLens: () => read<'auto' | 'on' | 'off'>('http.codeLens', 'auto'),
+  languageFeatures: () => read<'auto' | 'on' | 'off'>('http.languageFeatures', 'auto'),
   lint: (file: Uri) => read<boolean>('lint.enable', true, file),
   rules: (file: Uri) => rulesOf(file),
 };

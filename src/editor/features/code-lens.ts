@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import { parseHttpFile } from '../../request/importers/http-file.ts';
 import { httpDocuments } from '../documents.ts';
+import { isWanted } from '../http-runners.ts';
+import { httpLanguage } from '../load-http-language.ts';
 import { settings } from '../settings.ts';
-
-/** These show a "Send" of their own above each request. */
-const otherRunners = ['humao.rest-client', 'anweber.vscode-httpyac'];
 
 /** *Send and explain* above each request of an `.http` or `.rest` file. */
 export function register(): vscode.Disposable {
@@ -18,19 +16,14 @@ export function register(): vscode.Disposable {
     vscode.workspace.onDidGrantWorkspaceTrust(() => changed.fire()),
     vscode.languages.registerCodeLensProvider(httpDocuments, {
       onDidChangeCodeLenses: changed.event,
-      provideCodeLenses: document => (isWanted() ? lensesOf(document) : []),
+      provideCodeLenses: document =>
+        vscode.workspace.isTrusted && isWanted(settings.codeLens()) ? lensesOf(document) : [],
     }),
   );
 }
 
-function isWanted(): boolean {
-  if (!vscode.workspace.isTrusted) return false;
-  const setting = settings.codeLens();
-  if (setting !== 'auto') return setting === 'on';
-  return !otherRunners.some(id => vscode.extensions.getExtension(id));
-}
-
-function lensesOf(document: vscode.TextDocument): vscode.CodeLens[] {
+async function lensesOf(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+  const { parseHttpFile } = await httpLanguage();
   return parseHttpFile(document.getText()).requests.map(({ span }) => {
     const { line } = document.positionAt(span.start);
     const command = {

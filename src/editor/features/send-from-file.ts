@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
-import { parseHttpFile } from '../../request/importers/http-file.ts';
-import type { Exchange } from '../../request/model.ts';
+import type { HttpFile } from '../../request/http-file.ts';
+import type { RequestProblem } from '../../request/problem.ts';
 import { toRange } from '../convert.ts';
+import { surroundingsOf } from '../http-environment.ts';
 import { nameOf, prepareRequest, requestAt } from '../http-request.ts';
+import { httpLanguage } from '../load-http-language.ts';
 import { openPanel } from '../open-panel.ts';
+import { sentExchanges } from '../sent-exchanges.ts';
 import { isTrustedToSend } from '../trust.ts';
 
 interface RequestPlace {
@@ -13,15 +16,13 @@ interface RequestPlace {
 
 /** Sends the request of an `.http` file that has the cursor, or the one that a CodeLens stands above. */
 export function register(context: vscode.ExtensionContext): vscode.Disposable {
-  /** By document and name, for references such as `{{login.response.body.$.token}}`. In memory alone. */
-  const exchanges = new Map<string, Exchange>();
-
   async function send(place?: RequestPlace): Promise<void> {
     if (!isTrustedToSend()) return;
     const editor = vscode.window.activeTextEditor;
     const document = place ? await vscode.workspace.openTextDocument(vscode.Uri.parse(place.uri)) : editor?.document;
     if (!document) return;
     const line = place?.line ?? editor?.selection.active.line ?? 0;
+    const { parseHttpFile } = await httpLanguage();
     const file = parseHttpFile(document.getText());
     const index = requestAt(file, document.offsetAt(new vscode.Position(line, 0)));
     const written = file.requests[index];
@@ -29,25 +30,54 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
       void vscode.window.showInformationMessage('There is no request under the cursor.');
       return;
     }
-    const key = (name: string) => `${document.uri} ${name}`;
-    const prepared = await prepareRequest(document, index, name => exchanges.get(key(name)));
-    if (prepared.kind === 'problem') return showProblem(document, prepared.problem);
-    if (prepared.kind === 'cancelled') return;
+    await sendRequest(document, file, index);
+  }
+
+  async function sendRequest(document: vscode.TextDocument, file: HttpFile, index: number): Promise<void> {
+    const written = file.requests[index];
+    const prepared = await prepareRequest(document, index);
+    if (prepared.kind === 'problem') {
+      const first = await showProblem(document, file, prepared.problem);
+      if (first) await send(first);
+      return;
+    }
+    if (prepared.kind === 'cancelled' || !written) return;
     const panel = await openPanel(context, 'editor');
     panel.load(prepared.request, `${vscode.workspace.asRelativePath(document.uri)}: ${nameOf(written)}`);
     const exchange = await panel.send();
-    if (exchange && written.name) exchanges.set(key(written.name.text), exchange);
+    if (exchange && written.name) sentExchanges.set(document.uri, written.name.text, exchange);
   }
 
   return vscode.commands.registerCommand('why401.sendAtCursor', send);
 }
 
-/** Nothing was sent: says why, and shows where. */
+/** Nothing was sent: says why, and shows where. Returns the request that the user wants to send before this one. */
 async function showProblem(
   document: vscode.TextDocument,
-  { message, span }: { readonly message: string; readonly span?: { readonly start: number; readonly end: number } },
-): Promise<void> {
-  const show = 'Show';
-  const picked = await vscode.window.showErrorMessage(`Not sent: ${message}.`, ...(span ? [show] : []));
+  file: HttpFile,
+  { code, message, span }: RequestProblem,
+): Promise<RequestPlace | undefined> {
+  const wanted = code === 'unsent-request' ? / send "([^"]+)" first$/.exec(message)?.[1] : undefined;
+  const place = wanted === undefined ? undefined : await findRequest(document, file, wanted);
+  const [show, sendFirst] = ['Show', `Send "${wanted}"`];
+  const offered = [...(place ? [sendFirst] : []), ...(span ? [show] : [])];
+  const picked = await vscode.window.showErrorMessage(`Not sent: ${message}.`, ...offered);
   if (picked === show && span) await vscode.window.showTextDocument(document, { selection: toRange(document, span) });
+  return picked === sendFirst ? place : undefined;
+}
+
+/** The request of that name, in the file or in one that it imports. */
+async function findRequest(
+  document: vscode.TextDocument,
+  file: HttpFile,
+  name: string,
+): Promise<RequestPlace | undefined> {
+  const { imports } = await surroundingsOf(document, file);
+  for (const one of [{ uri: document.uri.toString(), file }, ...imports]) {
+    const request = one.file.requests.find(other => other.name?.text === name);
+    if (!request) continue;
+    const found = await vscode.workspace.openTextDocument(vscode.Uri.parse(one.uri));
+    return { uri: one.uri, line: found.positionAt(request.span.start).line };
+  }
+  return undefined;
 }

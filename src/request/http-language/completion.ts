@@ -23,7 +23,11 @@ export function completionsAt(file: HttpFile, offset: number, around: Surroundin
   const lineStart = Math.max(file.text.lastIndexOf('\n', offset - 1), file.text.lastIndexOf('\r', offset - 1)) + 1;
   const before = file.text.slice(Math.max(lineStart, offset - 2000), offset);
   const open = before.lastIndexOf('{{');
-  if (open >= 0 && !before.slice(open).includes('}}')) return inBraces(file, before.slice(open + 2), offset, around);
+  if (open >= 0 && !before.slice(open).includes('}}'))
+    return closed(
+      inBraces(file, before.slice(open + 2), offset, around),
+      /^[^\S\r\n]*\}/.test(file.text.slice(offset, offset + 80)),
+    );
   const setting = /^\s*(?:##?|\/\/)\s*@([\w-]*)$/.exec(before);
   if (setting)
     return settingHelp.map(([label, detail]) => entry('setting', label, { detail }, offset, setting[1] ?? ''));
@@ -80,6 +84,13 @@ function valuesOf(header: string): readonly { label: string; insert?: string; de
     default:
       return [];
   }
+}
+
+/** What ends the expression brings its braces, where they are not there yet. */
+function closed(completions: Completion[], isClosed: boolean): Completion[] {
+  return isClosed
+    ? completions
+    : completions.map(one => (one.goesOn ? one : { ...one, insert: `${one.insert ?? one.label}}}` }));
 }
 
 function inBraces(file: HttpFile, inner: string, offset: number, around: Surroundings): Completion[] {

@@ -28,9 +28,9 @@ describe('between braces stand', () => {
   });
 
   test('what replaces the part that is written', () => {
-    assert.equal(complete('GET {{ba|').take('baseUrl'), 'GET {{baseUrl');
+    assert.equal(complete('GET {{ba|').take('baseUrl'), 'GET {{baseUrl}}');
     assert.equal(complete('GET {{ %re|}}').take('region'), 'GET {{ %region}}');
-    assert.equal(complete('GET x\nA: {{$ra|').take('$randomInt'), 'GET x\nA: {{$randomInt 1 100');
+    assert.equal(complete('GET x\nA: {{$ra|').take('$randomInt'), 'GET x\nA: {{$randomInt 1 100}}');
     assert.equal(complete(`${file}{{lo|`).take('login'), `${file}{{login.response.`);
   });
 

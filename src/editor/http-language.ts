@@ -1,0 +1,13 @@
+// What is made of the text of `.http` files: parsing, resolving and the answers of the language features. A bundle of its
+// own, because most windows never see such a file.
+export { environmentFile, environmentNames, readEnvironment } from '../request/environments.ts';
+export { findReferences, promptsOf } from '../request/http-file.ts';
+export { completionsAt } from '../request/http-language/completion.ts';
+export { describeAt } from '../request/http-language/describe.ts';
+export { definitionsOf, nameAt } from '../request/http-language/names.ts';
+export { foldingOf, outlineOf } from '../request/http-language/outline.ts';
+export { checkHttpFile } from '../request/http-language/problems.ts';
+export { rename, renameable } from '../request/http-language/rename.ts';
+export { lookupFrom } from '../request/http-language/surroundings.ts';
+export { parseHttpFile } from '../request/importers/http-file.ts';
+export { resolveRequest } from '../request/resolve.ts';
