@@ -16,11 +16,23 @@ export async function replaceText(
   return edits.map(some => applied && some.length > 0);
 }
 
-export function applyTo(document: TextDocument, edits: readonly Edit[]): Thenable<boolean> {
+const applying = new Set<TextDocument>();
+
+/** Whether a change of the document is a command's doing, and not typing. */
+export function isBeingEdited(document: TextDocument): boolean {
+  return applying.has(document);
+}
+
+export async function applyTo(document: TextDocument, edits: readonly Edit[]): Promise<boolean> {
   const edit = new WorkspaceEdit();
   edit.set(
     document.uri,
     edits.map(change => toTextEdit(document, change)),
   );
-  return workspace.applyEdit(edit);
+  applying.add(document);
+  try {
+    return await workspace.applyEdit(edit);
+  } finally {
+    applying.delete(document);
+  }
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { fromRange, lengthOf } from '../convert.ts';
 import { DocumentTokens, slicesOf, type TextSource } from '../document-tokens.ts';
 import { isWatched } from '../documents.ts';
+import { isBeingEdited } from '../replace-text.ts';
 import { settings } from '../settings.ts';
 import { type NotedToken, type NoteStyle, type Notes, nextNoteChange, noteKinds, notesOf } from '../token-notes.ts';
 
@@ -34,7 +35,7 @@ export function register(): vscode.Disposable {
   );
 }
 
-class TokenDecorations {
+export class TokenDecorations {
   readonly #types = new Map(
     noteKinds.map(kind => [
       kind,
@@ -74,13 +75,13 @@ class TokenDecorations {
     this.#draw(editor);
   }
 
-  changed({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+  changed(event: vscode.TextDocumentChangeEvent): void {
+    const { document, contentChanges } = event;
     const known = this.#found.get(document);
-    const [first] = contentChanges;
-    if (!known || !first) return;
-    const line = vscode.window.activeTextEditor?.selection.active.line;
-    if (document === vscode.window.activeTextEditor?.document)
-      this.#typing = { document, line: line ?? first.range.start.line };
+    if (!known || contentChanges.length === 0) return;
+    const active = vscode.window.activeTextEditor;
+    if (document === active?.document)
+      this.#typing = isTyping(event) ? { document, line: active.selection.active.line } : undefined;
     if (!vscode.window.state.focused) {
       this.#found.delete(document);
       return;
@@ -204,6 +205,12 @@ class TokenDecorations {
   #tick(): void {
     for (const editor of vscode.window.visibleTextEditors) this.#draw(editor);
   }
+}
+
+/** Undoing, pasting a token and what a command writes are done at once; only typing goes on. */
+function isTyping({ document, reason, contentChanges }: vscode.TextDocumentChangeEvent): boolean {
+  if (reason !== undefined || isBeingEdited(document)) return false;
+  return contentChanges.every(({ text, rangeLength }) => text.length < 40 && rangeLength < 40);
 }
 
 function styleOf(): NoteStyle {

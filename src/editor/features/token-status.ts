@@ -36,6 +36,9 @@ export function register(): vscode.Disposable {
     item,
     vscode.window.onDidChangeTextEditorSelection(updateSoon),
     vscode.window.onDidChangeActiveTextEditor(updateSoon),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (document === vscode.window.activeTextEditor?.document) updateSoon();
+    }),
     { dispose: () => clearTimeout(timer) },
   );
 }
