@@ -72,11 +72,24 @@ const needsCredentials: ReadonlySet<Meaning> = new Set([
   'wrong-token-type',
 ]);
 
-/** "Must be Bearer", said to a sound header of another scheme. */
-function isOtherScheme({ authorization }: Facts, words: readonly Word[]): boolean {
+/** One scheme that is known, and one value. */
+function isSound({ authorization }: Facts): boolean {
   const own = authorization?.credentials;
-  const scheme = own?.scheme.toLowerCase() ?? '';
-  if (!own || !findScheme(scheme) || !/^\s*\S+\s*$/.test(own.rest)) return false;
+  return own !== undefined && findScheme(own.scheme) !== undefined && /^\s*\S+\s*$/.test(own.rest);
+}
+
+const formWord =
+  /^(?:format|form|formed|malformed|syntax|parsed?|parsing|strings?|must|should|expected|prefix|prefixed|scheme|type|multiple|spaces?|parts?|base64|encod\w{1,8}|decod\w{1,8}|characters?|length|value)$/;
+
+function isBareRefusal(words: readonly Word[]): boolean {
+  const has = (pattern: RegExp) => words.some(({ text }) => pattern.test(text));
+  return has(/^(?:invalid|bad|wrong|incorrect|improper)$/) && !has(formWord);
+}
+
+/** "Must be Bearer", said to a sound header of another scheme. */
+function isOtherScheme(facts: Facts, words: readonly Word[]): boolean {
+  if (!isSound(facts)) return false;
+  const scheme = facts.authorization?.credentials?.scheme.toLowerCase() ?? '';
   return (
     words.some(({ text }) => text !== scheme && ['bearer', 'basic', 'token', 'digest'].includes(text)) &&
     !words.some(({ text }) => text === scheme)
@@ -110,6 +123,12 @@ export function resolveMeaning(
     case 'malformed':
       if (isOtherScheme(facts, words))
         return withStrength([['scheme-mismatch'], ['malformed-header', 'weak']], strength);
+      // Of a header that is sound, "invalid authorization header" says no more than "no".
+      if (isSound(facts) && isBareRefusal(words))
+        return withStrength(
+          [...refusal(facts, words), ['scheme-mismatch', 'weak'], ['malformed-header', 'weak']],
+          strength,
+        );
       return withStrength(
         kind || facts.incomplete ? [['malformed-header'], ['scheme-mismatch', 'weak']] : [['credentials-missing']],
         strength,
@@ -204,6 +223,9 @@ export function resolveMeaning(
       // Only a token endpoint authenticates clients; elsewhere the words are about something else.
       if (meaning === 'client-authentication-failed' && facts.purpose === 'resource' && kind && kind !== 'basic')
         return [{ cause: meaning, strength: 'weak' }];
+      // A password that is read as a token stands under another scheme than the server's.
+      if (kind === 'basic' && meaning === 'token-malformed' && facts.purpose === 'resource')
+        return withStrength([['scheme-mismatch'], ['token-malformed', 'weak']], strength);
       if (kind === 'grant' && tokenCauses.has(meaning)) return [{ cause: 'grant-invalid', strength }];
       if (kind === 'session' && meaning === 'token-expired')
         return withStrength([['session-expired'], ['token-expired', 'weak']], strength);
