@@ -67,7 +67,13 @@ function fromBody(response: HttpResponse, body: string): Statement[] {
 function fromJson(body: string): Statement[] {
   return readJsonPairs(body, 0)
     .filter(({ value }) => value.length <= 4000)
-    .map(({ name, value, span }) => bodyStatement(name.toLowerCase(), value, span));
+    .flatMap(({ name, value, span }) => {
+      // Some put JSON into the sentence: validators their list of problems, gateways the whole answer of another server.
+      const inner = /^\s*[[{]\s*["{[]/.test(value) ? readJsonPairs(value, 0) : [];
+      return inner.length > 0
+        ? inner.map(one => bodyStatement(one.name.toLowerCase(), one.value, span))
+        : [bodyStatement(name.toLowerCase(), value, span)];
+    });
 }
 
 function fromForm(body: string): Statement[] {
