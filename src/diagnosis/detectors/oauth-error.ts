@@ -27,6 +27,11 @@ export const oauthError: Detector = {
       '> POST https://id.example.com/token\n> grant_type=client_credentials\n< 401\n< Content-Type: application/json\n{"error":"invalid_client"}',
     ),
     example(
+      'invalid_request that names the client',
+      ['client-authentication-failed'],
+      '> POST https://id.example.com/token\n> grant_type=authorization_code&code=a\n< 400\n< Content-Type: application/json\n{"error":"invalid_request","error_description":"client_id is required"}',
+    ),
+    example(
       'another word',
       [],
       '> GET https://api.example.com/\n< 404\n< Content-Type: application/json\n{"error":"not_found"}',
@@ -58,7 +63,11 @@ const meanings: Readonly<Record<string, readonly (readonly [CauseId, Strength])[
   slow_down: [['not-an-auth-failure', 'strong']],
 };
 
-function detect({ statements, purpose, sent }: Facts): Evidence[] {
+function detect(facts: Facts): Evidence[] {
+  return [...readCode(facts), ...readMissingClient(facts)];
+}
+
+function readCode({ statements, purpose, sent }: Facts): Evidence[] {
   const found = statements.find(
     ({ name, text }) => (name === 'error' || name === 'code' || name === 'error_code') && text in meanings,
   );
@@ -73,4 +82,23 @@ function detect({ statements, purpose, sent }: Facts): Evidence[] {
     text,
     pointer: found.pointer,
   }));
+}
+
+/** RFC 6749 §2.3.1: a client may name itself in the header or in the body, and this server reads the other. */
+function readMissingClient({ statements, purpose }: Facts): Evidence[] {
+  const refused = statements.some(({ name, text }) => name === 'error' && text === 'invalid_request');
+  const named = statements.find(({ words }) =>
+    words.some(({ text }, at) => text === 'client' && /^(?:id|secret|credentials)$/.test(words[at + 1]?.text ?? '')),
+  );
+  if (!refused || !named || purpose !== 'token-endpoint') return [];
+  const text = 'The answer says "error": "invalid_request", and names what identifies the client';
+  return [
+    {
+      cause: 'client-authentication-failed',
+      strength: 'strong',
+      source: 'oauth-error',
+      text,
+      pointer: named.pointer,
+    },
+  ];
 }
