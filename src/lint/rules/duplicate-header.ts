@@ -25,6 +25,15 @@ export const duplicateHeader: Rule = {
       bad: 'GET https://api.example.com/\nAuthorization: Bearer {{token}}\nAuthorization: Basic {{pair}}\n',
     },
     { file: 'b.sh', bad: 'curl -u "$U:$P" -H "Authorization: Bearer $TOKEN" https://api.example.com/' },
+    {
+      file: 'c.py',
+      bad: 'requests.get(url, auth=(user, password), headers={"Authorization": f"Bearer {token}"})',
+    },
+    {
+      file: 'd.js',
+      bad: 'axios.get(url, { auth: { username, password }, headers: { Authorization: `Bearer ${token}` } });',
+    },
+    { file: 'd.py', good: 'requests.get(url, auth=None, headers={"Authorization": f"Bearer {token}"})' },
     { file: 'a.json', bad: '{ "headers": { "Authorization": "Bearer a1b2c3", "authorization": "Bearer d4e5f6" } }' },
     { file: 'a.rb', bad: 'headers = { "Authorization" => "Bearer #{token}", "authorization" => "Basic #{pair}" }' },
     {
@@ -47,6 +56,13 @@ export const duplicateHeader: Rule = {
           related: [{ span: user, message: 'The user and password' }],
         });
       }
+      const option = authOption(site);
+      if (option)
+        report({
+          message: 'The call makes an Authorization header of "auth" itself, and that one replaces this; keep one',
+          span: site.nameSpan,
+          related: [{ span: option, message: 'The user and password' }],
+        });
       const place = placeOf(file, site);
       if (place === undefined || matchHeaderName(site.name) !== 'exact') continue;
       const first = seen.get(place);
@@ -84,6 +100,36 @@ function userOption(text: string, site: Site): Span | undefined {
   return match
     ? { start: first + curl + match.index + 1, end: first + curl + match.index + match[0].length - 1 }
     : undefined;
+}
+
+/** Per language, which calls make a header of user and password whatever other headers say, and how they are given. */
+const authOptions: Readonly<Record<string, { readonly callee: RegExp; readonly option: RegExp }>> = {
+  python: {
+    callee: /^(?:requests|httpx|\w*session|\w*client)\.\w{3,8}$/i,
+    option: /\bauth\s?=\s?(?:\(|HTTPBasicAuth\()/,
+  },
+  javascript: { callee: /^axios\b/, option: /\bauth\s?:\s?\{/ },
+  php: { callee: /(?:->|::)(?:get|post|put|patch|delete|request|requestAsync)$/, option: /["']auth["']\s?=>\s?\[/ },
+};
+
+/** The user and password that the call takes apart from its headers. */
+function authOption(site: Site): Span | undefined {
+  const known = authOptions[site.language];
+  const at = site.enclosing.findIndex(({ key }) => key === 'headers');
+  const call = site.enclosing.find(({ bracket }) => bracket === '(');
+  if (!known || site.source.offsets || at < 0 || !call || !known.callee.test(call.callee)) return undefined;
+  // What holds the headers holds the option: an object, or the call.
+  const around = site.enclosing[at + 1];
+  if (!around || site.enclosing.indexOf(call) > at + 2) return undefined;
+  const headers = site.enclosing[at]?.span ?? site.nameSpan;
+  for (const [from, to] of [
+    [around.span.start, headers.start],
+    [headers.end, around.span.end],
+  ] as const) {
+    const match = known.option.exec(site.text.slice(from, to));
+    if (match) return { start: from + match.index, end: from + match.index + match[0].length };
+  }
+  return undefined;
 }
 
 /** What request the site belongs to: an object of headers, a command, or the lines up to an empty one. */

@@ -79,7 +79,7 @@ function apiKey(source: Source, start: number, end: number): Site[] {
   const { text } = source;
   const value = /^\s*value:\s*(?=\S)/.exec(text.slice(start, end));
   const block = text.slice(text.lastIndexOf('{', start) + 1, start);
-  const key = /^\s*key:[ \t]*(\S{8,30})[ \t]*$/m.exec(block);
+  const key = /^[ \t]{0,20}key:[ \t]{0,8}(\S{8,30})[ \t]{0,8}$/m.exec(block);
   if (!value || !key || !matchHeaderName(key[1] ?? '')) return [];
   const nameEnd = start - block.length + key.index + key[0].trimEnd().length;
   return [
