@@ -21,6 +21,8 @@ import { titleOf } from './titles.ts';
 export interface DiagnosisContext {
   /** Other exchanges of the same run or recording, oldest first. */
   readonly earlier?: readonly Exchange[];
+  /** What experiments have shown since, to be weighed like all else. */
+  readonly experiments?: readonly Evidence[];
   /** Providers to know; all of them where absent. */
   readonly providers?: readonly Provider[];
 }
@@ -36,7 +38,8 @@ export function diagnose(exchange: Exchange, context: DiagnosisContext = {}): Di
   const known = readProviders(facts, providers);
   const secrets = secretsOf(facts.sent);
   const generic = detectors.filter(one => facts.failed || one.readsSuccess).flatMap(one => one.detect(facts));
-  const evidence = [...yieldToProviders(generic, known), ...known].map(one => maskEvidence(one, secrets));
+  const shown = context.experiments ?? [];
+  const evidence = [...yieldToProviders(generic, known), ...known, ...shown].map(one => maskEvidence(one, secrets));
   const ranked = rank(evidence).slice(0, mostFindings);
   return { findings: ranked.map(one => toFinding(one, facts, providers)), observations: observe(facts) };
 }

@@ -133,6 +133,11 @@ const explanations: readonly Explanation[] = [
   },
 ];
 
+/** How much evidence of that strength shifts the odds of a cause, as a logarithm. */
+export function weightOf(strength: Strength): number {
+  return weight[strength];
+}
+
 export function rank(evidence: readonly Evidence[]): RankedCause[] {
   const byCause = new Map<CauseId, Evidence[]>();
   for (const one of evidence) {

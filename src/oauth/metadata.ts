@@ -11,11 +11,19 @@ export interface Metadata {
   readonly from: string;
 }
 
+export type NeededEndpoint = 'jwks_uri' | 'token_endpoint' | 'userinfo_endpoint';
+
+const endpointNames: Readonly<Record<NeededEndpoint, string>> = {
+  jwks_uri: 'key set',
+  token_endpoint: 'token endpoint',
+  userinfo_endpoint: 'userinfo endpoint',
+};
+
 /** Metadata that lacks the needed member is as good as none: the other address may have it. */
 export async function fetchMetadata(
   send: Sender['send'],
   issuer: string,
-  needed: 'jwks_uri' | 'token_endpoint',
+  needed: NeededEndpoint,
   options: IssuerOptions = {},
 ): Promise<Metadata | Failed> {
   const refused = refuse(issuer, issuer, options);
@@ -48,14 +56,14 @@ export async function readMetadata(
   value: unknown,
   url: string,
   issuer: string,
-  needed: 'jwks_uri' | 'token_endpoint',
+  needed: NeededEndpoint,
 ): Promise<Metadata | Failed> {
   // Some serve it as text, which does no harm here.
   const answer = new Response(JSON.stringify(value), { headers: { 'Content-Type': 'application/json' } });
   try {
     const metadata = await processDiscoveryResponse(new URL(issuer), answer);
     if (typeof metadata[needed] === 'string') return { kind: 'metadata', value: metadata, from: url };
-    return failed(`"${url}" names no ${needed === 'jwks_uri' ? 'key set' : 'token endpoint'} ("${needed}")`);
+    return failed(`"${url}" names no ${endpointNames[needed]} ("${needed}")`);
   } catch (error) {
     const { code } = error as { code?: unknown };
     return code === JSON_ATTRIBUTE_COMPARISON && isObject(value)

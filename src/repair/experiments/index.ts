@@ -1,0 +1,30 @@
+import { aroundProxy } from './around-proxy.ts';
+import { correctedHeader } from './corrected-header.ts';
+import type { Experiment } from './experiment.ts';
+import { issuerKeys } from './issuer-keys.ts';
+import { offeredScheme } from './offered-scheme.ts';
+import { otherSlash } from './other-slash.ts';
+import { readingInstead } from './reading-instead.ts';
+import { resourceMetadata } from './resource-metadata.ts';
+import { serverClock } from './server-clock.ts';
+import { straightToTarget } from './straight-to-target.ts';
+import { userinfo } from './userinfo.ts';
+import { usualHeader } from './usual-header.ts';
+import { withoutCredentials } from './without-credentials.ts';
+import { wrongCredentials } from './wrong-credentials.ts';
+
+export const experiments: readonly Experiment[] = [
+  aroundProxy,
+  correctedHeader,
+  issuerKeys,
+  offeredScheme,
+  otherSlash,
+  readingInstead,
+  resourceMetadata,
+  serverClock,
+  straightToTarget,
+  userinfo,
+  usualHeader,
+  withoutCredentials,
+  wrongCredentials,
+];
