@@ -1,8 +1,8 @@
-import { findScheme } from '../auth/schemes/index.ts';
 import type { CauseId } from '../causes/catalogue.ts';
 import type { Facts } from './exchange.ts';
 import type { Strength } from './model.ts';
 import type { Meaning } from './phrases.ts';
+import { isBareRefusal, isOtherScheme } from './said-of-header.ts';
 import { type CredentialKind, couldBeKey, type SentCredential } from './sent.ts';
 import type { Word } from './words.ts';
 
@@ -72,30 +72,6 @@ const needsCredentials: ReadonlySet<Meaning> = new Set([
   'wrong-token-type',
 ]);
 
-/** One scheme that is known, and one value. */
-function isSound({ authorization }: Facts): boolean {
-  const own = authorization?.credentials;
-  return own !== undefined && findScheme(own.scheme) !== undefined && /^\s*\S+\s*$/.test(own.rest);
-}
-
-const formWord =
-  /^(?:format|form|formed|malformed|syntax|parsed?|parsing|strings?|must|should|expected|prefix|prefixed|scheme|type|multiple|spaces?|parts?|base64|encod\w{1,8}|decod\w{1,8}|characters?|length|value)$/;
-
-function isBareRefusal(words: readonly Word[]): boolean {
-  const has = (pattern: RegExp) => words.some(({ text }) => pattern.test(text));
-  return has(/^(?:invalid|bad|wrong|incorrect|improper)$/) && !has(formWord);
-}
-
-/** "Must be Bearer", said to a sound header of another scheme. */
-function isOtherScheme(facts: Facts, words: readonly Word[]): boolean {
-  if (!isSound(facts)) return false;
-  const scheme = facts.authorization?.credentials?.scheme.toLowerCase() ?? '';
-  return (
-    words.some(({ text }) => text !== scheme && ['bearer', 'basic', 'token', 'digest'].includes(text)) &&
-    !words.some(({ text }) => text === scheme)
-  );
-}
-
 /** Turns what a sentence means into causes, in the light of what was sent. */
 export function resolveMeaning(
   meaning: Meaning,
@@ -124,7 +100,7 @@ export function resolveMeaning(
       if (isOtherScheme(facts, words))
         return withStrength([['scheme-mismatch'], ['malformed-header', 'weak']], strength);
       // Of a header that is sound, "invalid authorization header" says no more than "no".
-      if (isSound(facts) && isBareRefusal(words))
+      if (isBareRefusal(facts, words))
         return withStrength(
           [...refusal(facts, words), ['scheme-mismatch', 'weak'], ['malformed-header', 'weak']],
           strength,
