@@ -27,7 +27,8 @@ export function completeRequest(request: HttpRequest): HttpRequest {
  */
 export function requestTarget(address: string): string {
   const written = /^[a-z][a-z0-9+.-]{0,20}:\/\/[^/?#\\]{0,1000}([^#]*)/i.exec(address)?.[1] ?? '';
-  if (!/^[\x21-\x7e]*$/.test(written) || /\\|\/(?:\.|%2e){1,2}(?:[/?]|$)/i.test(written)) {
+  const [path = ''] = written.split('?', 1);
+  if (!/^[\x21-\x7e]*$/.test(written) || /\\|\/(?:\.|%2e){1,2}(?:\/|$)/i.test(path)) {
     const { pathname, search } = new URL(address);
     return pathname + search;
   }

@@ -62,6 +62,7 @@ describe('what goes over the wire', () => {
     ['/a/../b/./c', '/b/c'],
     ['/a/.b/..c', '/a/.b/..c'],
     ['/%7Euser/%2F', '/%7Euser/%2F'],
+    ['/a?b\\c"/../<', '/a?b\\c"/../<'],
   ];
   for (const [written, target] of targets) {
     test(`"${written}" is asked for as ${target}`, async () => {
