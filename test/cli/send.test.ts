@@ -56,6 +56,31 @@ test('a curl command is sent, whether it stands there, in a file or on stdin', a
   assert.equal((await send(['--curl', '-'], { stdin: command })).status, 0);
 });
 
+test('the files that a curl command names are read, and what cannot be read is said', async () => {
+  writeFileSync(join(cwd, 'headers.txt'), 'X-Api-Key: lab-live-0123456789\n\nAccept: */*\n');
+  assert.equal((await send(['--curl', `curl -H @headers.txt ${lab.origin}/keys/orders`])).status, 0);
+  const { error } = await send(['--curl', `curl -H @missing.txt ${lab.origin}/keys/orders`]);
+  assert.match(error, /"missing\.txt", which cannot be read/);
+});
+
+test('a command for the Windows prompt is read as such', async () => {
+  const command = `curl ^"${lab.origin}/keys/orders^" ^\n  -H ^"X-Api-Key: lab-live-0123456789^"`;
+  assert.equal((await send(['--curl', command])).status, 0);
+});
+
+test('of what is imported, one request is chosen by name', async () => {
+  const document = `openapi: 3.1.0\nservers: [{ url: '${lab.origin}' }]\npaths:\n  /orders:\n    get: { operationId: list }\n    post: { operationId: create }\n`;
+  writeFileSync(join(cwd, 'api.yaml'), document);
+  const without = await send(['--import', 'api.yaml']);
+  assert.equal(without.status, 2);
+  assert.match(without.error, /has 2 requests; choose with --name one of: list \(GET \/orders\), create/);
+  const outcome = await send(['--import', 'api.yaml', '--name', 'list', '--format', 'json']);
+  assert.equal(json(outcome).findings[0].cause, 'credentials-missing');
+  const code = `requests.get("${lab.origin}/basic/orders", auth=("ada", "engine-no-1"))`;
+  assert.equal((await send(['--import', '-'], { stdin: code })).status, 0);
+  assert.match((await send(['--import', '-'], { stdin: 'nothing' })).error, /stdin has no request/);
+});
+
 test('each redirect is told, with what became of the credentials', async () => {
   const outcome = await send(['--http', 'lab.http', '--name', 'redirectedAway', '--format', 'json']);
   const [hop] = json(outcome).exchange.hops;

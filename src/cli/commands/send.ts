@@ -3,19 +3,18 @@ import { resolve } from 'node:path';
 import { checkRequest } from '../../repair/check-request.ts';
 import { formatHar } from '../../request/exporters/har.ts';
 import type { ImportedRequest } from '../../request/importer.ts';
-import { parseCurl } from '../../request/importers/curl.ts';
 import { createSender } from '../../request/send.ts';
 import type { SendOptions } from '../../request/sender.ts';
 import { oneOf, parseArguments, usageOf } from '../arguments.ts';
 import { isAuthFailure } from '../explained.ts';
 import { readHttpRequest } from '../http-request.ts';
-import { nameOfInput, readInput, reasonOf } from '../input.ts';
+import { curlRequest, importedRequest } from '../imported-request.ts';
+import { readInput, reasonOf } from '../input.ts';
 import { type Command, exitStatus, type Io, UsageError } from '../io.ts';
 import { formatJson, sendDocument } from '../output/json.ts';
 import { shownUrl } from '../output/masking.ts';
 import { plain } from '../output/paint.ts';
 import { formatExplained } from '../output/text.ts';
-import { sayProblems } from '../problems.ts';
 import { proxyFrom, sendAndExplain } from '../sending.ts';
 
 export const sendCommand: Command = {
@@ -24,6 +23,7 @@ export const sendCommand: Command = {
   usage: usageOf(
     `send --http FILE [--name NAME | --line N] [OPTIONS]
        why401 send --curl (FILE | - | 'curl …') [OPTIONS]
+       why401 send --import FILE [--name NAME] [OPTIONS]
        why401 send METHOD URL [-H 'NAME: VALUE']… [-d BODY] [OPTIONS]
 
 Sends one request, follows its redirects, and says why it failed. Credentials are never sent to another origin that a
@@ -33,6 +33,7 @@ redirect leads to, unless you trust that origin.`,
       '--name NAME': 'the request of that name',
       '--line N': 'the request at that line',
       '--curl COMMAND': 'a curl command, or a file that holds one; - is stdin',
+      '--import FILE': 'a Postman collection, an OpenAPI document, code, HAR, …; - is stdin',
       '-H, --header FIELD': 'a header field; may be repeated',
       '-d, --data BODY': 'the body',
       '--var NAME=VALUE': 'a value for {{NAME}} in the .http file; may be repeated',
@@ -53,6 +54,7 @@ const options = {
   name: { type: 'string' },
   line: { type: 'string' },
   curl: { type: 'string' },
+  import: { type: 'string' },
   header: { type: 'string', short: 'H', multiple: true },
   data: { type: 'string', short: 'd' },
   var: { type: 'string', multiple: true },
@@ -92,23 +94,15 @@ async function run(args: readonly string[], io: Io): Promise<number> {
 }
 
 async function requestFrom({ values, positionals }: Arguments, io: Io): Promise<ImportedRequest> {
-  const inputs = [values.http, values.curl, positionals[0]].filter(input => input !== undefined);
+  const inputs = [values.http, values.curl, values.import, positionals[0]].filter(input => input !== undefined);
   if (inputs.length !== 1)
-    throw new UsageError('send takes one input: --http FILE, --curl COMMAND, or METHOD URL; see `why401 send --help`');
+    throw new UsageError(
+      'send takes one input: --http FILE, --curl COMMAND, --import FILE, or METHOD URL; see `why401 send --help`',
+    );
   if (values.http !== undefined) return readHttpRequest(values.http, values, io);
   if (values.curl !== undefined) return curlRequest(values.curl, io);
+  if (values.import !== undefined) return importedRequest(values.import, values.name, io);
   return plainRequest(positionals, values);
-}
-
-async function curlRequest(input: string, io: Io): Promise<ImportedRequest> {
-  const isCommand = /^\s*(\$ +)?curl(\.exe)?\s/.test(input);
-  const text = isCommand ? input : await readInput(io, input);
-  const { requests, problems } = parseCurl(text);
-  const file = isCommand ? 'the curl command' : input;
-  sayProblems({ file, text, problems, isUsable: requests.length > 0 }, io);
-  const [request] = requests;
-  if (!request) throw new UsageError(`${nameOfInput(file)} has no request`);
-  return request;
 }
 
 function plainRequest([first = '', second, ...more]: readonly string[], values: Arguments['values']): ImportedRequest {

@@ -1,4 +1,6 @@
+import { maskSecret } from '../../text/mask.ts';
 import type { Imported, ImportedRequest, Importer } from '../importer.ts';
+import { replaceInUrl } from '../secrets.ts';
 import { codeCall } from './code-call.ts';
 import { curl } from './curl.ts';
 import { curlCmd } from './curl-cmd.ts';
@@ -36,5 +38,6 @@ export function importText(text: string): Imported | undefined {
 
 /** To choose among several by. */
 export function labelOf({ name, method, url }: ImportedRequest): string {
-  return name === undefined || name === '' ? `${method} ${url}` : `${name} — ${method} ${url}`;
+  const request = `${method} ${replaceInUrl(url, maskSecret)}`;
+  return name === undefined || name === '' ? request : `${name} — ${request}`;
 }
