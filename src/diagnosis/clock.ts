@@ -10,7 +10,7 @@ export interface Clock {
   readonly server?: number;
   /** Server minus client; positive where the server is ahead. */
   readonly skew?: number;
-  /** How far off `skew` may be: the whole seconds of `Date`, a second for servers that renew it once a second, the way. */
+  /** How far off `skew` may be: the whole seconds of `Date`, two for servers that renew it about once a second, the way. */
   readonly error: number;
 }
 
@@ -21,7 +21,7 @@ export function readClock(exchange: Exchange): Clock {
   const age = Number(headerValue(headers, 'age') ?? 0) || 0;
   const client = exchange.startedAt;
   const duration = exchange.timing?.total ?? (exchange.receivedAt ?? client ?? 0) - (client ?? 0);
-  const error = 2000 + Math.max(0, duration);
+  const error = 3000 + Math.max(0, duration);
   if (Number.isNaN(date)) return { error, ...(client === undefined ? {} : { client, now: client }) };
   const server = date + age * 1000;
   if (client === undefined) return { server, now: server, error };

@@ -37,8 +37,8 @@ export const tokenTimes: Detector = {
 
 /** What servers commonly forgive: 60 s in Spring, 300 s in Microsoft's libraries, nothing in most others. */
 const usualLeeway = 5 * 60_000;
-/** A `Date` has whole seconds, and servers renew it once a second: a token that was made just now is not ahead of it. */
-const ofDate = 2000;
+/** A `Date` has whole seconds, and servers renew it about once a second: a token that was made just now is not ahead of it. */
+const ofDate = 3000;
 /** Freshly issued tokens that are "not yet valid" by this much are a matter of clocks. */
 const clockMatter = 10 * 60_000;
 
@@ -50,8 +50,8 @@ function detect({ token, clock, status, purpose, failed }: Facts): Evidence[] {
   const found: Evidence[] = [];
   if (exp !== undefined && exp <= now) found.push(...expiredEvidence(exp, now, clock));
   for (const [name, at] of starts)
-    if (at !== undefined && at >= now + ofDate) found.push(...earlyEvidence(name, at, now, clock));
-  if (exp !== undefined && exp > now + 1000 && starts.every(([, at]) => at === undefined || at < now + ofDate)) {
+    if (at !== undefined && at > now + ofDate) found.push(...earlyEvidence(name, at, now, clock));
+  if (exp !== undefined && exp > now + 1000 && starts.every(([, at]) => at === undefined || at <= now + ofDate)) {
     found.push({
       ...evidence('token-expired', 'weak', `"exp" lies ${describeDuration(exp - now)} ahead`, 'exp'),
       against: true,
