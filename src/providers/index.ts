@@ -35,6 +35,7 @@ import { envoy } from './envoy.ts';
 import { etcd } from './etcd.ts';
 import { facebook } from './facebook.ts';
 import { firebaseAuth } from './firebase-auth.ts';
+import { flaskHttpAuth } from './flask-httpauth.ts';
 import { flaskJwtExtended } from './flask-jwt-extended.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
@@ -133,6 +134,7 @@ export const providers: readonly Provider[] = [
   etcd,
   facebook,
   firebaseAuth,
+  flaskHttpAuth,
   flaskJwtExtended,
   github,
   gitlab,
