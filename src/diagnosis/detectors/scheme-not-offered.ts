@@ -1,6 +1,6 @@
 import { findScheme, isScheme } from '../../auth/schemes/index.ts';
 import { example } from '../example.ts';
-import type { Facts } from '../exchange.ts';
+import type { Facts, SpokenStatement } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
 
@@ -33,7 +33,7 @@ export const schemeNotOffered: Detector = {
   detect,
 };
 
-function detect({ authorization, main, challenges: all, status }: Facts): Evidence[] {
+function detect({ authorization, main, challenges: all, status, statements }: Facts): Evidence[] {
   // Some servers put a sentence into the field, which offers nothing.
   const challenges = all.filter(one => findScheme(one.scheme) || one.params.length > 0 || /^[A-Z]/.test(one.scheme));
   if (status < 400 || status >= 500 || status === 407 || challenges.length === 0 || namesError(challenges)) return [];
@@ -54,16 +54,26 @@ function detect({ authorization, main, challenges: all, status }: Facts): Eviden
     return [{ cause: 'wrong-header-name', strength: onlyBasic ? 'weak' : 'strong', source, text, pointer }];
   }
   const scheme = authorization.credentials?.scheme ?? '';
-  if (scheme === '' || offered.some(one => isScheme(nameOf(one), nameOf(scheme)))) return [];
+  // A bare key is no scheme.
+  if (scheme === '' || (authorization.credentials?.rest.trim() === '' && !findScheme(scheme))) return [];
+  if (offered.some(one => isScheme(nameOf(one), nameOf(scheme)))) return [];
   // NTLM is a leg of Negotiate, and xBasic keeps browsers from asking for a password.
   if (offered.some(one => /^(?:x-?)?basic$/i.test(one)) && isScheme(scheme, 'basic')) return [];
   const text = `The request used "${scheme}", but the server offers ${offered.join(', ')}`;
   const dpop = isScheme(scheme, 'bearer') && offered.every(one => isScheme(one, 'dpop'));
   const own = authorization.kind === 'api-key';
-  const bearerForOwn = offered.every(one => isScheme(one, 'bearer') || isScheme(one, 'basic')) && own;
+  const bearerForOwn =
+    offered.every(one => isScheme(one, 'bearer') || isScheme(one, 'basic')) && own && !isScheme(scheme, 'token');
   if (onlyBasic && own && !findScheme(scheme)) return [];
+  if (onlyBasic && isScheme(scheme, 'bearer') && statements.some(judgesToken)) return [];
   if (dpop) return [{ cause: 'sender-proof-invalid', strength: 'decisive', source, text, pointer }];
   return [{ cause: 'scheme-mismatch', strength: bearerForOwn ? 'weak' : 'strong', source, text, pointer }];
+}
+
+/** "The token has an invalid number of segments": it was seen, whatever is offered to browsers. */
+function judgesToken({ words }: SpokenStatement): boolean {
+  const has = (pattern: RegExp) => words.some(({ text }) => pattern.test(text));
+  return has(/^(?:tokens?|jwt)$/) && !has(/^(?:no|not|missing|required|require|without|basic|password|expected)$/);
 }
 
 /** Before RFC 6750, drafts called Bearer "OAuth" and "OAuth2". */
