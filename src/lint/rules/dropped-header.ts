@@ -38,6 +38,20 @@ const directives: readonly { readonly pattern: RegExp; readonly says: string; re
   },
 ];
 
+/** Apache hands the header to no program unless it is told to: which program, and what tells it. */
+const programs: readonly { readonly pattern: RegExp; readonly told: RegExp; readonly says: string }[] = [
+  {
+    pattern: /^[ \t]*WSGIScriptAlias[ \t].*$/im,
+    told: /\bWSGIPassAuthorization[ \t]+On\b/i,
+    says: 'mod_wsgi keeps "Authorization" from the program unless "WSGIPassAuthorization On" is set',
+  },
+  {
+    pattern: /^[ \t]*SetHandler[ \t]+"?proxy:(?:unix:|fcgi:).*$/im,
+    told: /\bCGIPassAuth[ \t]+On\b|HTTP_AUTHORIZATION|\$\{HTTP:Authorization/i,
+    says: 'Apache keeps "Authorization" from FastCGI programs unless "CGIPassAuth On" is set',
+  },
+];
+
 export const droppedHeader: Rule = {
   id: 'dropped-header',
   severity: 'info',
@@ -61,6 +75,8 @@ export const droppedHeader: Rule = {
         'server {\n  proxy_set_header Authorization "Bearer $key";\n  location / {\n    proxy_set_header Authorization "Bearer $key";\n    proxy_set_header Host $host;\n    proxy_pass http://app;\n  }\n}\n',
     },
     { file: '.htaccess', bad: 'SetEnvIf Authorization ".+" HTTP_AUTHORIZATION=$1' },
+    { file: 'vhost.conf', bad: 'WSGIScriptAlias / /srv/app/wsgi.py' },
+    { file: 'vhost.conf', good: 'WSGIScriptAlias / /srv/app/wsgi.py\nWSGIPassAuthorization On' },
     { file: 'envoy.yaml', bad: 'request_headers_to_remove: [authorization]' },
     {
       file: 'openapi.yaml',
@@ -82,6 +98,13 @@ export const droppedHeader: Rule = {
         const start = end - match[0].trimStart().length;
         report({ message: says, span: { start, end }, ...(severity && { severity }) });
       }
+    }
+    for (const { pattern, told, says } of programs) {
+      const match = pattern.exec(file.text);
+      if (!match || told.test(file.text)) continue;
+      const end = match.index + match[0].trimEnd().length;
+      const start = end - match[0].trim().length;
+      report({ message: says, span: { start, end }, severity: 'hint', confidence: 'low' });
     }
     if (/^[ \t]*(?:proxy|grpc)_set_header[ \t]+Authorization\b/im.test(file.text))
       checkInheritance(file.text, nginxBlocks(file.text), new Map(), report);

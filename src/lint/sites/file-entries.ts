@@ -36,9 +36,13 @@ function isRead(language: LanguageId): boolean {
   return language === 'json' || language === 'yaml';
 }
 
-/** Secrets of Kubernetes, and how OpenAPI says to sign in: what is wrong there needs no word of authorization. */
-const marks = /\bkind"?[ \t]{0,4}:[ \t]{0,4}["']?Secret\b|\bsecurity(?:Schemes|Definitions)\b/;
+/** What is wrong there needs no word of authorization: Secrets, how OpenAPI says to sign in, programs behind Apache. */
+const marks: Readonly<Record<LanguageId, RegExp>> = {
+  json: /\bkind"?[ \t]{0,4}:[ \t]{0,4}["']?Secret\b|\bsecurity(?:Schemes|Definitions)\b/,
+  yaml: /\bkind"?[ \t]{0,4}:[ \t]{0,4}["']?Secret\b|\bsecurity(?:Schemes|Definitions)\b/,
+  nginx: /\bWSGIScriptAlias\b|\bproxy:(?:unix|fcgi):/,
+};
 
 export function holdsSettings(text: string, language: LanguageId): boolean {
-  return isRead(language) && text.length <= longest && marks.test(text);
+  return text.length <= longest && marks[language]?.test(text) === true;
 }
