@@ -1,0 +1,173 @@
+// Why a step of a sign-in failed, in words for the user. The diagnosis reads what a server answered; here stands what it
+// cannot see: a browser that came back with an error, an answer that is none of OAuth, no answer at all.
+import type { AuthorizationResponseError } from 'oauth4webapi';
+import type { CauseId } from '../causes/catalogue.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
+import type { Diagnosis } from '../diagnosis/model.ts';
+import { findStatements } from '../diagnosis/statements.ts';
+import { isObject, parseJson } from '../jwt/json.ts';
+import type { Exchange } from '../request/model.ts';
+import { secretsInBody } from '../request/secret-spans.ts';
+import { maskSecret } from '../text/mask.ts';
+
+export interface Explanation {
+  readonly reason: string;
+  readonly cause?: CauseId;
+  readonly exchange?: Exchange;
+  readonly diagnosis?: Diagnosis;
+}
+
+/** What a server answered, or that it did not. `place` is what users call it, such as `token endpoint`. */
+export function explainExchange(exchange: Exchange, place: string, earlier: readonly Exchange[] = []): Explanation {
+  const { response, failure } = exchange;
+  if (!response) return { reason: failure?.message ?? `The ${place} did not answer`, exchange };
+  const diagnosis = diagnose(exchange, { earlier });
+  const said = readError(exchange);
+  const [finding] = diagnosis.findings.filter(({ cause }) => cause !== 'not-an-auth-failure');
+  const words = said
+    ? quote(place, said, exchange)
+    : `The ${place} answered ${response.status} ${response.statusText}`.trim();
+  return {
+    reason: finding ? `${words}. ${finding.title}` : words,
+    ...(finding && { cause: finding.cause }),
+    exchange,
+    diagnosis,
+  };
+}
+
+interface SaidError {
+  readonly error: string;
+  readonly description?: string;
+}
+
+/** RFC 6749 §5.2; some answer so with the status 200. */
+export function readError({ response }: Exchange): SaidError | undefined {
+  const body = parseJson(response?.body?.text ?? '');
+  if (!isObject(body) || typeof body.error !== 'string' || body.error === '') return undefined;
+  const { error, error_description: description } = body;
+  return { error, ...(typeof description === 'string' && description !== '' && { description }) };
+}
+
+function quote(place: string, { error, description }: SaidError, exchange: Exchange): string {
+  const text = description === undefined ? '' : `: ${short(withoutSecrets(description, exchange))}`;
+  return `The ${place} said "${short(error)}"${text}`;
+}
+
+/** Servers echo codes and tokens. */
+function withoutSecrets(text: string, { request }: Exchange): string {
+  const body = request.body?.text ?? '';
+  return secretsInBody(body)
+    .map(({ start, end }) => body.slice(start, end))
+    .filter(secret => secret.length >= 6)
+    .reduce((shown, secret) => shown.replaceAll(secret, maskSecret(secret)), text);
+}
+
+function short(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+  return line.length > 400 ? `${line.slice(0, 400)}…` : line;
+}
+
+interface AuthorizationError {
+  readonly meaning: string;
+  readonly cause: CauseId;
+}
+
+/** RFC 6749 §4.1.2.1, OpenID Connect Core §3.1.2.6, RFC 9470 §5, RFC 8707 §2. */
+const authorizationErrors: Readonly<Record<string, AuthorizationError>> = {
+  access_denied: {
+    meaning: 'Whoever was signed in, or a policy of the server, refused the request',
+    cause: 'permission-denied',
+  },
+  invalid_scope: {
+    meaning: 'A scope is unknown to the server or not allowed for this client: check "scope"',
+    cause: 'insufficient-scope',
+  },
+  invalid_target: { meaning: 'The server does not know this resource: check "resource"', cause: 'audience-mismatch' },
+  unauthorized_client: {
+    meaning: 'The client is not registered for the authorization code: allow that grant where it is registered',
+    cause: 'auth-method-disabled',
+  },
+  unsupported_response_type: {
+    meaning: 'The server does not give authorization codes to this client: allow that grant where it is registered',
+    cause: 'auth-method-disabled',
+  },
+  invalid_client: {
+    meaning: 'The server does not know this client: check the client id',
+    cause: 'client-authentication-failed',
+  },
+  invalid_request: {
+    meaning: 'The server does not take the request as it is: its description says what is missing or wrong',
+    cause: 'not-an-auth-failure',
+  },
+  server_error: { meaning: 'The server itself failed: try again later', cause: 'server-misconfigured' },
+  temporarily_unavailable: { meaning: 'The server is overloaded: try again later', cause: 'not-an-auth-failure' },
+  login_required: { meaning: 'Somebody has to sign in, and "prompt" forbids to ask', cause: 'step-up-required' },
+  interaction_required: {
+    meaning: 'Somebody has to do something, and "prompt" forbids to ask',
+    cause: 'step-up-required',
+  },
+  consent_required: { meaning: 'Somebody has to consent first', cause: 'step-up-required' },
+  account_selection_required: { meaning: 'Somebody has to choose an account first', cause: 'step-up-required' },
+  unmet_authentication_requirements: {
+    meaning: 'The sign-in is weaker than what was asked for with "acr_values"',
+    cause: 'step-up-required',
+  },
+};
+
+/** The browser came back with an error instead of a code. */
+export function explainAuthorizationError(
+  { error, error_description: description }: AuthorizationResponseError,
+  exchange: Exchange,
+): Explanation {
+  const known = Object.hasOwn(authorizationErrors, error) ? authorizationErrors[error] : undefined;
+  const words = quote('authorization endpoint', { error, ...(description && { description }) }, exchange);
+  return {
+    reason: known ? `${words}. ${known.meaning}` : words,
+    ...(known && { cause: known.cause }),
+    exchange,
+  };
+}
+
+/** The authorization endpoint shows a page of its own where it does not dare to redirect (RFC 6749 §4.1.2.1). */
+export function explainAuthorizationPage(exchange: Exchange, redirectUri: string): Explanation {
+  const page = wordsOf(exchange);
+  const status = exchange.response?.status ?? 0;
+  const words = page === '' ? '' : `: ${short(page)}`;
+  const place = `The authorization endpoint answered ${status}${words}`;
+  if (/redirect.?ur[il]|reply.?url|callback.?url|AADSTS50011/i.test(page))
+    return {
+      reason: `${place}. Register "${redirectUri}" as a redirect URI of this client`,
+      cause: 'client-not-allowed',
+      exchange,
+    };
+  if (
+    /invalid_client|unauthorized_client|client.{0,20}(?:invalid|not found|unknown|does not exist)|unknown client|AADSTS700016/i.test(
+      page,
+    )
+  )
+    return {
+      reason: `${place}. The server does not know this client: check the client id`,
+      cause: 'client-authentication-failed',
+      exchange,
+    };
+  return { reason: status === 404 ? `${place}. Check the address of the endpoint` : place, exchange };
+}
+
+/** The words of an error page, or of its JSON. */
+function wordsOf({ response }: Exchange): string {
+  if (!response) return '';
+  const statements = findStatements(response, response.body?.text.slice(0, 20_000) ?? '', false);
+  const texts = statements.filter(({ pointer }) => pointer.kind === 'response-body').map(({ text }) => text);
+  return [...new Set(texts)].join(': ');
+}
+
+/** What oauth4webapi found wrong with an answer, or with the claims of an ID token. */
+export function explainMisfit(error: unknown, exchange: Exchange | undefined, place: string): Explanation {
+  const detail = error instanceof Error ? error.message : String(error);
+  const text = short(detail.replace('"response" body', 'the answer:').replace('"response"', 'the answer'));
+  const isToken = /ID Token|JWT|"(?:aud|iss|nonce|exp|nbf|azp)"/.test(detail);
+  return {
+    reason: isToken ? `The ID token was refused: ${text}` : `The ${place} gave no answer of OAuth: ${text}`,
+    ...(exchange && { exchange }),
+  };
+}

@@ -1,0 +1,232 @@
+// Obtains tokens: every grant that people use, over oauth4webapi, from the lookup of the endpoints to the tokens. It keeps
+// nothing and asks nobody: browser, clock and socket are arguments. It never throws: a sign-in that fails ends with a reason
+// and with every exchange that led there.
+import * as oauth from 'oauth4webapi';
+import { issuerOf } from '../jwt/issuer.ts';
+import { isObject, parseJson } from '../jwt/json.ts';
+import { askForCode } from './authorize.ts';
+import { clientAuthOf } from './client-authentication.ts';
+import { askForDeviceCode, redeemDeviceCode } from './device.ts';
+import { dpopKeyOf } from './dpop.ts';
+import { explainExchange, explainMisfit, readError } from './explain.ts';
+import { Failure, type Flow } from './flow.ts';
+import { refuse } from './limited-fetch.ts';
+import { fetchMetadata } from './metadata.ts';
+import type { Outside, SignInFailure, SignInRequest, SignInResult, SignInStep, Tokens } from './model.ts';
+import { createRecorder, NoResponse } from './recorder.ts';
+
+export async function signIn(request: SignInRequest, outside: Outside, signal: AbortSignal): Promise<SignInResult> {
+  const recorder = createRecorder(outside.send, request.sending ?? {}, signal);
+  const { exchanges } = recorder;
+  let step: SignInStep = 'client';
+  try {
+    const authentication = await clientAuthOf(request.authentication);
+    if (authentication.kind === 'failed') throw new Failure({ reason: authentication.message });
+    const dpopKey = request.dpop === undefined ? undefined : await dpopKeyOf(request.dpop);
+    if (request.dpop !== undefined && !dpopKey)
+      throw new Failure({
+        reason: 'The key for DPoP is no private JWK of the curve P-256: leave it out to get a new one',
+      });
+    const client: oauth.Client = { client_id: request.clientId };
+    step = 'discovery';
+    const server = await findServer(request, recorder.send, signal);
+    const flow: Flow = {
+      request,
+      outside,
+      signal,
+      recorder,
+      server,
+      knowsIssuer: request.issuer !== undefined && request.issuer !== '',
+      client,
+      authentication: authentication.use,
+      options: {
+        [oauth.customFetch]: recorder.fetch as NonNullable<oauth.TokenEndpointRequestOptions[typeof oauth.customFetch]>,
+        // http is refused above, but for loopback.
+        [oauth.allowInsecureRequests]: true,
+        ...(dpopKey && { DPoP: oauth.DPoP(client, dpopKey.pair) }),
+      },
+      enter: entered => {
+        step = entered;
+      },
+    };
+    const answer = await runGrant(flow);
+    return { kind: 'signed-in', tokens: toTokens(answer, outside.now(), dpopKey?.jwk), exchanges };
+  } catch (error) {
+    if (signal.aborted) return { kind: 'cancelled', exchanges };
+    return { kind: 'failed', step, ...explain(error, exchanges, step), exchanges };
+  }
+}
+
+const places: Readonly<Record<SignInStep, string>> = {
+  client: 'client',
+  discovery: 'metadata',
+  authorization: 'authorization endpoint',
+  'device-authorization': 'device authorization endpoint',
+  token: 'token endpoint',
+};
+
+type Explained = Omit<SignInFailure, 'kind' | 'step' | 'exchanges'>;
+
+function explain(error: unknown, exchanges: SignInFailure['exchanges'], step: SignInStep): Explained {
+  if (error instanceof Failure) return error.explanation;
+  const place = places[step];
+  if (error instanceof NoResponse) return explainExchange(error.exchange, place);
+  const last = exchanges.at(-1);
+  const isAnswer = last?.response && (last.response.status >= 400 || readError(last));
+  if (last && isAnswer) return explainExchange(last, place, exchanges.slice(0, -1));
+  return explainMisfit(error, last, place);
+}
+
+/** What is known of the server: its own metadata, and over it what the user gave. */
+async function findServer(
+  { issuer, endpoints = {} }: SignInRequest,
+  send: Outside['send'],
+  signal: AbortSignal,
+): Promise<oauth.AuthorizationServer> {
+  const given = {
+    ...(endpoints.token && { token_endpoint: endpoints.token }),
+    ...(endpoints.authorization && { authorization_endpoint: endpoints.authorization }),
+    ...(endpoints.deviceAuthorization && { device_authorization_endpoint: endpoints.deviceAuthorization }),
+  };
+  // The user chose this issuer, which may well be one of the local network.
+  const options = { signal, allowPrivate: true };
+  const known = issuer ? await fetchMetadata(send, issuer, 'token_endpoint', options) : undefined;
+  if (known?.kind === 'failed' && !endpoints.token) throw new Failure({ reason: known.message });
+  if (!known && !endpoints.token)
+    throw new Failure({ reason: 'Neither an issuer nor a token endpoint is given: enter one of them' });
+  const found =
+    known?.kind === 'metadata'
+      ? known.value
+      : {
+          // To which a client assertion is then addressed (RFC 7523 §3).
+          issuer: endpoints.token ?? '',
+        };
+  const server: oauth.AuthorizationServer = { ...found, ...given };
+  for (const name of ['token_endpoint', 'authorization_endpoint', 'device_authorization_endpoint'] as const) {
+    const url = server[name];
+    const refused = typeof url === 'string' && refuse(url, issuer ?? url, options);
+    if (refused) throw new Failure({ reason: `The ${name.replaceAll('_', ' ')} ${refused}` });
+  }
+  return server;
+}
+
+async function runGrant(flow: Flow): Promise<oauth.TokenEndpointResponse> {
+  const { request } = flow;
+  const { grant } = request;
+  if (grant.kind === 'authorization-code') {
+    flow.enter('authorization');
+    const { parameters, redirectUri, verifier, nonce } = await askForCode(flow);
+    flow.enter('token');
+    return redeem(
+      flow,
+      () =>
+        oauth.authorizationCodeGrantRequest(
+          flow.server,
+          flow.client,
+          flow.authentication,
+          parameters,
+          redirectUri,
+          verifier,
+          withParameters(flow, request.resource ? { resource: request.resource } : {}),
+        ),
+      (server, response) =>
+        oauth.processAuthorizationCodeResponse(server, flow.client, response, nonce ? { expectedNonce: nonce } : {}),
+    );
+  }
+  if (grant.kind === 'device-code') {
+    flow.enter('device-authorization');
+    const code = await askForDeviceCode(flow);
+    flow.enter('token');
+    return redeemDeviceCode(flow, code, send => redeem(flow, send));
+  }
+  flow.enter('token');
+  const [type, own] = bodyOf(grant);
+  const parameters = { ...own, ...common(request), ...request.parameters };
+  return redeem(flow, () =>
+    oauth.genericTokenEndpointRequest(
+      flow.server,
+      flow.client,
+      flow.authentication,
+      type,
+      new URLSearchParams(parameters),
+      flow.options,
+    ),
+  );
+}
+
+function withParameters(flow: Flow, own: Record<string, string>): oauth.TokenEndpointRequestOptions {
+  return { ...flow.options, additionalParameters: new URLSearchParams(own) };
+}
+
+function common({ scope, resource }: SignInRequest): Record<string, string> {
+  return { ...(scope && { scope }), ...(resource && { resource }) };
+}
+
+const accessTokenType = 'urn:ietf:params:oauth:token-type:access_token';
+
+type SimpleGrant = Exclude<SignInRequest['grant'], { kind: 'authorization-code' | 'device-code' }>;
+
+/** `grant_type` and what it needs (RFC 6749 §4.3, §4.4 and §6, RFC 8693 §2.1). */
+function bodyOf(grant: SimpleGrant): readonly [type: string, parameters: Record<string, string>] {
+  switch (grant.kind) {
+    case 'client-credentials':
+      return ['client_credentials', {}];
+    case 'refresh-token':
+      return ['refresh_token', { refresh_token: grant.refreshToken }];
+    case 'password':
+      return ['password', { username: grant.user, password: grant.password }];
+    case 'token-exchange':
+      return [
+        'urn:ietf:params:oauth:grant-type:token-exchange',
+        {
+          subject_token: grant.subjectToken,
+          subject_token_type: grant.subjectTokenType ?? accessTokenType,
+          ...(grant.actorToken && {
+            actor_token: grant.actorToken,
+            actor_token_type: grant.actorTokenType ?? accessTokenType,
+          }),
+          ...(grant.requestedTokenType && { requested_token_type: grant.requestedTokenType }),
+        },
+      ];
+  }
+}
+
+type Process = (server: oauth.AuthorizationServer, response: Response) => Promise<oauth.TokenEndpointResponse>;
+
+/** Once more where the server wants a nonce in the proof, which it has given with its refusal (RFC 9449 §8). */
+async function redeem(
+  flow: Flow,
+  send: () => Promise<Response>,
+  process: Process = (server, response) =>
+    oauth.processGenericTokenEndpointResponse(server, flow.client, response, { recognizedTokenTypes }),
+): Promise<oauth.TokenEndpointResponse> {
+  try {
+    return await read(flow, await send(), process);
+  } catch (error) {
+    if (!flow.options.DPoP || !oauth.isDPoPNonceError(error)) throw error;
+    return read(flow, await send(), process);
+  }
+}
+
+/** RFC 8693 §2.2.1: what is exchanged for something that is no access token has this type. */
+const recognizedTokenTypes = { n_a: () => undefined };
+
+function read(flow: Flow, response: Response, process: Process): Promise<oauth.TokenEndpointResponse> {
+  const last = flow.recorder.exchanges.at(-1);
+  const body = parseJson(last?.response?.body?.text ?? '');
+  const token = isObject(body) && typeof body.id_token === 'string' ? body.id_token : '';
+  const named = flow.knowsIssuer ? undefined : issuerOf(token);
+  return process(named === undefined ? flow.server : { ...flow.server, issuer: named }, response);
+}
+
+function toTokens(answer: oauth.TokenEndpointResponse, now: number, dpopKey: string | undefined): Tokens {
+  return {
+    accessToken: answer.access_token,
+    tokenType: answer.token_type,
+    ...(answer.expires_in !== undefined && { expiresAt: now + answer.expires_in * 1000 }),
+    ...(answer.refresh_token !== undefined && { refreshToken: answer.refresh_token }),
+    ...(answer.id_token !== undefined && { idToken: answer.id_token }),
+    ...(answer.scope !== undefined && { scope: answer.scope }),
+    ...(dpopKey !== undefined && answer.token_type === 'dpop' && { dpopKey }),
+  };
+}

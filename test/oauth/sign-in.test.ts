@@ -1,0 +1,364 @@
+// What no provider here can be made to do: answers as the RFCs have them, and answers that are none.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { calculateJwkThumbprint, decodeProtectedHeader, type JWK, jwtVerify } from 'jose';
+import { createProof, dpopKeyOf } from '../../src/oauth/dpop.ts';
+import type { Outside, RedirectListener, SignInRequest, SignInResult } from '../../src/oauth/model.ts';
+import { listenForRedirect } from '../../src/oauth/redirect-listener.ts';
+import { signIn } from '../../src/oauth/sign-in.ts';
+import { type Loopback, type ReceivedRequest, reply } from '../request/loopback.ts';
+import { sender, start } from '../request/sending.ts';
+
+const json = { 'Content-Type': 'application/json' };
+const oauthError = (status: number, body: object, headers = {}) =>
+  reply(status, { ...json, ...headers }, JSON.stringify(body));
+const token = (extra: object = {}) =>
+  reply(200, json, JSON.stringify({ access_token: 'a', token_type: 'Bearer', expires_in: 60, ...extra }));
+
+/** A token endpoint that gives these answers one after the other, the last again and again. */
+function answering(...answers: readonly (string | Buffer)[]): Promise<Loopback> {
+  let index = 0;
+  return start(() => answers[Math.min(index++, answers.length - 1)]);
+}
+
+const secret = 'the-secret-of-the-service';
+
+function requestAt(server: Loopback, extra: Partial<SignInRequest> = {}): SignInRequest {
+  return {
+    endpoints: { token: server.url('/token') },
+    clientId: 'service',
+    authentication: { kind: 'client_secret_post', secret },
+    grant: { kind: 'client-credentials' },
+    ...extra,
+  };
+}
+
+function run(request: SignInRequest, outside: Partial<Outside> = {}, signal = new AbortController().signal) {
+  return signIn(
+    request,
+    {
+      send: sender.send,
+      now: () => 0,
+      wait: async () => undefined,
+      listen: listenForRedirect,
+      openBrowser: async () => true,
+      showDeviceCode: () => undefined,
+      ...outside,
+    },
+    signal,
+  );
+}
+
+function reasonOf(result: SignInResult): string {
+  return result.kind === 'failed' ? `${result.step}: ${result.reason}` : result.kind;
+}
+
+test('without an issuer, the endpoints that are given are enough', async () => {
+  const server = await answering(token({ refresh_token: 'r', scope: 'read' }));
+  const result = await run(
+    requestAt(server, { scope: 'read', resource: 'https://api.test', parameters: { audience: 'x' } }),
+  );
+  assert.deepEqual(result.kind === 'signed-in' && result.tokens, {
+    accessToken: 'a',
+    tokenType: 'bearer',
+    expiresAt: 60_000,
+    refreshToken: 'r',
+    scope: 'read',
+  });
+  const sent = new URLSearchParams(server.received[0]?.body);
+  assert.equal(sent.get('grant_type'), 'client_credentials');
+  assert.deepEqual([sent.get('resource'), sent.get('audience')], ['https://api.test', 'x']);
+});
+
+const reasons: readonly (readonly [
+  title: string,
+  answer: string | Buffer,
+  cause: string | undefined,
+  reason: RegExp,
+])[] = [
+  [
+    'the secret has expired',
+    oauthError(401, { error: 'invalid_client', error_description: 'Client secret expired.' }),
+    'client-authentication-failed',
+    /^token: The token endpoint said "invalid_client": Client secret expired\. \w/,
+  ],
+  [
+    'the client is challenged',
+    oauthError(401, { error: 'invalid_client' }, { 'WWW-Authenticate': 'Basic realm="token"' }),
+    'client-authentication-failed',
+    /said "invalid_client"/,
+  ],
+  [
+    'the grant is unknown',
+    oauthError(400, { error: 'unsupported_grant_type' }),
+    'auth-method-disabled',
+    /said "unsupported_grant_type"/,
+  ],
+  [
+    'the resource is unknown',
+    oauthError(400, { error: 'invalid_target', error_description: 'no such resource' }),
+    'audience-mismatch',
+    /said "invalid_target": no such resource/,
+  ],
+  [
+    'an error comes with the status 200',
+    oauthError(200, { error: 'bad_verification_code', error_description: 'The code passed is incorrect or expired.' }),
+    undefined,
+    /said "bad_verification_code": The code passed is incorrect or expired/,
+  ],
+  [
+    'a page comes instead of JSON',
+    reply(502, { 'Content-Type': 'text/html' }, '<h1>Bad Gateway</h1>'),
+    undefined,
+    /answered 502/,
+  ],
+  ['there is no such endpoint', reply(404), undefined, /answered 404/],
+  [
+    'no token is in the answer',
+    reply(200, json, '{"ok":true}'),
+    undefined,
+    /gave no answer of OAuth: the answer: "access_token"/,
+  ],
+  [
+    'the answer is text',
+    reply(200, { 'Content-Type': 'text/plain' }, 'hello'),
+    undefined,
+    /gave no answer of OAuth: .*content-type/,
+  ],
+];
+
+for (const [title, answer, cause, reason] of reasons)
+  test(`a sign-in ends with its reason: ${title}`, async () => {
+    const result = await run(requestAt(await answering(answer)));
+    assert.match(reasonOf(result), reason);
+    if (cause !== undefined) assert.equal(result.kind === 'failed' && result.cause, cause, reasonOf(result));
+    assert.ok(result.kind === 'failed' && result.exchange);
+  });
+
+test('a secret that the server echoes is masked in the reason', async () => {
+  const answer = oauthError(401, { error: 'invalid_client', error_description: `"${secret}" is wrong` });
+  const reason = reasonOf(await run(requestAt(await answering(answer))));
+  assert.match(reason, /"the-se…25" is wrong/);
+  assert.ok(!reason.includes(secret));
+});
+
+test('a server that is not there is said not to be', async () => {
+  const server = await answering('');
+  await server.stop();
+  assert.match(reasonOf(await run(requestAt(server))), /^token: .*Nothing listens at "127\.0\.0\.1:\d+"/);
+});
+
+test('nothing is sent where it could be read on the way', async () => {
+  let sent = 0;
+  const send: Outside['send'] = (...args) => {
+    sent++;
+    return sender.send(...args);
+  };
+  const request = requestAt(await answering(token()), { endpoints: { token: 'http://login.example/token' } });
+  assert.match(
+    reasonOf(await run(request, { send })),
+    /^discovery: The token endpoint "http:\/\/login\.example\/token" is not https/,
+  );
+  assert.equal(sent, 0);
+});
+
+for (const [title, extra, reason] of [
+  [
+    'neither an issuer nor an endpoint',
+    { endpoints: {} },
+    /^discovery: Neither an issuer nor a token endpoint is given/,
+  ],
+  [
+    'a key that is none',
+    { authentication: { kind: 'private_key_jwt', key: 'no key' } },
+    /^client: The key of the client is no private key/,
+  ],
+  ['an empty secret', { authentication: { kind: 'client_secret_basic', secret: '' } }, /^client: .*enter it/],
+  ['a DPoP key that is none', { dpop: '{}' }, /^client: The key for DPoP is no private JWK/],
+  [
+    'no authorization endpoint',
+    { grant: { kind: 'authorization-code' } },
+    /^authorization: The server names no authorization endpoint/,
+  ],
+  [
+    'no device endpoint',
+    { grant: { kind: 'device-code' } },
+    /^device-authorization: The server names no device authorization endpoint/,
+  ],
+] as const)
+  test(`what is missing is asked for: ${title}`, async () => {
+    assert.match(reasonOf(await run(requestAt(await answering(token()), extra))), reason);
+  });
+
+test('a device asks more slowly when it is told to', async () => {
+  const code = {
+    device_code: 'd',
+    user_code: 'U',
+    verification_uri: 'https://id.test/device',
+    expires_in: 60,
+    interval: 1,
+  };
+  const server = await answering(
+    reply(200, json, JSON.stringify(code)),
+    oauthError(400, { error: 'authorization_pending' }),
+    oauthError(400, { error: 'slow_down' }),
+    oauthError(400, { error: 'authorization_pending' }),
+    token(),
+  );
+  const waited: number[] = [];
+  const endpoints = { token: server.url('/token'), deviceAuthorization: server.url('/device') };
+  const result = await run(requestAt(server, { grant: { kind: 'device-code' }, endpoints }), {
+    wait: async milliseconds => void waited.push(milliseconds),
+  });
+  assert.equal(reasonOf(result), 'signed-in');
+  assert.deepEqual(waited, [1000, 1000, 6000, 6000]);
+});
+
+test('a device stops asking when its code has run out', async () => {
+  const code = { device_code: 'd', user_code: 'U', verification_uri: 'https://id.test/device', expires_in: 10 };
+  const server = await answering(
+    reply(200, json, JSON.stringify(code)),
+    oauthError(400, { error: 'authorization_pending' }),
+  );
+  let now = 0;
+  const endpoints = { token: server.url('/token'), deviceAuthorization: server.url('/device') };
+  const result = await run(requestAt(server, { grant: { kind: 'device-code' }, endpoints }), {
+    now: () => now,
+    wait: async milliseconds => {
+      now += milliseconds;
+    },
+  });
+  assert.match(reasonOf(result), /has expired: start again/);
+  assert.equal(server.received.length, 3);
+});
+
+test('a proof is made again with the nonce of the server, and once only', async () => {
+  const refusal = oauthError(400, { error: 'use_dpop_nonce' }, { 'DPoP-Nonce': 'n-1' });
+  const server = await answering(refusal, token({ token_type: 'DPoP' }));
+  assert.equal(reasonOf(await run(requestAt(server, { dpop: true }))), 'signed-in');
+  const proofs = server.received.map((request: ReceivedRequest) => request.header('dpop') ?? '');
+  const claims = proofs.map(proof => JSON.parse(Buffer.from(proof.split('.')[1] ?? '', 'base64url').toString()));
+  assert.deepEqual(
+    claims.map(({ nonce, htm, htu }) => ({ nonce, htm, htu })),
+    [undefined, 'n-1'].map(nonce => ({ nonce, htm: 'POST', htu: server.url('/token') })),
+  );
+  const stubborn = await answering(refusal);
+  const result = await run(requestAt(stubborn, { dpop: true }));
+  assert.equal(result.kind === 'failed' && result.cause, 'sender-proof-invalid', reasonOf(result));
+  assert.equal(stubborn.received.length, 2);
+});
+
+test('a proof for a request holds its method, address and token, and the key that the token is bound to', async () => {
+  const key = await dpopKeyOf(true);
+  assert.ok(key);
+  const again = await dpopKeyOf(key.jwk);
+  assert.ok(again);
+  const proof = await createProof(again, {
+    method: 'GET',
+    url: 'https://api.test/a?b#c',
+    accessToken: 'token',
+    nonce: 'n',
+    id: 'one',
+    now: 1_795_478_400_999,
+  });
+  const { jwk, typ } = decodeProtectedHeader(proof);
+  assert.equal(typ, 'dpop+jwt');
+  assert.ok(!JSON.stringify(jwk).includes('"d"'));
+  assert.equal(await calculateJwkThumbprint(jwk as JWK), await calculateJwkThumbprint(JSON.parse(key.jwk)));
+  const { payload } = await jwtVerify(proof, key.pair.publicKey, { currentDate: new Date(1_795_478_400_000) });
+  assert.deepEqual(payload, {
+    htm: 'GET',
+    htu: 'https://api.test/a',
+    jti: 'one',
+    nonce: 'n',
+    ath: 'PEaenWxYddN6Q_NT1PiOYfz4EsZu7jRXRlpAsNpBU-A',
+    iat: 1_795_478_400,
+  });
+});
+
+interface Back {
+  readonly server: Loopback;
+  readonly result: SignInResult;
+}
+
+/** The browser comes back with these parameters, `state` the true one where it stands for itself. */
+async function comeBackWith(parameters: Record<string, string>): Promise<Back> {
+  const server = await start(request => (request.method === 'GET' ? reply(200) : token()));
+  const endpoints = { token: server.url('/token'), authorization: server.url('/authorize') };
+  const result = await run(requestAt(server, { grant: { kind: 'authorization-code' }, endpoints }), {
+    async openBrowser(url) {
+      const asked = new URL(url).searchParams;
+      const back = new URL(asked.get('redirect_uri') ?? '');
+      for (const [name, value] of Object.entries(parameters))
+        back.searchParams.set(name, value === '{state}' ? (asked.get('state') ?? '') : value);
+      assert.equal((await fetch(new URL('/favicon.ico', back))).status, 404);
+      assert.equal((await fetch(new URL(back.pathname, back))).status, 404);
+      assert.equal((await fetch(back)).status, 200);
+      return true;
+    },
+  });
+  return { server, result };
+}
+
+test('a code that comes back with the state of this sign-in is redeemed with its verifier', async () => {
+  const { server, result } = await comeBackWith({ code: 'c', state: '{state}' });
+  assert.equal(reasonOf(result), 'signed-in');
+  const sent = new URLSearchParams(server.received.at(-1)?.body);
+  assert.equal(sent.get('code'), 'c');
+  assert.match(sent.get('code_verifier') ?? '', /^[\w-]{43}$/);
+});
+
+test('a code that comes back with another state is not redeemed', async () => {
+  const { server, result } = await comeBackWith({ code: 'c', state: 'of-somebody-else' });
+  assert.match(reasonOf(result), /^authorization: The browser came back with an answer that is not for this sign-in/);
+  assert.ok(server.received.every(({ method }) => method === 'GET'));
+});
+
+test('an error that the browser brings back is told in words, and without markup', async () => {
+  const { result } = await comeBackWith({ error: 'server_error', error_description: 'boom', state: '{state}' });
+  assert.match(reasonOf(result), /said "server_error": boom\. The server itself failed/);
+  assert.equal(result.kind === 'failed' && result.cause, 'server-misconfigured');
+});
+
+test('an ID token of another issuer or for another client is refused', async () => {
+  const segment = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const now = Math.floor(Date.now() / 1000);
+  const claims = { iss: 'https://id.test', sub: 'ada', aud: 'somebody-else', iat: now, exp: now + 60 };
+  const idToken = `${segment({ alg: 'RS256' })}.${segment(claims)}.${Buffer.alloc(256).toString('base64url')}`;
+  const result = await run(requestAt(await answering(token({ id_token: idToken }))));
+  assert.match(reasonOf(result), /^token: The ID token was refused: .*"aud"/);
+});
+
+test('without a browser the address is told', async () => {
+  const server = await answering(reply(200));
+  const endpoints = { token: server.url('/token'), authorization: server.url('/authorize') };
+  const request = requestAt(server, { grant: { kind: 'authorization-code' }, endpoints });
+  assert.match(
+    reasonOf(await run(request, { openBrowser: async () => false })),
+    /No browser could be opened: open "http/,
+  );
+});
+
+test('a sign-in that is cancelled stops waiting for the browser, and frees its port', async () => {
+  const cancel = new AbortController();
+  const server = await answering(reply(200));
+  const endpoints = { token: server.url('/token'), authorization: server.url('/authorize') };
+  const request = requestAt(server, { grant: { kind: 'authorization-code' }, endpoints });
+  let listener: RedirectListener | undefined;
+  const result = await run(
+    request,
+    {
+      async listen() {
+        listener = await listenForRedirect();
+        return listener;
+      },
+      async openBrowser() {
+        cancel.abort();
+        return true;
+      },
+    },
+    cancel.signal,
+  );
+  assert.equal(result.kind, 'cancelled');
+  await assert.rejects(fetch(listener?.redirectUri ?? ''));
+});
