@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openWindow } from '../session.ts';
+import { hostName, openWindow } from '../session.ts';
 
 const minute = 60;
 
@@ -35,6 +35,8 @@ test('each state of a token has its words, in four themes', async t => {
     endless: tokenOf({ sub: 'ada' }),
     odd: tokenOf({ exp: fromNow(90 * minute) * 1000 }),
     broken: tokenOf({ exp: 'tomorrow' }),
+    // Every section of a hover.
+    whole: tokenOf({ iss: 'https://id.test', aud: 'api', scope: 'read', iat: fromNow(-60), exp: fromNow(90 * 86_400) }),
   };
   const lines = Object.entries(states).map(([name, one]) => `${name} = "${one}"`);
   const both = `both = ["${states.expired}", "${states.endless}"]`;
@@ -56,6 +58,10 @@ test('each state of a token has its words, in four themes', async t => {
   for (const theme of ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast']) {
     await workbench.theme(theme);
     await workbench.screenshot(`states-in-${theme.replaceAll(' ', '-')}`);
+    if (hostName === 'min') continue;
+    await workbench.hover(8, 20, 'Mask in this file');
+    await workbench.screenshot(`hover-in-${theme.replaceAll(' ', '-')}`);
+    await workbench.page.keyboard.press('Escape');
   }
 });
 

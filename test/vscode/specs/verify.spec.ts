@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
-import { openWindow } from '../session.ts';
+import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
+import { hostName, openWindow } from '../session.ts';
 import type { Workbench } from '../workbench.ts';
 import { labRequests } from './lab.ts';
 
@@ -17,9 +18,14 @@ function signedToken(): string {
 const [labToken = ''] = /eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+/.exec(labRequests('expiredToken')) ?? [];
 const { iss } = JSON.parse(Buffer.from(labToken.split('.')[1] ?? '', 'base64url').toString());
 
-async function openToken(t: TestContext, token: string, settings: Record<string, unknown> = {}): Promise<Workbench> {
+async function openToken(
+  t: TestContext,
+  token: string,
+  settings: Record<string, unknown> = {},
+  files: Record<string, string> = {},
+): Promise<Workbench> {
   const text = `token = "${token}"\n`;
-  const workbench = await openWindow(t, { files: { 'a.py': text }, open: 'a.py', settings });
+  const workbench = await openWindow(t, { files: { 'a.py': text, ...files }, open: 'a.py', settings });
   await workbench.decoration('expire');
   await workbench.goTo(1, 20);
   return workbench;
@@ -61,6 +67,27 @@ test('a wrong secret does not match', async t => {
   assert.match(await workbench.hover(1, 20, 'ada'), /Signature: does not match/);
 });
 
+test('a key file verifies the token: a PEM, a JWK or a JWK set', async t => {
+  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
+  const token = await new SignJWT({ sub: 'ada', exp: 4102444800 })
+    .setProtectedHeader({ alg: 'ES256', kid: 'one' })
+    .sign(privateKey);
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'one' };
+  const keys = {
+    'key.pem': await exportSPKI(publicKey),
+    'key.jwk': JSON.stringify(jwk),
+    'keys.json': JSON.stringify({ keys: [jwk] }),
+  };
+  const workbench = await openToken(t, token, {}, keys);
+  for (const name of Object.keys(keys)) {
+    await workbench.command('Why401: Verify Token Here');
+    await workbench.pick('With a key file…');
+    await workbench.answer('Key file', `${workbench.folder}/${name}`);
+    await workbench.notification(`from ${name} at`);
+    await workbench.goTo(1, 20);
+  }
+});
+
 async function verifyWithIssuer(workbench: Workbench): Promise<void> {
   await workbench.command('Why401: Verify Token Here');
   await workbench.pick("With the issuer's keys");
@@ -69,6 +96,8 @@ async function verifyWithIssuer(workbench: Workbench): Promise<void> {
 test('the keys of an issuer are asked for after a question, and never again once the answer was "Always"', async t => {
   const workbench = await openToken(t, labToken);
   await verifyWithIssuer(workbench);
+  await workbench.page.locator('.monaco-dialog-box').waitFor();
+  await workbench.screenshot('verify-question');
   const asked = await workbench.dialog('Always');
   assert.ok(asked.includes(`Ask ${iss} for its keys?`), asked);
   await workbench.notification(`verified with key "lab-key-1" from ${iss}/jwks at`);
@@ -78,6 +107,12 @@ test('the keys of an issuer are asked for after a question, and never again once
   await workbench.notification(`verified with key "lab-key-1" from ${iss}/jwks at`);
   assert.match(await workbench.hover(1, 20, 'ada'), /Signature: verified with key "lab-key-1" from/);
   await workbench.screenshot('verify-issuer-hover');
+  if (hostName === 'min') return;
+  for (const theme of ['Dark Modern', 'Dark High Contrast', 'Light High Contrast']) {
+    await workbench.theme(theme);
+    await workbench.hover(1, 20, 'ada');
+    await workbench.screenshot(`verify-hover-in-${theme.replaceAll(' ', '-')}`);
+  }
 });
 
 test('from a workspace that is not trusted no issuer is asked', async t => {
