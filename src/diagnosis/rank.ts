@@ -8,13 +8,13 @@ export interface RankedCause {
   readonly evidence: readonly Evidence[];
 }
 
-// All numbers of the diagnosis are here. They are log-odds, fitted so that a confidence of 0.8 is right eight times in ten.
+// All numbers of the diagnosis are here. They are log-odds, and `observed` below turns what comes of them into probabilities.
 const weight: Readonly<Record<Strength, number>> = { decisive: 6.5, strong: 4, weak: 1.4 };
 const weightAgainst: Readonly<Record<Strength, number>> = { decisive: 9, strong: 4, weak: 1.4 };
 /** A second thing that the same source says for the same cause is hardly news. */
-const repeated = 0.2;
+const repeated = 0.05;
 /** The mass of what no detector thought of. */
-const unforeseen = 1.2;
+const unforeseen = 0.4;
 /** How much more common than others a cause is, all else equal. */
 const prior: Partial<Record<CauseId, number>> = {
   'permission-denied': 0.5,
@@ -32,10 +32,24 @@ const temperature = 0.95;
 const explainedAway = 4;
 const explainsFrom = 3.9;
 const least = 0.02;
+/**
+ * How often the first cause is right, for the share that it has: measured on labelled exchanges with the provider of each
+ * left out. Causes that compete mostly rest on the same bare refusal, which is why the first of them is right more often
+ * than its share. From 0.9 on, the two are the same.
+ */
+const observed: readonly (readonly [share: number, right: number])[] = [
+  [0, 0],
+  [0.25, 0.32],
+  [0.4, 0.7],
+  [0.55, 0.82],
+  [0.7, 0.88],
+  [0.9, 0.9],
+  [1, 1],
+];
 /** An exchange alone never proves a cause. */
 const most = 0.99;
 
-/** They all see the same bare refusal: a status, an `error` and a sentence that say no more than "no". */
+/** They are one witness, the server: a status, an `error` and a sentence that say the same say it once. */
 const refusalSources: ReadonlySet<string> = new Set([
   'refused-credentials',
   'challenge-error',
@@ -114,6 +128,8 @@ const explanations: readonly Explanation[] = [
       'credentials-missing',
       'header-stripped-by-intermediary',
       'token-unknown',
+      'token-expired',
+      'token-revoked',
       'invalid-credentials',
       'invalid-api-key',
       'permission-denied',
@@ -150,14 +166,32 @@ export function rank(evidence: readonly Evidence[]): RankedCause[] {
   for (const [cause, all] of byCause) scores.set(cause, scoreOf(all) + (prior[cause] ?? 0));
   explainAway(scores, byCause);
   const total = [...scores.values()].reduce((sum, score) => sum + mass(score), mass(unforeseen));
-  return [...scores]
-    .map(([cause, score]) => ({
-      cause,
-      confidence: Math.min(most, mass(score) / total),
-      evidence: byCause.get(cause) ?? [],
-    }))
-    .filter(({ confidence, evidence: all }) => confidence >= least && all.some(one => !one.against))
+  const ranked = [...scores]
+    .map(([cause, score]) => ({ cause, confidence: mass(score) / total, evidence: byCause.get(cause) ?? [] }))
+    .filter(({ evidence: all }) => all.some(one => !one.against))
     .sort((a, b) => b.confidence - a.confidence || order(a.cause) - order(b.cause));
+  return calibrate(ranked).filter(({ confidence }) => confidence >= least);
+}
+
+/**
+ * The first cause has the probability that was observed for its share, as far as it leads: of two that are even, neither is
+ * the first. The others keep their shares of the rest.
+ */
+function calibrate(ranked: readonly RankedCause[]): RankedCause[] {
+  const share = ranked[0]?.confidence ?? 0;
+  const lead = 1 - (ranked[1]?.confidence ?? 0) / share;
+  const right = Math.min(most, share + (probabilityOf(share) - share) * Math.sqrt(lead));
+  return ranked.map((one, index) => ({
+    ...one,
+    confidence: index === 0 ? right : share < 1 ? Math.min(right, (one.confidence * (1 - right)) / (1 - share)) : 0,
+  }));
+}
+
+function probabilityOf(share: number): number {
+  const next = observed.findIndex(([known]) => share <= known);
+  const [x0, y0] = observed[next - 1] ?? [0, 0];
+  const [x1, y1] = observed[next] ?? [1, 1];
+  return y0 + ((y1 - y0) * (share - x0)) / (x1 - x0);
 }
 
 /** Two phrases in one sentence see the same thing. */
@@ -187,8 +221,8 @@ function scoreOf(evidence: readonly Evidence[]): number {
   return score;
 }
 
-function sourceOf({ source, strength, against, cause }: Evidence): string {
-  if (strength === 'weak' && !against && refusalSources.has(source) && !spokenTwice.has(cause)) return 'refusal';
+function sourceOf({ source, against, cause }: Evidence): string {
+  if (!against && refusalSources.has(source) && !spokenTwice.has(cause)) return 'refusal';
   return `${source} ${against ?? ''}`;
 }
 
