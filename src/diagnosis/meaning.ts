@@ -99,7 +99,6 @@ export function resolveMeaning(
     case 'malformed':
       if (isOtherScheme(facts, words))
         return withStrength([['scheme-mismatch'], ['malformed-header', 'weak']], strength);
-      // Of a header that is sound, "invalid authorization header" says no more than "no".
       if (isBareRefusal(facts, words))
         return withStrength(
           [...refusal(facts, words), ['scheme-mismatch', 'weak'], ['malformed-header', 'weak']],
@@ -155,7 +154,7 @@ export function resolveMeaning(
       );
     case 'invalid-credentials':
       // "User not found", said to a token, is about the token.
-      if (kind === 'opaque-token' || kind === 'api-key' || kind === 'jwt')
+      if (kind === 'opaque-token' || kind === 'api-key' || kind === 'jwt' || (kind === 'session' && !signsIn(facts)))
         return withStrength([...rejectedCauses(facts, words), ['invalid-credentials', 'weak']], strength);
       return withStrength(
         kind || facts.incomplete || facts.purpose !== 'resource'
@@ -167,6 +166,9 @@ export function resolveMeaning(
         strength,
       );
     case 'signature-invalid':
+      // "The key is invalid": the one that was sent, or the one that a token was signed with.
+      if (kind === 'api-key' && !words.some(({ text }) => text.startsWith('sign')))
+        return withStrength([['invalid-api-key']], strength);
       return withStrength(
         facts.sent.some(one => one.kind === 'signature') && kind !== 'jwt'
           ? [['request-signature-mismatch']]
@@ -192,7 +194,10 @@ export function resolveMeaning(
           // "Not authorized to perform this action" is of an identity that is known, "… to view this page" is said to all.
           return words.some(({ text }) => /^(?:perform|action|actions|operation)$/.test(text))
             ? withStrength([[meaning], ...refusal(facts, words)], strength)
-            : withStrength([...rejectedCauses(facts, words).map(([cause]) => [cause] as const), [meaning]], strength);
+            : withStrength(
+                [...rejectedCauses(facts, words), [meaning, kind === 'basic' ? 'weak' : strength]],
+                strength,
+              );
       }
       if (!kind && !facts.incomplete && facts.status === 401 && meaning === 'permission-denied')
         return [{ cause: 'credentials-missing', strength: 'weak' }];
@@ -207,6 +212,10 @@ export function resolveMeaning(
         return withStrength([['session-expired'], ['token-expired', 'weak']], strength);
       return [{ cause: meaning, strength }];
   }
+}
+
+function signsIn({ purpose }: Facts): boolean {
+  return purpose !== 'resource';
 }
 
 function isAboutRights(words: readonly Word[]): boolean {
@@ -371,5 +380,7 @@ function wantsElsewhere(main: SentCredential, words: readonly Word[]): boolean {
   const inAuthorization = main.name.toLowerCase() === 'authorization';
   if (inAuthorization)
     return (says('api', 'subscription') && says('key')) || says('apikey') || (says('cookie') && !says('token'));
-  return main.kind !== 'session' && says('authorization', 'bearer', 'jwt');
+  // "Authorization failed" names no header.
+  const header = says('authorization') && !says('failed', 'failure', 'denied', 'error');
+  return main.kind !== 'session' && (header || says('bearer', 'jwt'));
 }

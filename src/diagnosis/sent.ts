@@ -163,13 +163,14 @@ function fromUrl(url: string): SentCredential[] {
     const lower = name.toLowerCase();
     // A `code` of this length is a key; those of OAuth come to callbacks only.
     const keyed = lower === 'code' && value.length >= 40 && !/callback|auth|login|sign/i.test(url.slice(0, start));
-    if (value === '' || !(keyed || queryNames.test(lower) || queryName.test(lower))) continue;
+    const paired = lower === 'p' && /[?&](?:u|user|username)=/i.test(url);
+    if (value === '' || !(keyed || paired || queryNames.test(lower) || queryName.test(lower))) continue;
     const signed = lower === 'sig' || lower.endsWith('signature');
     const otherwise = signed
       ? 'signature'
       : /^(?:session|sid)/.test(lower)
         ? 'session'
-        : lower.startsWith('passw')
+        : paired || lower.startsWith('passw')
           ? 'password'
           : 'api-key';
     found.push({ ...readToken(value, otherwise), place: 'query', name, value, pointer: { kind: 'request-url', span } });
@@ -189,7 +190,9 @@ function fromCookies(headers: readonly Header[]): SentCredential[] {
       const name = (equals < 0 ? pair : pair.slice(0, equals)).trim();
       const value = equals < 0 ? '' : pair.slice(equals + 1).trim();
       if (value === '' || notSessionCookie.test(name) || isCsrfName(name)) continue;
-      const token = readToken(value, 'session');
+      const read = readToken(value, 'session');
+      // Frameworks sign cookies of their own, which look much like a token.
+      const token = read.undecodable === undefined ? read : ({ kind: 'session' } as const);
       found.push({ ...token, place: 'cookie', name, value, pointer: { kind: 'request-header', name: header.name } });
     }
   }

@@ -1,3 +1,4 @@
+import { numericDate } from '../clock.ts';
 import { example, exampleToken } from '../example.ts';
 import { type Facts, failsOnToken, type SpokenStatement } from '../exchange.ts';
 import { type Judgement, resolveMeaning } from '../meaning.ts';
@@ -99,14 +100,15 @@ function meaningsOf({ wording }: PhraseMatch): readonly Meaning[] {
 
 function readSpoken({ statement, match }: Spoken, facts: Facts): Evidence[] {
   const said = meaningsOf(match);
-  // "Missing or invalid": where something was sent, it was not missing.
-  const meanings = facts.main && said.includes('rejected') ? said.filter(meaning => meaning !== 'missing') : said;
+  const meanings = said.filter(meaning => said.length === 1 || !isRuledOut(meaning, said, facts));
   const judgements = meanings.flatMap(meaning =>
     resolveMeaning(meaning, match.wording.strength, facts, statement.words),
   );
   // Another status than 401 or 403, and no word of authentication: the sentence is about the content.
   const beside = !facts.aboutAuth && facts.purpose === 'resource' && ![401, 403, 407].includes(facts.status);
-  if (beside && !said.includes('not-an-auth-failure') && !said.includes('csrf-token-invalid')) return [];
+  const ofAccount = facts.main !== undefined && said.includes('account-disabled');
+  const ofForm = said.includes('not-an-auth-failure') || said.includes('csrf-token-invalid');
+  if (beside && !ofForm && !ofAccount) return [];
   if (isContent(facts, judgements, statement.words)) return [];
   const doubtful = meanings.length > 1 || hasAlternative(statement, match);
   // What else the sentence names counts as well.
@@ -115,6 +117,13 @@ function readSpoken({ statement, match }: Spoken, facts: Facts): Evidence[] {
       ? resolveMeaning('rejected', 'strong', facts, statement.words)
       : [];
   return [...judgements, ...others].map(judgement => toEvidence(judgement, match, statement, doubtful));
+}
+
+/** "Missing or invalid": where something was sent, it was not missing. "Invalid or expired": not where `exp` lies ahead. */
+function isRuledOut(meaning: Meaning, said: readonly Meaning[], { main, token, clock }: Facts): boolean {
+  if (meaning === 'missing') return main !== undefined && said.includes('rejected');
+  const exp = numericDate(token?.payload?.exp);
+  return meaning === 'expired' && exp !== undefined && clock.now !== undefined && exp > clock.now + clock.error;
 }
 
 /** "Wrong password or disabled account", "invalid/expired". */

@@ -128,6 +128,7 @@ export const accessWordings: readonly Wording[] = [
     means: 'denied',
     strength: 'strong',
     phrases: [
+      'do not have the permission to access the requested resource',
       'permission denied',
       'access .. denied',
       'access .. forbidden',

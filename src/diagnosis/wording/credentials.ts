@@ -214,12 +214,13 @@ export const credentialWordings: readonly Wording[] = [
       'login timeout',
       'login .. expired|timed out',
       'login has expired',
-      'log|sign|login in again',
-      'please log|sign|login [in] again',
-      'login again',
-      're login',
-      'relogin',
     ],
+  },
+  {
+    // An advice, which follows the end of a token as well.
+    means: 'session-expired',
+    strength: 'strong',
+    phrases: ['log|sign|login in again', 'please log|sign|login [in] again', 'login again', 're login', 'relogin'],
   },
   {
     // The stock page of Rails for a 422, mostly of its forgery protection.

@@ -16,6 +16,7 @@ export const exchangeWordings: readonly Wording[] = [
     means: 'missing',
     strength: 'decisive',
     phrases: [
+      'user name|username .. empty|missing|blank',
       'missing .. credential|credentials|token|tokens|authorization|authentication|bearer|jwt|apikey|cookie|auth|password|username',
       'missing .. access|auth|bearer|security|authentication|api|subscription|session token|key|header',
       'missing .. authorization|auth|authentication header|headers|token|credentials',

@@ -211,6 +211,8 @@ export const verificationWordings: readonly Wording[] = [
     means: 'claim-missing',
     strength: 'strong',
     phrases: [
+      'in .. token|jwt must|should be|have|contain',
+      'token|jwt must|should have|contain|include .. claim*',
       'token has no expiration',
       'no expiration',
       'subject invalid',
