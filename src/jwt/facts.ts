@@ -2,7 +2,6 @@
 // The hover, the list of claims and whoever else shows a token tell these, so that they all say the same. Nothing is escaped
 // here, and the signature never appears.
 
-import { maskSecret } from '../text/mask.ts';
 import { findAlgorithm } from './algorithms.ts';
 import { explainClaim, explainHeaderParameter } from './claims.ts';
 import { kindOf, purposeTitles } from './kind-of.ts';
@@ -53,7 +52,7 @@ export function factsOf(token: DecodedToken, now: number, options: FactOptions =
     title: token.payload || token.kind === 'jwe' ? kinds[token.kind] : 'Signed content (JWS)',
     state: describeState(tokenState(token, now, options.soon), now),
     ...(purpose !== undefined && { purpose }),
-    signature: signatureOf(token, options),
+    signature: describeVerification(options.verification ?? unverified(token), options.timeZone),
     problems: problemsOf(token.problems),
     header: Object.entries(token.header).map(([name, value]) => headerFact(name, value)),
     claims: [
@@ -150,12 +149,6 @@ function problemsOf(problems: readonly TokenProblem[]): readonly ProblemFact[] {
       severity: severities[severity],
       text: source ? `${message} (${source})` : message,
     }));
-}
-
-function signatureOf(token: DecodedToken, { verification, timeZone }: FactOptions): string {
-  const signature = token.kind === 'jws' ? (token.compact.split('.')[2] ?? '') : '';
-  const shown = signature === '' ? '' : ` (${maskSecret(signature)})`;
-  return `${describeVerification(verification ?? unverified(token), timeZone)}${shown}`;
 }
 
 function unverified(token: DecodedToken): Verification {

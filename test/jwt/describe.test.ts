@@ -7,7 +7,6 @@ import { describeVerification, type FactOptions, factsOf, formatTime } from '../
 import { findTokens } from '../../src/jwt/find.ts';
 import { escapeMarkdown } from '../../src/jwt/markdown.ts';
 import type { Verification } from '../../src/jwt/model.ts';
-import { maskSecret } from '../../src/text/mask.ts';
 import { encode, fakeSignature, now, nowSeconds, token } from './tokens.ts';
 
 function describe(compact: string, options: FactOptions = { timeZone: 'UTC' }): string {
@@ -39,7 +38,7 @@ test('a hover shows state, kind, header, claims and the state of the signature',
 
 This seems to be an access token: it carries "scope"
 
-**Signature:** not verified (${maskSecret(fakeSignature(32))})
+**Signature:** not verified
 
 | Header | Value | Meaning |
 |---|---|---|
@@ -112,7 +111,7 @@ for (const [verification, text] of verifications) {
   });
 }
 
-test('the signature is never shown whole', () => {
+test('the signature is never shown', () => {
   for (const bytes of [32, 64, 256])
     assert.ok(!describe(token({}, { alg: 'HS256' }, fakeSignature(bytes))).includes(fakeSignature(bytes)));
 });
