@@ -29,7 +29,9 @@ function isInstalled(name: string): boolean {
 function install(names: readonly string[]): boolean {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
   console.log(`Installing with apt-get: ${names.join(' ')}`);
-  return aptGet('update', '--quiet') && aptGet('install', '--yes', '--no-install-recommends', ...names);
+  // What a machine of tests installs need not outlive a power cut: without its syncs, dpkg takes a fifth of the time.
+  const unsafe = ['--option', 'Dpkg::Options::=--force-unsafe-io'];
+  return aptGet('update', '--quiet') && aptGet('install', '--yes', '--no-install-recommends', ...unsafe, ...names);
 }
 
 function aptGet(...args: readonly string[]): boolean {
