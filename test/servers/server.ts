@@ -8,7 +8,7 @@ import type { RequestListener } from 'node:http';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, createServer as createSocketServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, isAbsolute, join } from 'node:path';
 import { after } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CauseId } from '../../src/causes/catalogue.ts';
@@ -91,7 +91,7 @@ export async function run(
   { args, files, debianPackage }: { args: string[]; files: Record<string, string>; debianPackage: string },
 ): Promise<Running> {
   const executable = findProgram(program, debianPackage);
-  const folder = mkdtempSync(join(tmpdir(), `why401-${program}-`));
+  const folder = mkdtempSync(join(tmpdir(), `why401-${basename(program)}-`));
   // A server that starts as root reads its files as somebody else.
   chmodSync(folder, 0o755);
   const port = await freePort();
@@ -123,7 +123,8 @@ export async function run(
 function findProgram(program: string, debianPackage: string): string {
   // Debian keeps servers in folders that are not on everybody's PATH.
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
-  const found = folders.map(folder => join(folder, program)).find(isExecutable);
+  const places = isAbsolute(program) ? [program] : folders.map(folder => join(folder, program));
+  const found = places.find(isExecutable);
   assert.ok(found, `${program} is not installed; on Debian: apt-get install ${debianPackage}`);
   return found;
 }
