@@ -80,8 +80,12 @@ async function checkAddress(flow: Flow, url: string, redirectUri: string): Promi
   if (flow.server.require_pushed_authorization_requests === true) return;
   const request: HttpRequest = { method: 'GET', url, headers: [{ name: 'Accept', value: 'text/html' }] };
   const exchange = await flow.recorder.send(request);
-  if ([400, 401, 404, 405, 410].includes(exchange.response?.status ?? 0))
-    throw new Failure(explainAuthorizationPage(exchange, redirectUri));
+  const status = exchange.response?.status ?? 0;
+  if (status < 400 || status >= 500) return;
+  const explained = explainAuthorizationPage(exchange, redirectUri);
+  // Other refusals may be of programs alone, such as a firewall's or Kerberos's, and the browser gets further.
+  const isOfClient = explained.cause === 'client-not-allowed' || explained.cause === 'client-authentication-failed';
+  if (isOfClient || [400, 404, 410].includes(status)) throw new Failure(explained);
 }
 
 async function comeBack(flow: Flow, listener: RedirectListener): Promise<URL> {

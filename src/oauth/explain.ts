@@ -67,51 +67,24 @@ function short(text: string): string {
   return line.length > 400 ? `${line.slice(0, 400)}…` : line;
 }
 
-interface AuthorizationError {
-  readonly meaning: string;
-  readonly cause: CauseId;
-}
-
-/** RFC 6749 §4.1.2.1, OpenID Connect Core §3.1.2.6, RFC 9470 §5, RFC 8707 §2. */
-const authorizationErrors: Readonly<Record<string, AuthorizationError>> = {
-  access_denied: {
-    meaning: 'Whoever was signed in, or a policy of the server, refused the request',
-    cause: 'permission-denied',
-  },
-  invalid_scope: {
-    meaning: 'A scope is unknown to the server or not allowed for this client: check "scope"',
-    cause: 'insufficient-scope',
-  },
-  invalid_target: { meaning: 'The server does not know this resource: check "resource"', cause: 'audience-mismatch' },
-  unauthorized_client: {
-    meaning: 'The client is not registered for the authorization code: allow that grant where it is registered',
-    cause: 'auth-method-disabled',
-  },
-  unsupported_response_type: {
-    meaning: 'The server does not give authorization codes to this client: allow that grant where it is registered',
-    cause: 'auth-method-disabled',
-  },
-  invalid_client: {
-    meaning: 'The server does not know this client: check the client id',
-    cause: 'client-authentication-failed',
-  },
-  invalid_request: {
-    meaning: 'The server does not take the request as it is: its description says what is missing or wrong',
-    cause: 'not-an-auth-failure',
-  },
-  server_error: { meaning: 'The server itself failed: try again later', cause: 'server-misconfigured' },
-  temporarily_unavailable: { meaning: 'The server is overloaded: try again later', cause: 'not-an-auth-failure' },
-  login_required: { meaning: 'Somebody has to sign in, and "prompt" forbids to ask', cause: 'step-up-required' },
-  interaction_required: {
-    meaning: 'Somebody has to do something, and "prompt" forbids to ask',
-    cause: 'step-up-required',
-  },
-  consent_required: { meaning: 'Somebody has to consent first', cause: 'step-up-required' },
-  account_selection_required: { meaning: 'Somebody has to choose an account first', cause: 'step-up-required' },
-  unmet_authentication_requirements: {
-    meaning: 'The sign-in is weaker than what was asked for with "acr_values"',
-    cause: 'step-up-required',
-  },
+/** RFC 6749 §4.1.2.1, OpenID Connect Core §3.1.2.6, RFC 9470 §5, RFC 8707 §2: what to do, which the error leaves open. */
+const advice: Readonly<Record<string, string>> = {
+  access_denied: 'Whoever was signed in, or a policy of the server, refused the request',
+  invalid_scope: 'A scope is unknown to the server or not allowed for this client: check "scope"',
+  invalid_target: 'The server does not know this resource: check "resource"',
+  unauthorized_client:
+    'The client is not registered for the authorization code: allow that grant where it is registered',
+  unsupported_response_type:
+    'The server does not give authorization codes to this client: allow that grant where it is registered',
+  invalid_client: 'The server does not know this client: check the client id',
+  invalid_request: 'The server does not take the request as it is',
+  server_error: 'The server itself failed: try again later',
+  temporarily_unavailable: 'The server is overloaded: try again later',
+  login_required: 'Somebody has to sign in, and "prompt" forbids to ask',
+  interaction_required: 'Somebody has to do something, and "prompt" forbids to ask',
+  consent_required: 'Somebody has to consent first',
+  account_selection_required: 'Somebody has to choose an account first',
+  unmet_authentication_requirements: 'The sign-in is weaker than what was asked for with "acr_values"',
 };
 
 /** The browser came back with an error instead of a code. */
@@ -119,38 +92,25 @@ export function explainAuthorizationError(
   { error, error_description: description }: AuthorizationResponseError,
   exchange: Exchange,
 ): Explanation {
-  const known = Object.hasOwn(authorizationErrors, error) ? authorizationErrors[error] : undefined;
   const words = quote('authorization endpoint', { error, ...(description && { description }) }, exchange);
-  return {
-    reason: known ? `${words}. ${known.meaning}` : words,
-    ...(known && { cause: known.cause }),
-    exchange,
-  };
+  const known = Object.hasOwn(advice, error) ? advice[error] : undefined;
+  return { ...explainExchange(exchange, 'authorization endpoint'), reason: known ? `${words}. ${known}` : words };
 }
 
 /** The authorization endpoint shows a page of its own where it does not dare to redirect (RFC 6749 §4.1.2.1). */
 export function explainAuthorizationPage(exchange: Exchange, redirectUri: string): Explanation {
-  const page = wordsOf(exchange);
+  const explained = explainExchange(exchange, 'authorization endpoint');
   const status = exchange.response?.status ?? 0;
-  const words = page === '' ? '' : `: ${short(page)}`;
-  const place = `The authorization endpoint answered ${status}${words}`;
-  if (/redirect.?ur[il]|reply.?url|callback.?url|AADSTS50011/i.test(page))
-    return {
-      reason: `${place}. Register "${redirectUri}" as a redirect URI of this client`,
-      cause: 'client-not-allowed',
-      exchange,
-    };
-  if (
-    /invalid_client|unauthorized_client|client.{0,20}(?:invalid|not found|unknown|does not exist)|unknown client|AADSTS700016/i.test(
-      page,
-    )
-  )
-    return {
-      reason: `${place}. The server does not know this client: check the client id`,
-      cause: 'client-authentication-failed',
-      exchange,
-    };
-  return { reason: status === 404 ? `${place}. Check the address of the endpoint` : place, exchange };
+  const page = wordsOf(exchange);
+  const words = `The authorization endpoint answered ${status}${page === '' ? '' : `: ${short(page)}`}`;
+  const next = pageAdvice(explained.cause, status, redirectUri);
+  return { ...explained, reason: next ? `${words}. ${next}` : words };
+}
+
+function pageAdvice(cause: CauseId | undefined, status: number, redirectUri: string): string | undefined {
+  if (cause === 'client-not-allowed') return `Register "${redirectUri}" as a redirect URI of this client`;
+  if (cause === 'client-authentication-failed') return 'The server does not know this client: check the client id';
+  return status === 404 ? 'Check the address of the endpoint' : undefined;
 }
 
 /** The words of an error page, or of its JSON. */

@@ -1,5 +1,6 @@
 // The registry of detectors: one file per tell, in alphabetical order.
 import { audienceGap } from './audience-gap.ts';
+import { authorizationResponse } from './authorization-response.ts';
 import { challengeError } from './challenge-error.ts';
 import { challengeWithoutError } from './challenge-without-error.ts';
 import { clientCertificate } from './client-certificate.ts';
@@ -35,6 +36,7 @@ import { tokenTimes } from './token-times.ts';
 
 export const detectors: readonly Detector[] = [
   audienceGap,
+  authorizationResponse,
   challengeError,
   challengeWithoutError,
   clientCertificate,
