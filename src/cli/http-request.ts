@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { parseEnv } from 'node:util';
 import type { HttpFile } from '../request/http-file.ts';
 import type { ImportedRequest } from '../request/importer.ts';
 import { parseHttpFile } from '../request/importers/http-file.ts';
 import type { Lookup } from '../request/lookup.ts';
 import { resolveRequest } from '../request/resolve.ts';
 import { LineIndex } from '../text/line-index.ts';
+import { lookupAround } from './http-surroundings.ts';
 import { nameOfInput, readInput } from './input.ts';
 import { type Io, UsageError } from './io.ts';
 import { sayProblems } from './problems.ts';
@@ -14,13 +13,14 @@ import { sayProblems } from './problems.ts';
 interface Choice {
   readonly name?: string | undefined;
   readonly line?: string | undefined;
+  readonly env?: string | undefined;
   readonly var?: readonly string[] | undefined;
 }
 
 /** The request of a `.http` file that the user chose, with its variables replaced. */
 export async function readHttpRequest(input: string, choice: Choice, io: Io): Promise<ImportedRequest> {
   const file = parseHttpFile(await readInput(io, input));
-  return resolveAt(file, chosenIndex(file, input, choice), input, lookupFor(input, choice.var ?? [], io), io);
+  return resolveAt(file, chosenIndex(file, input, choice), input, lookupFor(input, file, choice, io), io);
 }
 
 /** Resolves one request; what was found wrong goes to stderr, and an error ends the run. */
@@ -62,24 +62,14 @@ function list(names: readonly string[]): string {
   return names.length > 12 ? `${shown} …` : shown;
 }
 
-function lookupFor(input: string, settings: readonly string[], io: Io): Lookup {
+function lookupFor(input: string, file: HttpFile, { var: settings = [], env }: Choice, io: Io): Lookup {
   const folder = input === '-' ? io.cwd : dirname(resolve(io.cwd, input));
-  const variables = new Map(settings.map(setting => readSetting(setting)));
-  const read = (path: string) => {
-    try {
-      return readFileSync(resolve(folder, path), 'utf8');
-    } catch {
-      return undefined;
-    }
-  };
+  const given = new Map(settings.map(setting => readSetting(setting)));
+  const around = lookupAround(folder, file, env, io);
   return {
-    variable: name => variables.get(name),
-    processEnv: name => io.environment[name],
-    dotenv: name => parseEnv(read('.env') ?? '')[name],
-    file: read,
-    now: io.now(),
-    utcOffset: -new Date(io.now()).getTimezoneOffset(),
-    random: Math.random,
+    ...around,
+    variable: name => given.get(name) ?? around.variable?.(name),
+    absence: name => (given.has(name) ? undefined : around.absence?.(name)),
   };
 }
 

@@ -25,10 +25,7 @@ export function optionsOf({ settings }: FileRequest, problems: RequestProblem[])
     else if (key === 'norejectunauthorized' || key === 'curlinsecure' || key === 'curlk') options.verifyTls = false;
     else if (key === 'proxy' && value.text !== '') options.proxy = { url: value.text };
     else if (key === 'timeout') readTimeout(setting, options, problems);
-    else if (key === 'disabled') {
-      const message = 'The request is marked "@disabled": take the mark away to send it';
-      problems.push({ code: 'disabled', severity: 'error', message, span });
-    } else if (unsupported[key] !== undefined) {
+    else if (unsupported[key] !== undefined) {
       const message = `"@${key}" is not supported: ${unsupported[key]}`;
       problems.push({ code: 'unsupported-setting', severity: 'info', message, span });
     }

@@ -27,6 +27,7 @@ export function resolveRequest(file: HttpFile, index: number, lookup: Lookup): R
     const message = `"${written.method.text}" is no HTTP method: requests of other protocols are not sent`;
     return { problems: [{ code: 'protocol', severity: 'error', message, span: written.method.span }] };
   }
+  if (written.settings.some(({ key }) => key === 'disabled')) return { problems: [disabled(written)] };
   const references = new References(file, written, lookup);
   const problems = references.problems;
   needEarlier(written, lookup, problems);
@@ -68,6 +69,16 @@ export function resolveRequest(file: HttpFile, index: number, lookup: Lookup): R
   };
   const complete = asGraphQl(request, written.body?.span, problems);
   return { request: complete, problems: inOrder(problems) };
+}
+
+function disabled({ settings, span }: FileRequest): RequestProblem {
+  const message = 'The request is marked "@disabled": take the mark away to send it';
+  return {
+    code: 'disabled',
+    severity: 'error',
+    message,
+    span: settings.find(({ key }) => key === 'disabled')?.span ?? span,
+  };
 }
 
 function inOrder(problems: readonly RequestProblem[]): RequestProblem[] {

@@ -48,6 +48,21 @@ test('variables come from the command line', async () => {
   assert.equal(status, 1);
 });
 
+test('variables come from the chosen environment, from .env and from imported files', async () => {
+  const folder = folderWith({
+    'api/all.http': '# @import ./common.http\nGET {{origin}}/{{path}}\nX-Kind: {{KIND}}\n',
+    'api/common.http': '@path = orders\n',
+    'http-client.env.json': `{"dev": {"origin": "${lab.origin}"}, "prod": {"origin": "http://127.0.0.1:1"}}`,
+    '.env': 'KIND=of-dotenv\n',
+  });
+  const args = ['--http', 'api/all.http', '--env'];
+  const outcome = await send([...args, 'dev', '--har-out', 'kept.har', '--format', 'json'], { cwd: folder });
+  assert.equal(json(outcome).exchange.url, `${lab.origin}/orders`);
+  assert.match(readFileSync(join(folder, 'kept.har'), 'utf8'), /of-dotenv/);
+  const { error } = await send([...args, 'test'], { cwd: folder });
+  assert.match(error, /^why401: --env is "test"; there is dev, prod/);
+});
+
 test('a curl command is sent, whether it stands there, in a file or on stdin', async () => {
   const command = `curl '${lab.origin}/keys/orders' -H 'X-Api-Key: lab-live-0123456789'`;
   writeFileSync(join(cwd, 'command.txt'), command);
