@@ -8,6 +8,66 @@ test('each request of a .http file has a CodeLens above it', async t => {
     open: 'api.http',
   });
   await workbench.text('second');
-  await workbench.codeLens('Send and explain').waitFor();
-  assert.equal(await workbench.editor.locator('.codelens-decoration a', { hasText: 'Send and explain' }).count(), 2);
+  await workbench.editor.locator('.codelens-decoration a', { hasText: 'Send and explain' }).nth(1).waitFor();
+});
+
+const api = `@host = {{baseUrl}}
+@token = 0123456789abcdef
+
+# @name login
+GET {{host}}/login
+
+### me
+GET {{hst}}/me
+Authorization: Bearer {{token}}
+
+`;
+
+const environments = '{ "dev": { "baseUrl": "https://dev.example" }, "prod": { "baseUrl": "https://prod.example" } }';
+
+test('variables are described, found, checked, completed and renamed, and requests are in the outline', async t => {
+  const files = { 'api.http': api, 'http-client.env.json': environments };
+  const workbench = await openWindow(t, { files, open: 'api.http' });
+  const { page } = workbench;
+  await workbench.squiggle('warning');
+  assert.match(await workbench.hover(5, 7, 'has no value'), /Defined in line 1 of this file/);
+
+  await workbench.command('Why401: Choose Environment');
+  await workbench.pick('dev');
+  await page.locator('.statusbar-item', { hasText: 'dev' }).waitFor();
+  assert.match(await workbench.hover(1, 12, 'https://dev.example'), /environment "dev"/);
+  const secret = await workbench.hover(9, 26, '012345…16');
+  assert.doesNotMatch(secret, /0123456789/);
+
+  await workbench.quickFix(8, 7, 'Change to "host"');
+  await workbench.text('GET {{host}}/me');
+
+  await workbench.goTo(9, 26);
+  await page.keyboard.press('F12');
+  await page.locator('.statusbar', { hasText: 'Ln 2, Col 2' }).waitFor();
+
+  await page.keyboard.press('Control+Shift+O');
+  const outline = page.locator('.quick-input-list:visible .monaco-list-row');
+  await outline.filter({ hasText: 'login' }).waitFor();
+  await outline.filter({ hasText: 'me' }).first().waitFor();
+  await page.keyboard.press('Escape');
+
+  await workbench.goTo(10, 1);
+  await page.keyboard.type('X-Host: {{ho');
+  const suggestion = page.locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: 'host' });
+  await suggestion.waitFor();
+  await page.keyboard.press('Tab');
+  await workbench.text('X-Host: {{host}}');
+
+  await workbench.goTo(1, 3);
+  await page.keyboard.press('F2');
+  const name = page.locator('.rename-box:visible input');
+  await name.fill('server');
+  await name.press('Enter');
+  await workbench.text('X-Host: {{server}}');
+  assert.equal((await workbench.text('@server = ')).match(/\{\{server\}\}/g)?.length, 3);
+
+  await workbench.goTo(1, 15);
+  await page.keyboard.press('F12');
+  await page.locator('.tab.active', { hasText: 'http-client.env.json' }).waitFor();
 });
