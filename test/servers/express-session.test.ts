@@ -17,9 +17,10 @@ before(async () => {
   const app = express();
   app.use(session({ secret: 'the-cookie-secret', name: 'sid', resave: false, saveUninitialized: false, store }));
   app.post('/login', express.json(), (request, response) => {
-    if (request.body.password !== 'engine') return void response.status(401).json({ error: 'Wrong user or password' });
-    request.session.user = request.body.user;
-    response.json({ user: request.body.user });
+    const { user, password } = request.body as { user: string; password: string };
+    if (password !== 'engine') return void response.status(401).json({ error: 'Wrong user or password' });
+    request.session.user = user;
+    response.json({ user });
   });
   app.get('/orders', (request, response) => {
     if (request.session.user) response.json({ orders: [] });
