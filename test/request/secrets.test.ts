@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { isCredentialHeader, isCredentialParameter } from '../../src/request/credential-fields.ts';
-import { formatCurl } from '../../src/request/exporters/curl.ts';
+import { curl } from '../../src/request/exporters/curl.ts';
 import { formatHar } from '../../src/request/exporters/har.ts';
 import { formatHttpFile } from '../../src/request/exporters/http-file.ts';
 import { parseCurl } from '../../src/request/importers/curl.ts';
@@ -105,10 +105,10 @@ test('of Digest and signed credentials only the proof is masked', () => {
 
 describe('an export', () => {
   test('to curl has variables for secrets, and is the same request where they are shown', () => {
-    const hidden = formatCurl(request, { showSecrets: false });
+    const hidden = curl.format(request, { showSecrets: false });
     assertHidden(hidden);
     assert.match(hidden, /--header 'Authorization: Bearer '"\$TOKEN"/);
-    const [again] = parseCurl(formatCurl(request, { showSecrets: true })).requests;
+    const [again] = parseCurl(curl.format(request, { showSecrets: true })).requests;
     assert.deepEqual([again?.method, again?.url, again?.body], [request.method, request.url, request.body]);
     assert.deepEqual(again?.headers, request.headers.slice(1));
   });
@@ -160,7 +160,7 @@ describe('an export', () => {
             ],
             body: { text },
           };
-          const [again] = parseCurl(formatCurl(sent, { showSecrets: true })).requests;
+          const [again] = parseCurl(curl.format(sent, { showSecrets: true })).requests;
           assert.deepEqual(again?.headers, sent.headers);
           assert.equal(again?.body?.text, text);
         },

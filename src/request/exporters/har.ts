@@ -2,6 +2,14 @@
 // empty, as the format has it.
 import { maskExchange } from '../mask.ts';
 import { type Exchange, type Header, type HttpRequest, type HttpResponse, headerValue, type Timing } from '../model.ts';
+import type { Exporter } from './exporter.ts';
+
+export const harEntry: Exporter = {
+  id: 'har',
+  title: 'HAR',
+  format: ({ name: _name, options: _options, ...request }, options) =>
+    formatHar([{ id: '0', request, hops: [] }], options),
+};
 
 export function formatHar(exchanges: readonly Exchange[], { showSecrets }: { readonly showSecrets: boolean }): string {
   const entries = exchanges.flatMap(exchange => entriesOf(showSecrets ? exchange : maskExchange(exchange)));

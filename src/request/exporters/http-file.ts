@@ -1,31 +1,35 @@
-import type { HttpRequest } from '../model.ts';
+// A `.http` file that every client reads. Secrets become variables to be asked for, unless they are wanted as they are.
+import type { ImportedRequest } from '../importer.ts';
+import { type Exporter, headersToWrite } from './exporter.ts';
 import { withPlaceholders } from './placeholders.ts';
 
-// A `.http` file that every client reads. Secrets become variables to be asked for, unless they are wanted as they are.
+export const httpFile: Exporter = {
+  id: 'http-file',
+  title: '.http file',
+  format: (request, { showSecrets }) => formatHttpFile([request], { showSecrets }),
+};
 
 export function formatHttpFile(
-  requests: readonly (HttpRequest & { readonly name?: string })[],
+  requests: readonly ImportedRequest[],
   { showSecrets }: { readonly showSecrets: boolean },
 ): string {
-  return requests.map(request => formatRequest(request, request.name, showSecrets)).join('\n');
+  return requests.map(request => formatRequest(request, showSecrets)).join('\n');
 }
 
-function formatRequest(request: HttpRequest, name: string | undefined, showSecrets: boolean): string {
+function formatRequest(request: ImportedRequest, showSecrets: boolean): string {
   const { request: shown, names } = showSecrets
     ? { request, names: [] }
     : withPlaceholders(request, variable => `{{${variable}}}`);
-  const lines = [`### ${(name ?? '').replace(/[\r\n]+/g, ' ')}`.trimEnd()];
+  const { name = '', options = {} } = request;
+  const lines = [`### ${name.replace(/[\r\n]+/g, ' ')}`.trimEnd()];
   lines.push(...names.map(variable => `# @prompt ${variable}`));
+  if (options.followRedirects === false) lines.push('# @no-redirect');
+  if (options.verifyTls === false) lines.push('# @no-reject-unauthorized');
+  if (options.timeout !== undefined) lines.push(`# @timeout ${options.timeout} ms`);
   lines.push(`${shown.method} ${shown.url}`);
-  // The length is the client's to count; a Host that the address gives too would only go stale.
-  const kept = shown.headers.filter(({ name: header, value }) => {
-    const lower = header.toLowerCase();
-    return (
-      lower !== 'content-length' &&
-      !(lower === 'host' && URL.canParse(request.url) && value === new URL(request.url).host)
-    );
-  });
-  lines.push(...kept.map(header => `${header.name}: ${header.value}`));
+  lines.push(...headersToWrite(shown).map(header => `${header.name}: ${header.value}`));
+  if (shown.options?.digest)
+    lines.push(`Authorization: Digest ${shown.options.digest.user} ${shown.options.digest.password}`);
   if (shown.body) lines.push('', shown.body.text);
   return `${lines.join('\n')}\n`;
 }

@@ -1,17 +1,17 @@
-import type { HttpRequest } from '../model.ts';
+import type { ImportedRequest } from '../importer.ts';
 import { replaceInRequest } from '../secrets.ts';
 
 /** A request without its secrets, and the names of the variables that stand in for them. */
 export interface WithPlaceholders {
-  readonly request: HttpRequest;
+  readonly request: ImportedRequest;
   readonly names: readonly string[];
 }
 
 /** `write` gives a variable in the syntax of the export. The same secret has the same name wherever it stands. */
-export function withPlaceholders(request: HttpRequest, write: (name: string) => string): WithPlaceholders {
+export function withPlaceholders(request: ImportedRequest, write: (name: string) => string): WithPlaceholders {
   const nameOf = new Map<string, string>();
   const taken = new Set<string>();
-  const replaced = replaceInRequest(request, (secret, field) => {
+  const replace = (secret: string, field: string) => {
     const known = nameOf.get(secret);
     if (known) return write(known);
     const base =
@@ -26,6 +26,10 @@ export function withPlaceholders(request: HttpRequest, write: (name: string) => 
     taken.add(name);
     nameOf.set(secret, name);
     return write(name);
-  });
-  return { request: replaced, names: [...taken] };
+  };
+  const { options } = request;
+  const replaced: ImportedRequest = { ...request, ...replaceInRequest(request, replace) };
+  if (!options?.digest) return { request: replaced, names: [...taken] };
+  const digest = { ...options.digest, password: replace(options.digest.password, 'password') };
+  return { request: { ...replaced, options: { ...options, digest } }, names: [...taken] };
 }
