@@ -172,7 +172,9 @@ class FlowReader {
       this.#at++;
       breaks++;
     }
-    return text.replace(/[ \t]+$/, '') + (breaks === 1 ? ' ' : '\n'.repeat(breaks - 1));
+    let end = text.length;
+    while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === '\t')) end--;
+    return text.slice(0, end) + (breaks === 1 ? ' ' : '\n'.repeat(breaks - 1));
   }
 
   #readPlain(): unknown {
