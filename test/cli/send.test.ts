@@ -96,6 +96,19 @@ test('of what is imported, one request is chosen by name', async () => {
   assert.match((await send(['--import', '-'], { stdin: 'nothing' })).error, /stdin has no request/);
 });
 
+test('a request is printed in another form, and not sent', async () => {
+  const command = `curl ${lab.origin}/keys/orders -H 'X-Api-Key: lab-live-0123456789'`;
+  const { out, status } = await send(['--curl', command, '--as', 'http-file']);
+  assert.equal(status, 0);
+  assert.equal(
+    out,
+    `###\n# @prompt X_API_KEY\n# @no-redirect\nGET ${lab.origin}/keys/orders\nX-Api-Key: {{X_API_KEY}}\n`,
+  );
+  const shown = await send(['--curl', command, '--as', 'fetch', '--show-secrets']);
+  assert.match(shown.out, /"X-Api-Key": "lab-live-0123456789"/);
+  assert.match((await send(['--curl', command, '--as', 'wget'])).error, /--as is "wget"; it takes curl, curl-cmd/);
+});
+
 test('each redirect is told, with what became of the credentials', async () => {
   const outcome = await send(['--http', 'lab.http', '--name', 'redirectedAway', '--format', 'json']);
   const [hop] = json(outcome).exchange.hops;

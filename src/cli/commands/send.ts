@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { checkRequest } from '../../repair/check-request.ts';
+import type { Exporter } from '../../request/exporters/exporter.ts';
 import { formatHar } from '../../request/exporters/har.ts';
+import { exporters } from '../../request/exporters/index.ts';
 import type { ImportedRequest } from '../../request/importer.ts';
 import { createSender } from '../../request/send.ts';
 import type { SendOptions } from '../../request/sender.ts';
@@ -44,6 +46,7 @@ redirect leads to, unless you trust that origin.`,
       '--cacert FILE': 'trust the certificate authorities in this PEM file as well',
       '--insecure': 'do not verify certificates',
       '--har-out FILE': 'keep the exchange as an HTTP Archive',
+      '--as FORM': `send nothing, and print the request as ${exporters.map(({ id }) => id).join(', ')}`,
       '--format FORMAT': 'text or json',
     },
   ),
@@ -66,6 +69,7 @@ const options = {
   cacert: { type: 'string' },
   insecure: { type: 'boolean' },
   'har-out': { type: 'string' },
+  as: { type: 'string' },
 } as const;
 
 type Arguments = ReturnType<typeof parseArguments<typeof options>>;
@@ -76,6 +80,10 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   const format = oneOf('format', values.format, ['text', 'json']);
   const showSecrets = values['show-secrets'] === true;
   const request = await requestFrom(parsed, io);
+  if (values.as !== undefined) {
+    io.writeOut(`${exporterNamed(values.as).format(request, { showSecrets }).trimEnd()}\n`);
+    return exitStatus.ok;
+  }
   const sender = createSender(io.senderFile);
   try {
     for (const { message } of checkRequest(request, io.now())) io.writeError(`why401: warning: ${plain(message)}\n`);
@@ -93,6 +101,12 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   } finally {
     await sender.dispose();
   }
+}
+
+function exporterNamed(id: string): Exporter {
+  const exporter = exporters.find(one => one.id === id);
+  if (!exporter) throw new UsageError(`--as is "${id}"; it takes ${exporters.map(one => one.id).join(', ')}`);
+  return exporter;
 }
 
 async function requestFrom({ values, positionals }: Arguments, io: Io): Promise<ImportedRequest> {
