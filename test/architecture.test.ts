@@ -20,7 +20,7 @@ const mayImport: Record<string, readonly string[]> = {
   lint: ['text', 'auth', 'jwt', 'providers'],
   diagnosis: ['text', 'auth', 'jwt', 'causes', 'providers', 'request/model.ts'],
   oauth: [...core, 'oauth4webapi', 'jose'],
-  'oauth/redirect-listener.ts': ['node'],
+  'oauth/redirect-listener.ts': ['text', 'node'],
   repair: [...core, 'oauth', 'oauth4webapi', 'jose'],
   lab: ['auth', 'jwt', 'causes', 'text', 'node', 'jose'],
   cli: [...core, 'oauth', 'repair', 'lab', 'node', 'ignore'],

@@ -19,8 +19,8 @@ const patience = 10 * 60_000;
 export async function askForCode(flow: Flow): Promise<AuthorizationCode> {
   if (!flow.server.authorization_endpoint)
     throw new Failure({ reason: 'The server names no authorization endpoint: enter it, or choose another grant' });
-  const listener = await flow.outside.listen().catch((error: Error) => {
-    throw new Failure({ reason: `Nothing can listen for the browser on this machine: ${error.message}` });
+  const listener = await flow.outside.listen(flow.request.redirectUri).catch((error: Error) => {
+    throw new Failure({ reason: `Nothing can listen for the browser: ${error.message}` });
   });
   try {
     return await askThrough(flow, flow.server.authorization_endpoint, listener);

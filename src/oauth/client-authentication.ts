@@ -6,6 +6,7 @@ import {
   ClientSecretPost,
   None,
   PrivateKeyJwt,
+  TlsClientAuth,
 } from 'oauth4webapi';
 import { isObject, parseJson } from '../jwt/json.ts';
 import type { ClientAuthentication } from './model.ts';
@@ -14,6 +15,7 @@ type Made = { readonly kind: 'made'; readonly use: ClientAuth } | { readonly kin
 
 /** A key that cannot be used is said to be that, with what is wanted instead. */
 export async function clientAuthOf(authentication: ClientAuthentication): Promise<Made> {
+  if (authentication.kind === 'tls_client_auth') return { kind: 'made', use: TlsClientAuth() };
   if (authentication.kind === 'none') return { kind: 'made', use: None() };
   if (authentication.kind === 'private_key_jwt') return privateKeyJwt(authentication);
   const { kind, secret } = authentication;

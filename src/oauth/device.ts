@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import { explainExchange, readError } from './explain.ts';
 import { Failure, type Flow } from './flow.ts';
+import { NoResponse } from './recorder.ts';
 
 /** RFC 8628 §3.1 and §3.2: the code for the device, and the one that somebody types in a browser. */
 export async function askForDeviceCode(flow: Flow): Promise<oauth.DeviceAuthorizationResponse> {
@@ -22,6 +23,9 @@ export async function askForDeviceCode(flow: Flow): Promise<oauth.DeviceAuthoriz
   return code;
 }
 
+/** So often in a row may no response come. */
+const mostSilences = 3;
+
 type Redeem = (send: () => Promise<Response>) => Promise<oauth.TokenEndpointResponse>;
 
 /** RFC 8628 §3.4 and §3.5: asked again until somebody has decided, in the pace that the server wants. */
@@ -33,6 +37,7 @@ export async function redeemDeviceCode(
   const { server, client, authentication, options, outside, signal, recorder } = flow;
   const end = outside.now() + code.expires_in * 1000;
   let interval = code.interval ?? 5;
+  let silences = 0;
   for (;;) {
     await outside.wait(interval * 1000, signal);
     signal.throwIfAborted();
@@ -43,7 +48,10 @@ export async function redeemDeviceCode(
     } catch (error) {
       const last = recorder.exchanges.at(-1);
       const said = last && readError(last)?.error;
-      if (said === 'slow_down') interval += 5;
+      silences = error instanceof NoResponse ? silences + 1 : 0;
+      // §3.5: a network that fails for a while is no answer yet.
+      if (silences > 0 && silences <= mostSilences) interval *= 2;
+      else if (said === 'slow_down') interval += 5;
       else if (said !== 'authorization_pending') throw meaningOf(said, flow) ?? error;
       if (outside.now() >= end) throw meaningOf('expired_token', flow) ?? error;
     }

@@ -6,6 +6,8 @@ import type { Sender, SendOptions } from '../request/sender.ts';
 /** How the client says who it is at the token endpoint (RFC 6749 §2.3, OpenID Connect Core §9). */
 export type ClientAuthentication =
   | { readonly kind: 'none' }
+  /** By the client certificate of `sending` (RFC 8705 §2). */
+  | { readonly kind: 'tls_client_auth' }
   | { readonly kind: 'client_secret_basic' | 'client_secret_post' | 'client_secret_jwt'; readonly secret: string }
   /** `key` is a private key as PKCS #8 PEM or as a JWK. */
   | { readonly kind: 'private_key_jwt'; readonly key: string; readonly keyId?: string };
@@ -53,6 +55,8 @@ export interface SignInRequest {
   readonly authentication: ClientAuthentication;
   readonly grant: Grant;
   readonly scope?: string;
+  /** Of the authorization code, as registered; `http://127.0.0.1/callback` with any port where absent. */
+  readonly redirectUri?: string;
   /** RFC 8707. */
   readonly resource?: string;
   /** What else the server wants, such as `audience`. */
@@ -118,7 +122,8 @@ export interface Outside {
   readonly now: () => number;
   /** Resolves after these milliseconds, or at once when the signal is aborted. */
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  readonly listen: () => Promise<RedirectListener>;
+  /** At the redirect URI of the request; rejects with a reason. */
+  readonly listen: (redirectUri?: string) => Promise<RedirectListener>;
   /** False where no browser could be opened. */
   readonly openBrowser: (url: string) => Promise<boolean>;
   readonly showDeviceCode: (prompt: DevicePrompt) => void;

@@ -2,39 +2,42 @@
 // shows a short page without anything of the request in it, and ends.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isLoopbackHost } from '../text/loopback.ts';
 import type { RedirectListener } from './model.ts';
 
-export interface ListenOptions {
-  /** Any free port where absent. */
-  readonly port?: number;
-  readonly path?: string;
-}
-
-export async function listenForRedirect({
-  port = 0,
-  path = '/callback',
-}: ListenOptions = {}): Promise<RedirectListener> {
+/**
+ * Listens at the redirect URI that is registered for the client. Without a port in it, any free one is taken, which servers
+ * allow for loopback (RFC 8252 §7.3). Rejects where this machine cannot be reached by that URI, or the port is taken.
+ */
+export async function listenForRedirect(registered = 'http://127.0.0.1/callback'): Promise<RedirectListener> {
+  const { protocol, hostname, port, pathname } = new URL(registered);
+  if (protocol !== 'http:' || !isLoopbackHost(hostname))
+    throw new Error(`"${registered}" does not lead to this machine: register http://127.0.0.1/callback`);
   const arrived: URL[] = [];
   let take: ((url: URL) => void) | undefined;
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', redirectUri);
-    if (!isCallback(request, url, path)) return answer(response, 404, 'Nothing is here');
+    if (!isCallback(request, url, new URL(redirectUri))) return answer(response, 404, 'Nothing is here');
     answer(response, 200, url.searchParams.has('error') ? 'The sign-in failed' : 'The sign-in goes on in the editor');
     if (take) take(url);
     else arrived.push(url);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    // Browsers try both addresses of "localhost".
+    server.listen(Number(port), hostname === '[::1]' ? '::1' : '127.0.0.1', resolve);
   });
-  const redirectUri = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
+  const redirectUri = `http://${hostname}:${(server.address() as AddressInfo).port}${pathname}`;
   return {
     redirectUri,
     next(signal) {
       const first = arrived.shift();
       if (first) return Promise.resolve(first);
       return new Promise((resolve, reject) => {
-        const stop = () => reject(signal.reason);
+        const stop = () => {
+          take = undefined;
+          reject(signal.reason);
+        };
         if (signal.aborted) return stop();
         signal.addEventListener('abort', stop, { once: true });
         take = url => {
@@ -52,10 +55,9 @@ export async function listenForRedirect({
 }
 
 /** Whatever else asks here, such as a browser for an icon, is not the answer; nor is another host's name (DNS rebinding). */
-function isCallback({ method, headers }: IncomingMessage, url: URL, path: string): boolean {
-  const isOwn = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(headers.host ?? '');
+function isCallback({ method, headers }: IncomingMessage, url: URL, own: URL): boolean {
   const hasAnswer = ['code', 'error', 'state'].some(name => url.searchParams.has(name));
-  return method === 'GET' && isOwn && url.pathname === path && hasAnswer;
+  return method === 'GET' && headers.host === own.host && url.pathname === own.pathname && hasAnswer;
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {

@@ -27,7 +27,10 @@ export async function signIn(request: SignInRequest, outside: Outside, signal: A
       throw new Failure({
         reason: 'The key for DPoP is no private JWK of the curve P-256: leave it out to get a new one',
       });
-    const client: oauth.Client = { client_id: request.clientId };
+    const byCertificate = request.authentication.kind === 'tls_client_auth';
+    if (byCertificate && !request.sending?.clientCertificate)
+      throw new Failure({ reason: '"tls_client_auth" needs a client certificate: choose one' });
+    const client: oauth.Client = { client_id: request.clientId, use_mtls_endpoint_aliases: byCertificate };
     step = 'discovery';
     const server = await findServer(request, recorder.send, signal);
     const flow: Flow = {

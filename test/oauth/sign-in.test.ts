@@ -1,57 +1,15 @@
 // What no provider here can be made to do: answers as the RFCs have them, and answers that are none.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { TLSSocket } from 'node:tls';
 import { calculateJwkThumbprint, decodeProtectedHeader, type JWK, jwtVerify } from 'jose';
 import { createProof, dpopKeyOf } from '../../src/oauth/dpop.ts';
-import type { Outside, RedirectListener, SignInRequest, SignInResult } from '../../src/oauth/model.ts';
-import { listenForRedirect } from '../../src/oauth/redirect-listener.ts';
-import { signIn } from '../../src/oauth/sign-in.ts';
+import type { Outside } from '../../src/oauth/model.ts';
+import { makeCertificate } from '../request/certificates.ts';
 import { type Loopback, type ReceivedRequest, reply } from '../request/loopback.ts';
 import { sender, start } from '../request/sending.ts';
 
-const json = { 'Content-Type': 'application/json' };
-const oauthError = (status: number, body: object, headers = {}) =>
-  reply(status, { ...json, ...headers }, JSON.stringify(body));
-const token = (extra: object = {}) =>
-  reply(200, json, JSON.stringify({ access_token: 'a', token_type: 'Bearer', expires_in: 60, ...extra }));
-
-/** A token endpoint that gives these answers one after the other, the last again and again. */
-function answering(...answers: readonly (string | Buffer)[]): Promise<Loopback> {
-  let index = 0;
-  return start(() => answers[Math.min(index++, answers.length - 1)]);
-}
-
-const secret = 'the-secret-of-the-service';
-
-function requestAt(server: Loopback, extra: Partial<SignInRequest> = {}): SignInRequest {
-  return {
-    endpoints: { token: server.url('/token') },
-    clientId: 'service',
-    authentication: { kind: 'client_secret_post', secret },
-    grant: { kind: 'client-credentials' },
-    ...extra,
-  };
-}
-
-function run(request: SignInRequest, outside: Partial<Outside> = {}, signal = new AbortController().signal) {
-  return signIn(
-    request,
-    {
-      send: sender.send,
-      now: () => 0,
-      wait: async () => undefined,
-      listen: listenForRedirect,
-      openBrowser: async () => true,
-      showDeviceCode: () => undefined,
-      ...outside,
-    },
-    signal,
-  );
-}
-
-function reasonOf(result: SignInResult): string {
-  return result.kind === 'failed' ? `${result.step}: ${result.reason}` : result.kind;
-}
+import { answering, json, oauthError, reasonOf, requestAt, run, secret, token } from './signing-in.ts';
 
 test('without an issuer, the endpoints that are given are enough', async () => {
   const server = await answering(token({ refresh_token: 'r', scope: 'read' }));
@@ -276,50 +234,6 @@ test('a proof for a request holds its method, address and token, and the key tha
   });
 });
 
-interface Back {
-  readonly server: Loopback;
-  readonly result: SignInResult;
-}
-
-/** The browser comes back with these parameters, `state` the true one where it stands for itself. */
-async function comeBackWith(parameters: Record<string, string>): Promise<Back> {
-  const server = await start(request => (request.method === 'GET' ? reply(200) : token()));
-  const endpoints = { token: server.url('/token'), authorization: server.url('/authorize') };
-  const result = await run(requestAt(server, { grant: { kind: 'authorization-code' }, endpoints }), {
-    async openBrowser(url) {
-      const asked = new URL(url).searchParams;
-      const back = new URL(asked.get('redirect_uri') ?? '');
-      for (const [name, value] of Object.entries(parameters))
-        back.searchParams.set(name, value === '{state}' ? (asked.get('state') ?? '') : value);
-      assert.equal((await fetch(new URL('/favicon.ico', back))).status, 404);
-      assert.equal((await fetch(new URL(back.pathname, back))).status, 404);
-      assert.equal((await fetch(back)).status, 200);
-      return true;
-    },
-  });
-  return { server, result };
-}
-
-test('a code that comes back with the state of this sign-in is redeemed with its verifier', async () => {
-  const { server, result } = await comeBackWith({ code: 'c', state: '{state}' });
-  assert.equal(reasonOf(result), 'signed-in');
-  const sent = new URLSearchParams(server.received.at(-1)?.body);
-  assert.equal(sent.get('code'), 'c');
-  assert.match(sent.get('code_verifier') ?? '', /^[\w-]{43}$/);
-});
-
-test('a code that comes back with another state is not redeemed', async () => {
-  const { server, result } = await comeBackWith({ code: 'c', state: 'of-somebody-else' });
-  assert.match(reasonOf(result), /^authorization: The browser came back with an answer that is not for this sign-in/);
-  assert.ok(server.received.every(({ method }) => method === 'GET'));
-});
-
-test('an error that the browser brings back is told in words, and without markup', async () => {
-  const { result } = await comeBackWith({ error: 'server_error', error_description: 'boom', state: '{state}' });
-  assert.match(reasonOf(result), /said "server_error": boom\. The server itself failed/);
-  assert.equal(result.kind === 'failed' && result.cause, 'server-misconfigured');
-});
-
 test('an ID token of another issuer or for another client is refused', async () => {
   const segment = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const now = Math.floor(Date.now() / 1000);
@@ -329,36 +243,49 @@ test('an ID token of another issuer or for another client is refused', async () 
   assert.match(reasonOf(result), /^token: The ID token was refused: .*"aud"/);
 });
 
-test('without a browser the address is told', async () => {
-  const server = await answering(reply(200));
-  const endpoints = { token: server.url('/token'), authorization: server.url('/authorize') };
-  const request = requestAt(server, { grant: { kind: 'authorization-code' }, endpoints });
-  assert.match(
-    reasonOf(await run(request, { openBrowser: async () => false })),
-    /No browser could be opened: open "http/,
-  );
+test('a device goes on asking, more slowly, when the network fails for a while', async () => {
+  const code = { device_code: 'd', user_code: 'U', verification_uri: 'https://id.test/device', expires_in: 600 };
+  let asked = 0;
+  const server = await start(({ target }, socket) => {
+    if (target === '/device') return reply(200, json, JSON.stringify(code));
+    if (++asked > 2) return token();
+    socket.destroy();
+    return undefined;
+  });
+  const waited: number[] = [];
+  const endpoints = { token: server.url('/token'), deviceAuthorization: server.url('/device') };
+  const result = await run(requestAt(server, { grant: { kind: 'device-code' }, endpoints }), {
+    wait: async milliseconds => void waited.push(milliseconds),
+  });
+  assert.equal(reasonOf(result), 'signed-in');
+  assert.deepEqual(waited, [5000, 10_000, 20_000]);
 });
 
-test('a sign-in that is cancelled stops waiting for the browser, and frees its port', async () => {
-  const cancel = new AbortController();
-  const server = await answering(reply(200));
-  const endpoints = { token: server.url('/token'), authorization: server.url('/authorize') };
-  const request = requestAt(server, { grant: { kind: 'authorization-code' }, endpoints });
-  let listener: RedirectListener | undefined;
-  const result = await run(
-    request,
-    {
-      async listen() {
-        listener = await listenForRedirect();
-        return listener;
-      },
-      async openBrowser() {
-        cancel.abort();
-        return true;
-      },
+test('a client signs in by its certificate, at the address that the server has for that', async () => {
+  const authority = makeCertificate('Test authority', { authority: true });
+  const identity = makeCertificate('server', { issuer: authority, names: ['127.0.0.1'] });
+  const { cert, key } = makeCertificate('client', { issuer: authority });
+  const server: Loopback = await start(
+    ({ target }, socket) => {
+      if (target !== '/.well-known/openid-configuration') {
+        const isKnown = target === '/mtls' && (socket as TLSSocket).authorized;
+        return isKnown ? token() : oauthError(401, { error: 'invalid_client' });
+      }
+      const own = server.url('');
+      const aliases = { token_endpoint: server.url('/mtls') };
+      const metadata = { issuer: own, token_endpoint: `${own}/token`, mtls_endpoint_aliases: aliases };
+      return reply(200, json, JSON.stringify(metadata));
     },
-    cancel.signal,
+    { ...identity, ca: authority.cert, requestCert: true, rejectUnauthorized: false },
   );
-  assert.equal(result.kind, 'cancelled');
-  await assert.rejects(fetch(listener?.redirectUri ?? ''));
+  const sending = { certificateAuthorities: [authority.cert] };
+  const request = {
+    issuer: server.url(''),
+    clientId: 'service',
+    authentication: { kind: 'tls_client_auth' },
+    grant: { kind: 'client-credentials' },
+  } as const;
+  assert.match(reasonOf(await run({ ...request, sending })), /^client: "tls_client_auth" needs a client certificate/);
+  const result = await run({ ...request, sending: { ...sending, clientCertificate: { cert, key } } });
+  assert.equal(reasonOf(result), 'signed-in');
 });
