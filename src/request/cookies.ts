@@ -13,8 +13,14 @@ interface SeenCookie {
 export class RunCookies {
   readonly #jar = new CookieJar();
   readonly #seen: SeenCookie[] = [];
+  readonly #areKept: boolean;
+
+  constructor(areKept = true) {
+    this.#areKept = areKept;
+  }
 
   keep(url: string, response: HttpResponse): void {
+    if (!this.#areKept) return;
     for (const text of headerValues(response.headers, 'Set-Cookie')) {
       const kept = this.#jar.setCookieSync(text, url, { ignoreError: true, loose: true }) !== undefined;
       this.#seen.push({ text, url, kept });

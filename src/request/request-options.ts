@@ -22,6 +22,7 @@ export function optionsOf({ settings }: FileRequest, problems: RequestProblem[])
   for (const setting of settings) {
     const { key, value, span } = setting;
     if (key === 'noredirect') options.followRedirects = false;
+    else if (key === 'nocookiejar') options.keepCookies = false;
     else if (key === 'norejectunauthorized' || key === 'curlinsecure' || key === 'curlk') options.verifyTls = false;
     else if (key === 'proxy' && value.text !== '') options.proxy = { url: value.text };
     else if (key === 'timeout') readTimeout(setting, options, problems);

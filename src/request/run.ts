@@ -32,7 +32,7 @@ export interface Outside {
 const maxRedirects = 10;
 
 export async function sendFollowing(request: HttpRequest, options: SendOptions, outside: Outside): Promise<RunOutcome> {
-  const cookies = new RunCookies();
+  const cookies = new RunCookies(options.keepCookies !== false);
   const hops: Hop[] = [];
   let current = request;
   for (;;) {

@@ -4,6 +4,8 @@ import type { Exchange, HttpRequest } from './model.ts';
 export interface SendOptions {
   /** Follow redirects; 10 at the most. Default true. */
   readonly followRedirects?: boolean;
+  /** Send the cookies that a leg of the run sets with the later ones. Default true. */
+  readonly keepCookies?: boolean;
   /** Origins to which credentials may go although a redirect crosses to them. */
   readonly trustedOrigins?: readonly string[];
   /** Milliseconds until the whole run is given up. Default 60,000. */

@@ -18,7 +18,7 @@ import { sender, start } from './sending.ts';
 const folder = join(import.meta.dirname, '../fixtures/http');
 const server = await start(({ target }) =>
   target === '/redirect'
-    ? reply(302, { Location: '/elsewhere' })
+    ? reply(302, { Location: '/elsewhere', 'Set-Cookie': 'sid=1' })
     : reply(
         200,
         { 'Content-Type': 'application/json', 'X-Token': 'from-header' },
