@@ -27,7 +27,8 @@ export const experiments: Readonly<Record<CauseId, string>> = {
   'insufficient-scope': 'Send a request that needs less, such as reading: success means that only scope is lacking',
   'step-up-required': 'Sign in again with a second factor and send the new token',
   'sender-proof-invalid': 'Send again with a fresh proof that holds the newest nonce',
-  'invalid-credentials': 'Sign in with the same user name and password on the server’s own page',
+  'invalid-credentials':
+    'Sign in with the same user name and password on the server’s own page: where that works, it wants another scheme here, or this is another environment',
   'invalid-api-key': 'Make a new key and send it: success proves it. Also try the simplest endpoint of the API',
   'account-disabled': 'Sign in to the account on the server’s own page',
   'credentials-expired': 'Look at the expiry date in the account’s settings',

@@ -40,7 +40,7 @@ function detect({ authorization, challenges, status, statements, answerers }: Fa
   const proxied = answerers.some(one => one.role === 'proxy');
   // Behind a proxy, the missing error speaks as much against a refusal of the token.
   const refusals: Evidence[] = proxied
-    ? (['token-unknown', 'token-expired', 'signature-invalid'] as const).map(cause => ({
+    ? (['token-unknown', 'token-expired', 'signature-invalid', 'invalid-api-key'] as const).map(cause => ({
         cause,
         strength: 'weak',
         against: true,

@@ -1,6 +1,7 @@
 // The registry of detectors: one file per tell, in alphabetical order.
 import { audienceGap } from './audience-gap.ts';
 import { authorizationResponse } from './authorization-response.ts';
+import { bareRefusal } from './bare-refusal.ts';
 import { challengeError } from './challenge-error.ts';
 import { challengeWithoutError } from './challenge-without-error.ts';
 import { clientCertificate } from './client-certificate.ts';
@@ -37,6 +38,7 @@ import { tokenTimes } from './token-times.ts';
 export const detectors: readonly Detector[] = [
   audienceGap,
   authorizationResponse,
+  bareRefusal,
   challengeError,
   challengeWithoutError,
   clientCertificate,

@@ -1,13 +1,13 @@
 import { findScheme, isScheme } from '../../auth/schemes/index.ts';
 import { example } from '../example.ts';
 import type { Facts, SpokenStatement } from '../exchange.ts';
-import type { Evidence } from '../model.ts';
+import type { Evidence, Pointer } from '../model.ts';
 import type { Detector } from './detector.ts';
 
 /** The challenges list other schemes than the one that was sent. */
 export const schemeNotOffered: Detector = {
   id: 'scheme-not-offered',
-  speaksFor: ['scheme-mismatch', 'sender-proof-invalid', 'wrong-header-name'],
+  speaksFor: ['scheme-mismatch', 'sender-proof-invalid', 'wrong-header-name', 'credentials-missing'],
   examples: [
     example(
       'Bearer where the server asks for Basic',
@@ -48,7 +48,8 @@ function detect({ authorization, main, challenges: all, status, statements }: Fa
   } as const;
   const source = 'scheme-not-offered';
   if (!authorization) {
-    if (!main || main.place === 'body' || main.kind === 'session' || !offered.every(isRegistered)) return [];
+    if (!main || main.place === 'body' || !offered.every(isRegistered)) return [];
+    if (main.kind === 'session') return [cookiesOnly(main.name, offered, pointer)];
     if (onlyBasic && !/^(?:x-)?(?:api-?key|auth-token|token|authorization)$/i.test(main.name)) return [];
     const text = `Credentials were sent as "${main.name}", but the server asks for ${offered.join(' or ')} in Authorization`;
     return [{ cause: 'wrong-header-name', strength: onlyBasic ? 'weak' : 'strong', source, text, pointer }];
@@ -63,11 +64,19 @@ function detect({ authorization, main, challenges: all, status, statements }: Fa
   const dpop = isScheme(scheme, 'bearer') && offered.every(one => isScheme(one, 'dpop'));
   const own = authorization.kind === 'api-key';
   const bearerForOwn =
-    offered.every(one => isScheme(one, 'bearer') || isScheme(one, 'basic')) && own && !isScheme(scheme, 'token');
+    offered.every(one => isScheme(one, 'bearer') || isScheme(one, 'basic')) &&
+    own &&
+    (onlyBasic || !isScheme(scheme, 'token'));
   if (onlyBasic && own && !findScheme(scheme)) return [];
-  if (onlyBasic && isScheme(scheme, 'bearer') && statements.some(judgesToken)) return [];
+  if (onlyBasic && statements.some(judgesToken)) return [];
   if (dpop) return [{ cause: 'sender-proof-invalid', strength: 'decisive', source, text, pointer }];
   return [{ cause: 'scheme-mismatch', strength: bearerForOwn ? 'weak' : 'strong', source, text, pointer }];
+}
+
+/** A browser sends its cookies to whatever they are for, and they need not be of a session. */
+function cookiesOnly(name: string, offered: readonly string[], pointer: Pointer): Evidence {
+  const text = `Only the cookie "${name}" came with it, and the server asks for ${offered.join(' or ')} in Authorization`;
+  return { cause: 'credentials-missing', strength: 'weak', source: 'scheme-not-offered', text, pointer };
 }
 
 /** "The token has an invalid number of segments": it was seen, whatever is offered to browsers. */

@@ -61,7 +61,6 @@ export const credentialWordings: readonly Wording[] = [
       'access key ... does not exist',
       'key ... does not exist',
       'api key not found',
-      'key not authorized',
       'invalid access key id',
       'api key ... pass|supply|provide .. valid',
       'not a valid .. key|api|token',
@@ -71,6 +70,7 @@ export const credentialWordings: readonly Wording[] = [
       'client key .. invalid|unknown',
     ],
   },
+  { means: 'invalid-api-key', strength: 'strong', phrases: ['key not authorized'] },
   {
     means: 'account-disabled',
     strength: 'decisive',
