@@ -4,6 +4,7 @@ export { environmentFile, environmentNames, readEnvironment } from '../request/e
 export { findReferences, promptsOf } from '../request/http-file.ts';
 export { completionsAt } from '../request/http-language/completion.ts';
 export { describeAt } from '../request/http-language/describe.ts';
+export { highlightsOf } from '../request/http-language/highlight.ts';
 export { definitionsOf, nameAt } from '../request/http-language/names.ts';
 export { foldingOf, outlineOf } from '../request/http-language/outline.ts';
 export { checkHttpFile } from '../request/http-language/problems.ts';

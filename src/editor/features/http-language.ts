@@ -11,7 +11,10 @@ import { settings } from '../settings.ts';
 
 type Language = Awaited<ReturnType<typeof httpLanguage>>;
 
-/** What an editor does for a language, for `.http` files: completion, hover, definition, outline, folding, rename. */
+/** Types of tokens that every theme knows. */
+const legend = new vscode.SemanticTokensLegend(['comment', 'keyword', 'string', 'property', 'variable', 'macro']);
+
+/** What an editor does for a language, for `.http` files: completion, hover, definition, outline, folding, rename, colours. */
 export function register(): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerCompletionItemProvider(
@@ -23,6 +26,7 @@ export function register(): vscode.Disposable {
     vscode.languages.registerDefinitionProvider(httpDocuments, { provideDefinition }),
     vscode.languages.registerDocumentSymbolProvider(httpDocuments, { provideDocumentSymbols }),
     vscode.languages.registerFoldingRangeProvider(httpDocuments, { provideFoldingRanges }),
+    vscode.languages.registerDocumentSemanticTokensProvider(httpDocuments, { provideDocumentSemanticTokens }, legend),
     vscode.languages.registerRenameProvider(httpDocuments, { prepareRename, provideRenameEdits }),
   );
 }
@@ -133,6 +137,14 @@ async function provideFoldingRanges(document: vscode.TextDocument): Promise<vsco
         kind === 'comment' ? vscode.FoldingRangeKind.Comment : vscode.FoldingRangeKind.Region,
       ),
   );
+}
+
+async function provideDocumentSemanticTokens(document: vscode.TextDocument): Promise<vscode.SemanticTokens> {
+  const builder = new vscode.SemanticTokensBuilder(legend);
+  const opened = await open(document);
+  for (const { line, column, length, kind } of opened?.language.highlightsOf(opened.file) ?? [])
+    builder.push(line, column, length, legend.tokenTypes.indexOf(kind), 0);
+  return builder.build();
 }
 
 /** Neither REST Client nor httpYac renames, so this is there beside them too. */
