@@ -5,9 +5,15 @@ export function placeholderOf(id: string): string {
   return `why401-kept-token-${id}`;
 }
 
+const keptPrefix = 'masked token ';
+
 /** The name under which it is kept. */
 export function keptTokenName(id: string): string {
-  return `masked token ${id}`;
+  return keptPrefix + id;
+}
+
+export function isKeptTokenName(name: string): boolean {
+  return name.startsWith(keptPrefix);
 }
 
 export interface Placeholder {

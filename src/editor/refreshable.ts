@@ -2,7 +2,7 @@ import { type ExtensionContext, workspace } from 'vscode';
 import { isObject } from '../jwt/json.ts';
 import { kindOf } from '../jwt/kind-of.ts';
 import type { DecodedToken } from '../jwt/model.ts';
-import { isKept } from '../panel/vault.ts';
+import { keptNames } from '../panel/vault.ts';
 import { fromRange } from './convert.ts';
 import type { RefreshMaterial } from './refresh-material.ts';
 import type { TokenAt } from './token-at.ts';
@@ -39,5 +39,5 @@ export async function materialFor({ document, range }: TokenAt): Promise<Refresh
 /** Whether the hover may offer it: a refresh token stands beside it or is remembered. */
 export async function canRefresh(context: ExtensionContext, found: TokenAt): Promise<boolean> {
   if (!workspace.isTrusted || whyNotRefreshable(found.token) !== undefined) return false;
-  return isKept(context, keptNameOf(found.token)) || (await materialFor(found)) !== undefined;
+  return keptNames(context).includes(keptNameOf(found.token)) || (await materialFor(found)) !== undefined;
 }

@@ -38,7 +38,7 @@ export async function emptyVault({ secrets, globalState }: ExtensionContext): Pr
   return keys.length;
 }
 
-/** Whether something is kept under that name, without opening the secret storage. */
-export function isKept({ globalState }: ExtensionContext, key: string): boolean {
-  return globalState.get<string[]>(index, []).includes(key);
+/** Under which names something is kept, without opening the secret storage. */
+export function keptNames({ globalState }: ExtensionContext): readonly string[] {
+  return globalState.get<string[]>(index, []);
 }

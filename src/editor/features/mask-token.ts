@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { openVault, type Vault } from '../../panel/vault.ts';
 import type { Edit } from '../../text/span.ts';
+import { everyDocument } from '../documents.ts';
 import { appendToDotenv, dotenvBeside, dotenvOfFolder, isSharedByGit, readDotenv } from '../dotenv-file.ts';
 import { plain } from '../notices.ts';
 import { keptTokenName, placeholderOf } from '../placeholders.ts';
 import { applyTo } from '../replace-text.ts';
-import { findTokenOf, type TokenAt, type TokenPlace } from '../token-at.ts';
+import { findTokenAt, findTokenOf, placeOf, type TokenAt, type TokenPlace } from '../token-at.ts';
 
 type Actions = typeof import('../token-actions.ts');
 
@@ -18,7 +19,7 @@ interface Way extends vscode.QuickPickItem {
 /** Takes a token out of a file, in the way that the user chooses. Every edit can be undone. */
 export function register(context: vscode.ExtensionContext): vscode.Disposable {
   const vault = openVault(context);
-  return vscode.commands.registerCommand('why401.maskToken', async (place?: TokenPlace) => {
+  async function maskHere(place?: TokenPlace): Promise<void> {
     const found = await findTokenOf(place);
     if (!found) return;
     const actions = await import('../token-actions.ts');
@@ -30,7 +31,31 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     const way = await vscode.window.showQuickPick(ways, { title: 'Mask the token in this file' });
     const done = await way?.run();
     if (done !== undefined) void vscode.window.showInformationMessage(plain(done));
-  });
+  }
+
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('why401.maskToken', maskHere),
+    vscode.languages.registerCodeActionsProvider(
+      everyDocument,
+      { provideCodeActions },
+      { providedCodeActionKinds: [mask] },
+    ),
+  );
+}
+
+const mask = vscode.CodeActionKind.Refactor.append('why401');
+
+/** Only when asked for: a bulb beside each token would be in the way. */
+function provideCodeActions(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  { triggerKind }: vscode.CodeActionContext,
+): vscode.CodeAction[] {
+  const found = triggerKind === vscode.CodeActionTriggerKind.Invoke ? findTokenAt(document, range.start) : undefined;
+  if (!found) return [];
+  const action = new vscode.CodeAction('Mask the token in this file…', mask);
+  action.command = { command: 'why401.maskToken', title: action.title, arguments: [placeOf(found)] };
+  return [action];
 }
 
 function sourceOf({ document: { uri, languageId }, document }: TokenAt) {
