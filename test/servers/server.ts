@@ -148,7 +148,7 @@ async function freePort(): Promise<number> {
 }
 
 async function untilItListens(child: ChildProcess, port: number, program: string, output: string[]): Promise<void> {
-  for (const deadline = Date.now() + 10_000; Date.now() < deadline; await delay(20)) {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await delay(20)) {
     if (await listens(port)) return;
     if (child.exitCode !== null) break;
   }
