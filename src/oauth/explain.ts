@@ -24,9 +24,7 @@ export function explainExchange(exchange: Exchange, place: string, earlier: read
   const diagnosis = diagnose(exchange, { earlier });
   const said = readError(exchange);
   const [finding] = diagnosis.findings.filter(({ cause }) => cause !== 'not-an-auth-failure');
-  const words = said
-    ? quote(place, said, exchange)
-    : `The ${place} answered ${response.status} ${response.statusText}`.trim();
+  const words = said ? quote(place, said, exchange) : describeAnswer(place, exchange);
   return {
     reason: finding ? `${words}. ${finding.title}` : words,
     ...(finding && { cause: finding.cause }),
@@ -101,8 +99,7 @@ export function explainAuthorizationError(
 export function explainAuthorizationPage(exchange: Exchange, redirectUri: string): Explanation {
   const explained = explainExchange(exchange, 'authorization endpoint');
   const status = exchange.response?.status ?? 0;
-  const page = wordsOf(exchange);
-  const words = `The authorization endpoint answered ${status}${page === '' ? '' : `: ${short(page)}`}`;
+  const words = describeAnswer('authorization endpoint', exchange);
   const next = pageAdvice(explained.cause, status, redirectUri);
   return { ...explained, reason: next ? `${words}. ${next}` : words };
 }
@@ -113,12 +110,23 @@ function pageAdvice(cause: CauseId | undefined, status: number, redirectUri: str
   return status === 404 ? 'Check the address of the endpoint' : undefined;
 }
 
+/** The status, and whatever words came with it. */
+function describeAnswer(place: string, exchange: Exchange): string {
+  const { status = 0, statusText = '' } = exchange.response ?? {};
+  const words = short(withoutSecrets(wordsOf(exchange), exchange));
+  return words === ''
+    ? `The ${place} answered ${status} ${statusText}`.trim()
+    : `The ${place} answered ${status}: ${words}`;
+}
+
 /** The words of an error page, or of its JSON. */
 function wordsOf({ response }: Exchange): string {
   if (!response) return '';
   const statements = findStatements(response, response.body?.text.slice(0, 20_000) ?? '', false);
-  const texts = statements.filter(({ pointer }) => pointer.kind === 'response-body').map(({ text }) => text);
-  return [...new Set(texts)].join(': ');
+  const texts = statements.filter(({ pointer }) => pointer.kind === 'response-body').map(({ text }) => text.trim());
+  const sentences = texts.filter(text => text.includes(' '));
+  const told = sentences.length > 0 ? sentences : texts.slice(0, 2);
+  return [...new Set(told)].map(text => text.replace(/[.:]$/, '')).join(': ');
 }
 
 /** What oauth4webapi found wrong with an answer, or with the claims of an ID token. */

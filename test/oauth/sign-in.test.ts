@@ -65,6 +65,12 @@ const reasons: readonly (readonly [
     /said "bad_verification_code": The code passed is incorrect or expired/,
   ],
   [
+    'the error is an object',
+    oauthError(400, { error: { message: 'Error validating client secret.', type: 'OAuthException', code: 1 } }),
+    'client-authentication-failed',
+    /answered 400: Error validating client secret\. \w/,
+  ],
+  [
     'a page comes instead of JSON',
     reply(502, { 'Content-Type': 'text/html' }, '<h1>Bad Gateway</h1>'),
     undefined,
