@@ -16,6 +16,7 @@ const nodeBundles = {
   'token-details': 'src/editor/token-details.ts',
   'token-verification': 'src/editor/token-verification.ts',
   panel: 'src/panel/panel.ts',
+  'issuer-verification': 'src/oauth/verify-with-issuer.ts',
   importers: 'src/request/importers/index.ts',
   lab: 'src/lab/lab.ts',
   sender: 'src/request/send-worker.ts',

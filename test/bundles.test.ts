@@ -17,6 +17,7 @@ const budgets: Record<string, number> = {
   'token-actions': 100_000,
   'token-details': 100_000,
   'token-verification': 100_000,
+  'issuer-verification': 100_000,
   panel: 550_000,
   importers: 150_000,
   webview: 120_000,

@@ -3,6 +3,7 @@
 import type { Disposable, ExtensionContext } from 'vscode';
 import * as codeLens from './features/code-lens.ts';
 import * as explain from './features/explain.ts';
+import * as findOut from './features/find-out.ts';
 import * as forgetAnswers from './features/forget-answers.ts';
 import * as httpEnvironment from './features/http-environment.ts';
 import * as httpLanguage from './features/http-language.ts';
@@ -30,6 +31,7 @@ interface Feature {
 const features: readonly Feature[] = [
   codeLens,
   explain,
+  findOut,
   forgetAnswers,
   httpEnvironment,
   httpLanguage,

@@ -4,6 +4,7 @@ import { checkHeader } from '../auth/check.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/model.ts';
 import { checkRequest } from '../repair/check-request.ts';
+import { findOut, type Step } from '../repair/experiments/find-out.ts';
 import { mendHeader } from '../repair/fix-header.ts';
 import { findRepair } from '../repair/index.ts';
 import { type Question, type RepairStep, writtenRequest } from '../repair/repair.ts';
@@ -32,6 +33,8 @@ export interface Outside {
   readonly maySend: () => boolean;
   /** Which of several requests that a text holds; undefined where the user chooses none. */
   readonly choose: (labels: readonly string[]) => Promise<number | undefined>;
+  /** Whether another origin may be asked during experiments, and be given that. */
+  readonly mayAsk: (origin: string, gives: string) => Promise<boolean>;
   readonly openText: (text: string, contentType: string) => unknown;
   readonly now: () => number;
   /** Where requests leave from, such as `this computer`. */
@@ -58,6 +61,43 @@ export class Conversation {
 
   constructor(outside: Outside) {
     this.#outside = outside;
+  }
+
+  /** Experiments on the failed request; each answer updates the ranking. False where there is nothing to find out. */
+  async findOut(): Promise<boolean> {
+    const shown = this.#shown;
+    if (!shown || this.#run.kind !== 'result' || shown.diagnosis.findings.length === 0) return false;
+    if (!this.#outside.maySend()) return false;
+    this.#sending?.abort();
+    const sending = new AbortController();
+    this.#sending = sending;
+    const { exchange } = shown;
+    const steps: Step[] = [];
+    this.#investigate(steps, true);
+    const { digest, ...options } = this.#options;
+    const experiments = findOut(exchange, {
+      send: (request, own) => this.#outside.send(request, { ...options, ...own }, sending.signal),
+      mayAsk: this.#outside.mayAsk,
+      earlier: this.#earlier,
+      signal: sending.signal,
+    });
+    for await (const step of experiments) {
+      if (this.#sending !== sending) return true;
+      steps.push(step);
+      this.#show(exchange, undefined, step.diagnosis);
+      this.#investigate(steps, true);
+    }
+    if (this.#sending !== sending) return true;
+    this.#sending = undefined;
+    this.#investigate(steps, false);
+    return true;
+  }
+
+  #investigate(steps: readonly Step[], running: boolean): void {
+    if (this.#run.kind !== 'result') return;
+    const investigation = { steps: steps.map(({ title, answer, says }) => ({ title, answer, says })), running };
+    this.#run = { kind: 'result', result: this.#run.result, investigation };
+    this.post();
   }
 
   /** Fills the form; the last result goes. */
@@ -124,6 +164,9 @@ export class Conversation {
         return this.#reveal(message.request, message.target);
       case 'fix':
         return this.#fix(message);
+      case 'find-out':
+        await this.findOut();
+        return;
       case 'close-prompt':
         return this.#setPrompt(undefined);
       case 'open-body':
@@ -213,8 +256,7 @@ export class Conversation {
     return undefined;
   }
 
-  #show(exchange: Exchange, before?: string): void {
-    const diagnosis = diagnose(exchange, { earlier: this.#earlier });
+  #show(exchange: Exchange, before?: string, diagnosis = diagnose(exchange, { earlier: this.#earlier })): void {
     this.#shown = { exchange, diagnosis };
     const after = this.#describeShown() ?? '';
     const same = before?.split(' ')[0] === after.split(' ')[0];
@@ -284,7 +326,8 @@ export class Conversation {
 
   #setPrompt(prompt: Extract<Run, { kind: 'result' }>['prompt']): void {
     if (this.#run.kind !== 'result') return;
-    this.#run = { kind: 'result', result: this.#run.result, ...(prompt && { prompt }) };
+    const { result, investigation } = this.#run;
+    this.#run = { kind: 'result', result, ...(prompt && { prompt }), ...(investigation && { investigation }) };
     this.post();
   }
 

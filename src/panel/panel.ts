@@ -12,8 +12,6 @@ import { proxyFor } from './proxy-for.ts';
 import { listRecorded, readRecorded } from './recorded.ts';
 import { openVault } from './vault.ts';
 
-export { emptyVault } from './vault.ts';
-
 export const panelType = 'why401.panel';
 
 let current: RequestPanel | undefined;
@@ -66,6 +64,7 @@ export class RequestPanel {
       post: message => void webview.postMessage(message),
       maySend: () => vscode.workspace.isTrusted,
       choose: chooseRequest,
+      mayAsk,
       openText,
       now: Date.now,
       sentFrom: () => (vscode.env.remoteName ? `remote host "${vscode.env.remoteName}"` : 'this computer'),
@@ -98,6 +97,14 @@ export class RequestPanel {
   /** The exchange, or undefined where nothing was sent or the user cancelled. */
   send(): Promise<Exchange | undefined> {
     return this.#conversation.send();
+  }
+
+  /** Experiments on the request that failed last. */
+  async findOut(): Promise<void> {
+    if (!vscode.workspace.isTrusted)
+      void vscode.window.showInformationMessage('Nothing is sent from a workspace that is not trusted.');
+    else if (!(await this.#conversation.findOut()))
+      void vscode.window.showInformationMessage('There is nothing to find out yet: send a request that fails.');
   }
 
   /** Explains what a text recorded. Where it holds several exchanges, the user chooses, failed ones first. */
@@ -158,4 +165,10 @@ async function openText(content: string, contentType: string): Promise<void> {
   const language = languages.find(([pattern]) => pattern.test(contentType))?.[1] ?? 'plaintext';
   const document = await vscode.workspace.openTextDocument({ content, language });
   await vscode.window.showTextDocument(document);
+}
+
+async function mayAsk(origin: string, gives: string): Promise<boolean> {
+  const detail = `An experiment would send it ${gives}.`;
+  const picked = await vscode.window.showInformationMessage(`Ask ${origin}?`, { modal: true, detail }, 'Ask');
+  return picked === 'Ask';
 }

@@ -3,6 +3,7 @@
 import type { Diagnosis, Evidence, Finding, Pointer } from '../diagnosis/model.ts';
 import { findTokens } from '../jwt/find.ts';
 import type { DecodedToken } from '../jwt/model.ts';
+import { describeTls } from '../request/describe-tls.ts';
 import type { Body, Exchange, Header, Hop, HttpRequest, HttpResponse } from '../request/model.ts';
 import { secretsInBody, secretsInHeader, secretsInUrl } from '../request/secret-spans.ts';
 import { describeUnseen, describeUnsentCookie } from '../request/unseen.ts';
@@ -268,7 +269,8 @@ function factsOf(
   response: HttpResponse | undefined,
   sentFrom: string | undefined,
 ): ResultView['facts'] {
-  const { timing, startedAt, receivedAt, proxy } = exchange;
+  const { timing, startedAt, receivedAt, proxy, tls } = exchange;
+  const secured = tls && describeTls(tls, receivedAt);
   const date = response?.headers.find(({ name }) => name.toLowerCase() === 'date')?.value;
   const split =
     timing && phases.flatMap(([key, name]) => (timing[key] === undefined ? [] : [`${name} ${ms(timing[key])}`]));
@@ -281,6 +283,7 @@ function factsOf(
     ...(timing ? [{ name: 'Time', value: [ms(timing.total), split?.join(', ')].filter(Boolean).join(': ') }] : []),
     ...(times.length > 0 ? [{ target: 'clock', name: 'Clocks', value: times.join('; ') }] : []),
     ...(proxy ? [{ name: 'Proxy', value: proxy }] : []),
+    ...(secured ? [{ name: 'TLS', value: [secured.connection, ...secured.certificates].join('; ') }] : []),
     ...(sentFrom ? [{ name: 'Sent from', value: sentFrom }] : []),
   ];
 }

@@ -157,6 +157,12 @@ export interface FixPrompt {
   readonly keepFor?: string;
 }
 
+/** Experiments on the failed request, as a table: what was changed, what came back, what it says. */
+export interface InvestigationView {
+  readonly steps: readonly { readonly title: string; readonly answer: string; readonly says: string }[];
+  readonly running: boolean;
+}
+
 /** Something that speaks against sending. `header` is the field's id where its value can be mended. */
 export interface WarningView {
   readonly message: string;
@@ -169,7 +175,12 @@ export type Run =
   | { readonly kind: 'held'; readonly warnings: readonly WarningView[] }
   | { readonly kind: 'sending'; readonly to: string }
   | { readonly kind: 'stopped'; readonly message: string }
-  | { readonly kind: 'result'; readonly result: ResultView; readonly prompt?: FixPrompt };
+  | {
+      readonly kind: 'result';
+      readonly result: ResultView;
+      readonly prompt?: FixPrompt;
+      readonly investigation?: InvestigationView;
+    };
 
 export interface PanelState {
   /** Of the form: a page that has been edited since keeps its own form. */
@@ -199,6 +210,7 @@ export type FromWebview =
       readonly answers?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'close-prompt' }
+  | { readonly kind: 'find-out' }
   | { readonly kind: 'open-body' };
 
 export type ToWebview =
@@ -222,6 +234,7 @@ export function parseFromWebview(message: unknown): FromWebview | undefined {
     case 'ready':
     case 'cancel':
     case 'close-prompt':
+    case 'find-out':
     case 'open-body':
       return { kind };
     case 'edit':

@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EvidenceView, FindingView, FixPrompt, Run } from '../panel/protocol.ts';
+import { experiments } from './experiments.ts';
 import { focusTarget } from './focus.ts';
 import type { View } from './main.ts';
 
 /** The verdict: the likeliest cause, how sure, why, the evidence and the fixes; then what else it could be. */
-export function verdict(view: View, { result, prompt }: Extract<Run, { kind: 'result' }>): TemplateResult {
+export function verdict(view: View, run: Extract<Run, { kind: 'result' }>): TemplateResult {
+  const { result, prompt, investigation } = run;
   const [first, ...others] = result.findings;
   const sayMore = others.filter(finding => finding.confidence.percent >= 1);
   return html`<section class="verdict ${result.outcome}" aria-labelledby="verdict-title">
@@ -13,6 +15,7 @@ export function verdict(view: View, { result, prompt }: Extract<Run, { kind: 're
     <h1 id="verdict-title" tabindex="-1">${first?.title ?? result.summary}</h1>
     ${first ? findingBody(view, first, 0) : nothing}
     ${prompt ? promptForm(view, prompt) : nothing}
+    ${experiments(view, result, investigation)}
     ${
       sayMore.length > 0
         ? html`<details class="others"><summary>What else it could be (${sayMore.length})</summary>

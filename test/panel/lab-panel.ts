@@ -43,6 +43,7 @@ export async function openLabPanel(): Promise<LabPanel> {
       post: message => messages.push(message),
       maySend: () => panel.maySend,
       choose: labels => Promise.resolve(labels.length - 1),
+      mayAsk: () => Promise.resolve(true),
       openText: () => undefined,
       now: Date.now,
       sentFrom: () => 'this computer',

@@ -1,5 +1,4 @@
 import { issuerOf } from '../../jwt/issuer.ts';
-import { createIssuerVerifier } from '../../oauth/verify-with-issuer.ts';
 import type { Experiment } from './experiment.ts';
 
 const outcomes: Readonly<Record<string, string>> = {
@@ -40,6 +39,7 @@ export const issuerKeys: Experiment = {
       gives: 'no token, only a request for its metadata and its public keys',
       requests: 2,
       async ask(send) {
+        const { createIssuerVerifier } = await import('../../oauth/verify-with-issuer.ts');
         const { kind } = await createIssuerVerifier(send, () => 0).verify(token);
         return outcomes[kind];
       },

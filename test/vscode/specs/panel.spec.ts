@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { openWindow } from '../session.ts';
 import { labRequests } from './lab.ts';
@@ -111,4 +114,28 @@ test('a window that reloads with nothing but the panel restores it', async t => 
   await workbench.ready();
   await workbench.webview.locator('.empty').waitFor();
   assert.equal(await workbench.webview.locator('#form-url').inputValue(), 'http://127.0.0.1:1/orders');
+});
+
+test('experiments find out why a server that says only "no" refused, and show how', async t => {
+  const key = 'k4jv8zq2m1x7c9b3n5w6t0yd';
+  const silent = createServer(({ headers }, response) => {
+    response.statusCode = headers['x-api-key'] === key ? 200 : 401;
+    response.end(response.statusCode === 200 ? 'orders' : 'Unauthorized');
+  });
+  silent.listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  t.after(() => silent.close());
+  const { port } = silent.address() as AddressInfo;
+  const request = `GET http://127.0.0.1:${port}/orders\nAuthorization: Bearer ${key}\n`;
+  const workbench = await openWindow(t, { files: { 'a.http': request }, open: 'a.http' });
+  await workbench.takeCodeLens('Send and explain');
+  await workbench.webview.getByRole('button', { name: 'Find out why' }).click();
+  await workbench.webview.getByText('experiments were enough').waitFor();
+  assert.match(await workbench.webview.locator('h1').innerText(), /header/);
+  assert.match(await workbench.webview.locator('.experiments').innerText(), /in another header\s+200 OK/);
+  await workbench.webview.locator('.experiments').scrollIntoViewIfNeeded();
+  for (const theme of ['Dark Modern', 'Light High Contrast']) {
+    await workbench.theme(theme);
+    await workbench.screenshot(`experiments-in-${theme.replaceAll(' ', '-')}`);
+  }
 });
