@@ -6,6 +6,7 @@ import { challengeError } from './challenge-error.ts';
 import { challengeWithoutError } from './challenge-without-error.ts';
 import { clientCertificate } from './client-certificate.ts';
 import { clockOffset } from './clock-offset.ts';
+import { credentialScope } from './credential-scope.ts';
 import { csrf } from './csrf.ts';
 import type { Detector } from './detector.ts';
 import { digestResponse } from './digest-response.ts';
@@ -43,6 +44,7 @@ export const detectors: readonly Detector[] = [
   challengeWithoutError,
   clientCertificate,
   clockOffset,
+  credentialScope,
   csrf,
   digestResponse,
   droppedOnRedirect,
