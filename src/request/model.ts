@@ -71,6 +71,27 @@ export interface Timing {
   readonly download?: number;
 }
 
+export interface Certificate {
+  /** The common name, or else the organization. */
+  readonly subject: string;
+  readonly issuer: string;
+  /** Milliseconds since the epoch. */
+  readonly validFrom: number;
+  readonly validTo: number;
+  /** The hosts that it is for. */
+  readonly names?: readonly string[];
+}
+
+/** How a connection was secured. The chain begins with the server's own certificate. */
+export interface TlsFacts {
+  /** Such as `TLSv1.3`. */
+  readonly protocol: string;
+  readonly cipher: string;
+  /** Whether the chain, the dates and the name were found good, asked for or not. */
+  readonly verified: boolean;
+  readonly chain: readonly Certificate[];
+}
+
 /** One run: the last request and its response, after the redirects in `hops`. Times are milliseconds since the epoch. */
 export interface Exchange {
   readonly id: string;
@@ -84,6 +105,8 @@ export interface Exchange {
   /** The proxy that was used, as `http://host:port` without its password. */
   readonly proxy?: string;
   readonly unsentCookies?: readonly UnsentCookie[];
+  /** Of the last leg, where it went over TLS. */
+  readonly tls?: TlsFacts;
   /**
    * Names of request headers, lower-cased, whose absence proves nothing, because the record leaves them out. `*` stands
    * for all of them: the request itself was not recorded.

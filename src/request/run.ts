@@ -1,7 +1,7 @@
 // One run: leg after leg until an answer is no redirect, with the cookies of that run. Who has the socket is an argument.
 import { RunCookies } from './cookies.ts';
 import { answerDigest, chooseDigestChallenge, type DigestLogin, type Hash, isStale } from './digest.ts';
-import type { Failure, Hop, HttpRequest, HttpResponse, Timing, UnsentCookie } from './model.ts';
+import type { Failure, Hop, HttpRequest, HttpResponse, Timing, TlsFacts, UnsentCookie } from './model.ts';
 import { checkRedirectedBody, followRedirect } from './redirect.ts';
 import type { SendOptions } from './sender.ts';
 import { checkSendable, completeRequest, moveUserinfo } from './wire.ts';
@@ -13,6 +13,7 @@ export interface LegOutcome {
   readonly response?: HttpResponse;
   readonly failure?: Failure;
   readonly proxy?: string;
+  readonly tls?: TlsFacts;
   readonly timing?: Phases;
 }
 

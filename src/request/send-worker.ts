@@ -1,9 +1,7 @@
 // Runs in a worker thread: sends requests, each over a connection of its own, follows redirects by hand and answers with
 // plain data. It judges nothing; what may cross a redirect is decided in redirect.ts, how a head looks in wire.ts.
 import { createHash, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import * as tls from 'node:tls';
+import type { Socket } from 'node:net';
 import { parentPort } from 'node:worker_threads';
 import * as zlib from 'node:zlib';
 import type { Dispatcher, Client as UndiciClient } from 'undici';
@@ -16,8 +14,9 @@ import type { Hash } from './digest.ts';
 import { describeFailure, describeTimeout, type Peer } from './failures.ts';
 import type { Exchange, Failure, HttpRequest, HttpResponse } from './model.ts';
 import { bypassesProxy, checkProxy, proxyCredentials } from './proxy.ts';
-import { type LegOutcome, type Phases, sendFollowing } from './run.ts';
+import { type LegOutcome, sendFollowing } from './run.ts';
 import type { FromWorker, ToWorker } from './send.ts';
+import { addressOf, type LegFacts, openTcp, openTls } from './send-connection.ts';
 import type { ProxyOptions, SendOptions } from './sender.ts';
 import { formatHead, requestTarget } from './wire.ts';
 
@@ -53,14 +52,15 @@ async function run(id: string, request: HttpRequest, options: SendOptions, cance
     const proxy = proxyFor(sent.url, options.proxy);
     const unusable = proxy && checkProxy(proxy);
     if (unusable) return { failure: unusable };
-    const phases: Phases = {};
-    const { response, failure } = await sendLeg(sent, options, proxy, signal, phases);
-    const stopped = signal.aborted && !response ? interrupted(cancel, limit, sent, phases) : failure;
+    const facts: LegFacts = { phases: {} };
+    const { response, failure } = await sendLeg(sent, options, proxy, signal, facts);
+    const stopped = signal.aborted && !response ? interrupted(cancel, limit, sent, facts) : failure;
     return {
       ...(response ? { response } : {}),
       ...(stopped ? { failure: stopped } : {}),
       ...(proxy ? { proxy: new URL(proxy.url).origin } : {}),
-      timing: phases,
+      ...(facts.tls ? { tls: facts.tls } : {}),
+      timing: facts.phases,
     };
   }
   const { timing, ...outcome } = await sendFollowing(request, options, { sendLeg: leg, hash, randomText: randomUUID });
@@ -75,7 +75,7 @@ async function run(id: string, request: HttpRequest, options: SendOptions, cance
 
 const hash: Hash = (name, text) => createHash(name).update(text, 'utf8').digest('hex');
 
-function interrupted(cancel: AbortSignal, limit: number, sent: HttpRequest, phases: Phases): Failure {
+function interrupted(cancel: AbortSignal, limit: number, sent: HttpRequest, { phases }: LegFacts): Failure {
   return cancel.aborted
     ? { code: 'cancelled', message: 'The request was cancelled' }
     : describeTimeout(limit, addressOf(new URL(sent.url)), sent.url.startsWith('https:'), phases);
@@ -90,7 +90,7 @@ async function sendLeg(
   options: SendOptions,
   proxy: ProxyOptions | undefined,
   signal: AbortSignal,
-  phases: Phases,
+  facts: LegFacts,
 ): Promise<Outcome> {
   const url = new URL(request.url);
   const secure = url.protocol === 'https:';
@@ -98,21 +98,21 @@ async function sendLeg(
   const target = requestTarget(request.url);
   try {
     if (!proxy) {
-      const tcp = await openTcp(url, signal, phases);
+      const tcp = await openTcp(url, signal, facts);
       requireReach(options.reach, tcp);
-      const socket = secure ? await openTls(tcp, url, options, signal, phases) : tcp;
-      return await perform(socket, request, target, options, signal, phases);
+      const socket = secure ? await openTls(tcp, url, options, signal, facts) : tcp;
+      return await perform(socket, request, target, options, signal, facts);
     }
-    const through = await openProxy(proxy, options, signal, phases);
+    const through = await openProxy(proxy, options, signal, facts);
     if ('failure' in through) return through;
     if (!secure) {
       const headers = [...request.headers, ...proxyCredentials(proxy)];
-      return await perform(through.socket, { ...request, headers }, url.origin + target, options, signal, phases);
+      return await perform(through.socket, { ...request, headers }, url.origin + target, options, signal, facts);
     }
     const tunnel = await openTunnel(through.socket, url, proxy, signal);
     if ('failure' in tunnel) return tunnel;
-    const socket = await openTls(tunnel.socket, url, options, signal, phases);
-    return await perform(socket, request, target, options, signal, phases);
+    const socket = await openTls(tunnel.socket, url, options, signal, facts);
+    return await perform(socket, request, target, options, signal, facts);
   } catch (error) {
     return { failure: failureOf(error, peer) };
   }
@@ -123,122 +123,17 @@ function failureOf(error: unknown, peer: Peer): Failure {
   return describeFailure(typeof code === 'string' ? code : name, message, peer);
 }
 
-function addressOf(url: URL): string {
-  return `${url.hostname}:${portOf(url)}`;
-}
-
-function portOf(url: URL): number {
-  return url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
-}
-
-/** The host without the brackets of an IPv6 address. */
-function hostOf(url: URL): string {
-  return url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname;
-}
-
-function openTcp(url: URL, signal: AbortSignal, phases: Phases): Promise<Socket> {
-  const began = performance.now();
-  const socket = connectTcp({ host: hostOf(url), port: portOf(url), noDelay: true });
-  let found = began;
-  socket.once('lookup', () => {
-    found = performance.now();
-    phases.dns = found - began;
-  });
-  return settled(socket, 'connect', signal, () => {
-    phases.connect = performance.now() - found;
-  });
-}
-
-function openTls(tcp: Socket, url: URL, options: SendOptions, signal: AbortSignal, phases: Phases): Promise<Socket> {
-  const began = performance.now();
-  const socket = tls.connect({
-    socket: tcp,
-    ALPNProtocols: ['http/1.1'],
-    secureContext: secureContextFor(options),
-    rejectUnauthorized: options.verifyTls !== false,
-    host: hostOf(url),
-    ...(isIP(hostOf(url)) ? {} : { servername: hostOf(url) }),
-  });
-  return settled(socket, 'secureConnect', signal, () => {
-    phases.tls = performance.now() - began;
-  });
-}
-
-function settled(socket: Socket, event: string, signal: AbortSignal, onReady: () => void): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const abort = () => socket.destroy(new Error('aborted'));
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    const done = () => signal.removeEventListener('abort', abort);
-    const closed = () => {
-      done();
-      reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' }));
-    };
-    const failed = (error: Error) => {
-      done();
-      reject(error);
-    };
-    socket.once('error', failed);
-    socket.once('close', closed);
-    socket.once(event, () => {
-      done();
-      socket.off('error', failed);
-      socket.off('close', closed);
-      onReady();
-      resolve(socket);
-    });
-  });
-}
-
-const contexts = new Map<string, tls.SecureContext>();
-
-/** Reading hundreds of certificates takes longer than most requests, so a context is kept. */
-function secureContextFor({ certificateAuthorities = [], clientCertificate = {} }: SendOptions): tls.SecureContext {
-  const key = JSON.stringify([certificateAuthorities, clientCertificate]);
-  const known = contexts.get(key);
-  if (known) return known;
-  const { pfx, ...pem } = clientCertificate;
-  const context = tls.createSecureContext({
-    ...pem,
-    ...(pfx === undefined ? {} : { pfx: Buffer.from(pfx, 'base64') }),
-    ca: [...new Set([...trustedAuthorities(), ...certificateAuthorities])],
-  });
-  contexts.set(key, context);
-  return context;
-}
-
-/** Node's own, the system's and those that the environment names. Node 20 cannot list the system's. */
-function trustedAuthorities(): string[] {
-  const { getCACertificates } = tls as { getCACertificates?: (type: 'default' | 'system') => string[] };
-  const files = [process.env.NODE_EXTRA_CA_CERTS, process.env.SSL_CERT_FILE];
-  if (!getCACertificates)
-    files.push('/etc/ssl/certs/ca-certificates.crt', '/etc/pki/tls/certs/ca-bundle.crt', '/etc/ssl/cert.pem');
-  return [
-    ...(getCACertificates ? [...getCACertificates('default'), ...getCACertificates('system')] : tls.rootCertificates),
-    ...files.flatMap(readPem),
-  ];
-}
-
-function readPem(file: string | undefined): string[] {
-  if (!file) return [];
-  try {
-    return [readFileSync(file, 'utf8')];
-  } catch {
-    return [];
-  }
-}
-
 async function openProxy(
   proxy: ProxyOptions,
   options: SendOptions,
   signal: AbortSignal,
-  phases: Phases,
+  facts: LegFacts,
 ): Promise<{ socket: Socket } | { failure: Failure }> {
   const url = new URL(proxy.url);
   const peer: Peer = { address: addressOf(url), secure: url.protocol === 'https:', role: 'proxy' };
   try {
-    const tcp = await openTcp(url, signal, phases);
-    return { socket: url.protocol === 'https:' ? await openTls(tcp, url, options, signal, {}) : tcp };
+    const tcp = await openTcp(url, signal, facts);
+    return { socket: url.protocol === 'https:' ? await openTls(tcp, url, options, signal, { phases: {} }) : tcp };
   } catch (error) {
     return { failure: failureOf(error, peer) };
   }
@@ -286,7 +181,7 @@ function perform(
   target: string,
   options: SendOptions,
   signal: AbortSignal,
-  phases: Phases,
+  facts: LegFacts,
 ): Promise<Outcome> {
   const maxBody = options.maxBody ?? 10 * 1024 * 1024;
   const began = performance.now();
@@ -297,7 +192,7 @@ function perform(
   return new Promise((resolve, reject) => {
     const finish = async (cut: boolean) => {
       if (!head) return;
-      phases.download = performance.now() - headAt;
+      facts.phases.download = performance.now() - headAt;
       const body = await readBody(Buffer.concat(chunks), head.headers, cut, (coding, bytes) =>
         decompress(coding, bytes, maxBody),
       );
@@ -307,7 +202,7 @@ function perform(
       onResponseStart: (controller, status, _headers, statusText = '') => {
         if (status < 200) return;
         headAt = performance.now();
-        phases.firstByte = headAt - began;
+        facts.phases.firstByte = headAt - began;
         head = { status, statusText, headers: readHeaders(controller.rawHeaders), httpVersion: 'HTTP/1.1' };
       },
       onResponseData: (controller, chunk) => {

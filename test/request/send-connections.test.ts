@@ -23,9 +23,14 @@ describe('TLS', () => {
 
   test('an authority that was given is trusted', async () => {
     const server = await start(() => reply(200), good);
-    const { response, timing } = await get(server.url('/'), {}, trusted);
+    const { response, timing, tls } = await get(server.url('/'), {}, trusted);
     assert.equal(response?.status, 200);
     assert.ok((timing?.tls ?? -1) >= 0);
+    assert.deepEqual([tls?.protocol, tls?.verified], ['TLSv1.3', true]);
+    const [own, root] = tls?.chain ?? [];
+    assert.deepEqual([own?.subject, own?.issuer, own?.names], ['server', 'Test authority', ['127.0.0.1', 'localhost']]);
+    assert.equal(root?.subject, 'Test authority');
+    assert.ok((own?.validTo ?? 0) > Date.now());
   });
 
   test('an authority that NODE_EXTRA_CA_CERTS names is trusted', async t => {
@@ -56,9 +61,11 @@ describe('TLS', () => {
   for (const [what, identity, options, code, message] of refused) {
     test(`${what} is refused, and accepted where verification is off`, async () => {
       const server = await start(() => reply(200), { cert: identity.cert, key: identity.key });
-      const { failure } = await get(server.url('/'), {}, options);
+      const { failure, tls } = await get(server.url('/'), { Authorization: 'Bearer secret' }, options);
       assert.equal(failure?.code, code);
       assert.match(failure?.message ?? '', message);
+      assert.deepEqual([tls?.verified, server.received.length], [false, 0]);
+      assert.ok((tls?.chain.length ?? 0) >= 1);
       assert.equal((await get(server.url('/'), {}, { verifyTls: false })).response?.status, 200);
     });
   }

@@ -47,6 +47,7 @@ export function sendDocument(explained: Explained, showSecrets: boolean): object
       hops: exchange.hops.map(hop => hopOf(hop, showSecrets)),
       unsentCookies: exchange.unsentCookies ?? [],
       timing: exchange.timing ?? null,
+      tls: exchange.tls ?? null,
     },
     findings,
   };

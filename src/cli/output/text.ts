@@ -1,6 +1,7 @@
 // What `explain` and `send` print for a person: the verdict first, then what it rests on, what to change, how sure it is,
 // and the way that the request took.
 import type { Evidence, Finding, Pointer } from '../../diagnosis/model.ts';
+import { describeTls } from '../../request/describe-tls.ts';
 import { type Exchange, headerValue, type Timing } from '../../request/model.ts';
 import { describeUnseen, describeUnsentCookie } from '../../request/unseen.ts';
 import { type Explained, isAuthFailure } from '../explained.ts';
@@ -42,6 +43,7 @@ export function formatOne({ exchange, diagnosis }: Explained, look: SecretiveLoo
     section('Or else', alternatives, paint),
     section('Also seen', observations, paint),
     section('The way there', hopsOf(exchange, look, paint), paint),
+    section('Connection', connectionOf(exchange, look.width), paint),
     section('Time', exchange.timing ? [`    ${timingOf(exchange.timing)}`] : [], paint),
     section('Read on', references, paint),
   ];
@@ -184,6 +186,12 @@ function hopsOf({ hops, request }: Exchange, look: SecretiveLook, paint: Paint):
       }),
     ];
   });
+}
+
+function connectionOf({ tls, receivedAt }: Exchange, width: number): string[] {
+  if (!tls) return [];
+  const { connection, certificates } = describeTls(tls, receivedAt);
+  return [`    ${plain(connection)}`, ...certificates.map(certificate => item('·', certificate, width))];
 }
 
 function timingOf({ total, ...phases }: Timing): string {
