@@ -1,7 +1,7 @@
 // New tokens from a refresh token (RFC 6749 §6), at the token endpoint that the issuer's metadata names. It sends a secret, so
 // the limits are those of limited-fetch.ts, a redirect is not followed, and whether to send at all is for the caller to ask.
 import { isObject, parseJson } from '../jwt/json.ts';
-import type { HttpRequest } from '../request/model.ts';
+import type { Exchange, HttpRequest } from '../request/model.ts';
 import type { Sender } from '../request/sender.ts';
 import { type Failed, failed, type IssuerOptions, limitsFor, refuse } from './limited-fetch.ts';
 import { fetchMetadata } from './metadata.ts';
@@ -47,13 +47,17 @@ export async function redeemRefreshToken(
   grant: RefreshGrant,
   options: IssuerOptions = {},
 ): Promise<NewTokens | Failed> {
-  const { response, failure } = await send(
-    requestFor(endpoint, grant),
+  const exchange = await send(
+    refreshRequest(endpoint, grant),
     limitsFor(endpoint.url, options),
     options.signal ?? new AbortController().signal,
   );
-  if (options.signal?.aborted) return failed('cancelled');
-  if (!response) return failed(`"${endpoint.url}": ${failure?.message ?? 'no response came'}`);
+  return options.signal?.aborted ? failed('cancelled') : readNewTokens(exchange, endpoint.url);
+}
+
+/** What the token endpoint answered, or why there are no tokens in it. */
+export function readNewTokens({ response, failure }: Exchange, url: string): NewTokens | Failed {
+  if (!response) return failed(`"${url}": ${failure?.message ?? 'no response came'}`);
   const answer = parseJson(response.body?.text ?? '');
   const member = (name: string) => textMember(answer, name);
   const accessToken = member('access_token');
@@ -63,14 +67,14 @@ export async function redeemRefreshToken(
     return { kind: 'tokens', accessToken, ...(idToken && { idToken }), ...(refreshToken && { refreshToken }) };
   }
   const error = member('error');
-  if (error === undefined) return failed(`"${endpoint.url}" answered ${response.status} without an access token`, true);
+  if (error === undefined) return failed(`"${url}" answered ${response.status} without an access token`, true);
   // RFC 6749 §5.2: why, for people.
   const description = member('error_description');
-  return failed(`"${endpoint.url}" said "${error}"${description === undefined ? '' : `: ${description}`}`, true);
+  return failed(`"${url}" said "${error}"${description === undefined ? '' : `: ${description}`}`, true);
 }
 
-function requestFor(
-  { url, methods }: TokenEndpoint,
+export function refreshRequest(
+  { url, methods }: Pick<TokenEndpoint, 'url' | 'methods'>,
   { refreshToken, clientId, clientSecret }: RefreshGrant,
 ): HttpRequest {
   const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken });

@@ -2,7 +2,8 @@ import { issuerOf } from '../jwt/issuer.ts';
 import { parseJson } from '../jwt/json.ts';
 import { limitsFor, refuse } from '../oauth/limited-fetch.ts';
 import { metadataUrls, readMetadata } from '../oauth/metadata.ts';
-import type { Exchange, HttpRequest, HttpResponse } from '../request/model.ts';
+import { readNewTokens, refreshRequest } from '../oauth/refresh.ts';
+import type { Exchange, HttpRequest } from '../request/model.ts';
 import { isLoopbackHost } from '../text/loopback.ts';
 import { credentialsOf } from './challenges.ts';
 import { type Repair, type RepairStep, withHeader, writtenRequest } from './repair.ts';
@@ -58,51 +59,30 @@ function redeem(request: HttpRequest, answers: Readonly<Record<string, string>>)
       kind: 'instructions',
       text: `"${endpoint}" is no https URL, and a refresh token is only sent over TLS or to this machine`,
     };
-  const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: answers.refresh_token?.trim() ?? '' });
-  for (const name of ['client_id', 'client_secret']) if (answers[name]) form.set(name, answers[name]);
+  const [clientId, clientSecret] = [answers.client_id, answers.client_secret].map(
+    answer => answer?.trim() || undefined,
+  );
+  const grant = {
+    refreshToken: answers.refresh_token?.trim() ?? '',
+    ...(clientId !== undefined && { clientId }),
+    ...(clientSecret !== undefined && { clientSecret }),
+  };
   return {
     kind: 'first',
-    request: {
-      method: 'POST',
-      url: endpoint,
-      headers: [
-        { name: 'Content-Type', value: 'application/x-www-form-urlencoded' },
-        { name: 'Accept', value: 'application/json' },
-      ],
-      body: { text: form.toString() },
-    },
-    next: async outcome => continueWith(request, outcome),
+    request: refreshRequest({ url: endpoint }, grant),
+    next: async outcome => continueWith(request, outcome, endpoint),
   };
 }
 
-function continueWith(request: HttpRequest, outcome: Exchange): RepairStep {
-  const token = textMember(outcome.response, 'access_token');
-  if (!token) return { kind: 'instructions', text: `No new token: ${reasonOf(outcome)}` };
+function continueWith(request: HttpRequest, outcome: Exchange, endpoint: string): RepairStep {
+  const tokens = readNewTokens(outcome, endpoint);
+  if (tokens.kind === 'failed') return { kind: 'instructions', text: `No new token: ${tokens.message}` };
   const scheme = credentialsOf(request)?.scheme || 'Bearer';
-  return { kind: 'request', request: withHeader(request, 'Authorization', `${scheme} ${token}`) };
-}
-
-/** RFC 6749 §5.2: the endpoint says `error` and may say why. */
-function reasonOf({ response, failure }: Exchange): string {
-  if (!response) return failure?.message ?? 'the token endpoint did not answer';
-  const error = textMember(response, 'error');
-  const description = textMember(response, 'error_description');
-  if (!error) return `the token endpoint answered ${response.status} without an access token`;
-  return description ? `the token endpoint said "${error}": ${description}` : `the token endpoint said "${error}"`;
+  return { kind: 'request', request: withHeader(request, 'Authorization', `${scheme} ${tokens.accessToken}`) };
 }
 
 function isSafeEndpoint(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
   return protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname));
-}
-
-function textMember(response: HttpResponse | undefined, name: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(response?.body?.text ?? '');
-    const member = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
-    return typeof member === 'string' && member !== '' ? member : undefined;
-  } catch {
-    return undefined;
-  }
 }

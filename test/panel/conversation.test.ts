@@ -48,7 +48,7 @@ test('a refused refresh says what the token endpoint said', async () => {
   const after = panel.state().run;
   assert.match(
     after.kind === 'result' ? (after.prompt?.text ?? '') : '',
-    /^No new token: the token endpoint said "invalid_/,
+    /^No new token: "http:.*" said "invalid_/,
   );
 });
 
