@@ -46,10 +46,7 @@ test('a refused refresh says what the token endpoint said', async () => {
   const endpoint = run.kind === 'result' ? (run.prompt?.questions?.[0]?.value ?? '') : '';
   await panel.fix('refresh-token', { endpoint, refresh_token: 'wrong' });
   const after = panel.state().run;
-  assert.match(
-    after.kind === 'result' ? (after.prompt?.text ?? '') : '',
-    /^No new token: "http:.*" said "invalid_/,
-  );
+  assert.match(after.kind === 'result' ? (after.prompt?.text ?? '') : '', /^No new token: "http:.*" said "invalid_/);
 });
 
 const repaired: readonly (readonly [string, string, string, Record<string, string> | undefined])[] = [
