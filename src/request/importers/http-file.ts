@@ -2,15 +2,8 @@
 // with spans. It replaces no variable and runs no script: what is not for this tool is said once and skipped.
 import { LineIndex } from '../../text/line-index.ts';
 import type { Span } from '../../text/span.ts';
-import type {
-  FileRequest,
-  FileVariable,
-  HttpFile,
-  Setting,
-  Written,
-  WrittenBody,
-  WrittenHeader,
-} from '../http-file.ts';
+import { type Draft, requestOf } from '../http-draft.ts';
+import type { FileRequest, FileVariable, HttpFile, Written } from '../http-file.ts';
 import {
   at,
   headerOf,
@@ -66,19 +59,6 @@ function parseResolved(text: string): Imported {
 
 export function parseHttpFile(text: string): HttpFile {
   return new FileReader(text).read();
-}
-
-interface Draft {
-  readonly sectionStart: number;
-  readonly title?: Written;
-  readonly settings: Setting[];
-  curl?: Written;
-  method?: Written;
-  url?: Written;
-  httpVersion?: string;
-  readonly headers: WrittenHeader[];
-  body?: WrittenBody;
-  end: number;
 }
 
 class FileReader {
@@ -145,7 +125,7 @@ class FileReader {
     this.#finishSection();
   }
 
-  /** The current line, or undefined at the end of the section. */
+  /** The current line. */
   #line(): Line | undefined {
     return this.#lines[this.#at];
   }
@@ -352,6 +332,11 @@ class FileReader {
     }
     this.#draft.end = last.end;
     const span = { start: first.start, end: last.end };
+    const note = /^\s*[{[]/.test(first.text) ? lines.find(({ text }) => comment.test(text)) : undefined;
+    if (note) {
+      const message = 'This line is sent, because it stands in the body: JSON has no comments, so take it away';
+      this.#problems.push({ code: 'comment-in-body', severity: 'warning', message, span: spanOf(note) });
+    }
     const file = lines.length === 1 ? bodyFile.exec(first.text.trim()) : null;
     if (!file) {
       this.#draft.body = { kind: 'text', text: this.#text.slice(span.start, span.end), span };
@@ -368,24 +353,8 @@ class FileReader {
   }
 
   #finishSection(): void {
-    const { method, url, headers, settings, body, httpVersion, title, curl, sectionStart, end } = this.#draft;
-    if (!method || !url) return;
-    const name =
-      settings.find(({ key, value }) => key === 'name' && value.text !== '')?.value ??
-      (title && /^[\w.-]{1,100}$/.test(title.text) ? title : undefined);
-    this.#requests.push({
-      ...(name ? { name } : {}),
-      ...(title ? { title: title.text } : {}),
-      ...(curl ? { curl } : {}),
-      method,
-      url,
-      ...(httpVersion ? { httpVersion } : {}),
-      headers,
-      ...(body ? { body } : {}),
-      settings,
-      span: { start: method.span.start, end },
-      section: { start: sectionStart, end: this.#line()?.start ?? this.#text.length },
-    });
+    const request = requestOf(this.#draft, this.#line()?.start ?? this.#text.length);
+    if (request) this.#requests.push(request);
   }
 
   #say(code: string, message: string, line: Line): void {
