@@ -17,7 +17,7 @@ const furthest = 20_000;
 export function assignedTo(site: Site, piece: OpaquePiece): Assigned | undefined {
   const name = variable.exec(piece.source)?.[1];
   if (name === undefined || site.source.offsets) return undefined;
-  const [only, ...others] = assignmentsOf(site.source, name);
+  const [only, ...others] = assignmentsOf(site.source, name, piece.span.start);
   if (!only || others.length > 0 || only.start > piece.span.start) return undefined;
   return isOpenAt(site.source.text, name, only.start, piece.span.start) ? only : undefined;
 }
@@ -36,18 +36,22 @@ export function ingredientsOf(site: Site): OpaquePiece[] {
 
 const known = new WeakMap<Source, Map<string, readonly Assigned[]>>();
 
-function assignmentsOf(source: Source, name: string): readonly Assigned[] {
+/** The assignments to a name around a place, found for a stretch of the file at once. */
+function assignmentsOf(source: Source, name: string, at: number): readonly Assigned[] {
   const names = known.get(source) ?? new Map<string, readonly Assigned[]>();
   known.set(source, names);
-  const found = names.get(name) ?? findAssignments(source, name);
-  names.set(name, found);
+  const stretch = Math.floor(at / furthest);
+  const key = `${stretch} ${name}`;
+  const found = names.get(key) ?? findAssignments(source, name, (stretch - 1) * furthest, (stretch + 2) * furthest);
+  names.set(key, found);
   return found;
 }
 
-function findAssignments({ text, segments }: Source, name: string): Assigned[] {
+function findAssignments({ text: whole, segments }: Source, name: string, from: number, to: number): Assigned[] {
   const found: Assigned[] = [];
+  const text = to < whole.length ? whole.slice(0, to) : whole;
   let seen = 0;
-  for (let at = text.indexOf(name); at >= 0 && seen < 300; at = text.indexOf(name, at + name.length), seen++) {
+  for (let at = text.indexOf(name, from); at >= 0 && seen < 300; at = text.indexOf(name, at + name.length), seen++) {
     const end = at + name.length;
     if (/[\w.>-]/.test(text.charAt(at - 1)) || /\w/.test(text.charAt(end))) continue;
     const segment = segments[firstEndingAfter(segments, at)];

@@ -9,7 +9,8 @@ interface Remembered {
   readonly file: string;
   readonly language: LanguageId;
   readonly text: string;
-  readonly segments: readonly Segment[];
+  /** Nobody else keeps them: an edit changes the list and the places of what follows it. */
+  readonly segments: Segment[];
   /** The first opening that nothing closes: what follows depends on all the text after it. */
   readonly unclosed: number;
 }
@@ -37,20 +38,18 @@ function rescanned(earlier: Remembered, text: string): Remembered {
   const { text: before, language, segments } = earlier;
   if (before === text) return earlier;
   const shortest = Math.min(before.length, text.length);
-  const same = longest(shortest, length => before.slice(0, length) === text.slice(0, length));
-  const tail = longest(
-    shortest - same,
-    length => before.slice(before.length - length) === text.slice(text.length - length),
-  );
+  const same = commonStart(before, text, shortest);
+  const tail = commonEnd(before, text, shortest - same);
   const moved = text.length - before.length;
   // Interpolations and regular expressions are looked for so far ahead.
   const from = Math.min(same - longestInterpolation - margin, earlier.unclosed);
-  const kept = segments.slice(0, firstEndingAfter(segments, from));
+  const kept = firstEndingAfter(segments, from);
+  const last = segments.slice(Math.max(0, kept - 1), kept);
   let resumed = firstEndingAfter(segments, before.length - tail);
   let unclosed = Number.POSITIVE_INFINITY;
   let met = false;
   const found = scanSegments(text, language, 0, text.length, {
-    before: kept,
+    before: last,
     enough({ start, end, kind }) {
       if (unclosed < start || earlier.unclosed < before.length || start < text.length - tail + margin) return false;
       while ((segments[resumed]?.start ?? before.length) < start - moved) resumed++;
@@ -61,30 +60,49 @@ function rescanned(earlier: Remembered, text: string): Remembered {
     onUnclosed: at => {
       unclosed = Math.min(unclosed, at);
     },
-  });
-  const rest = met ? segments.slice(resumed + 1) : [];
-  const all = found.concat(moved === 0 ? rest : rest.map(segment => shifted(segment, moved)));
-  return { ...earlier, text, segments: all, unclosed };
+  }).slice(last.length);
+  replaceAt(segments, kept, met ? resumed + 1 - kept : segments.length - kept, found);
+  if (moved !== 0) for (let at = kept + found.length; at < segments.length; at++) shift(segments[at], moved);
+  return { ...earlier, text, unclosed };
 }
 
-/** The longest length up to `most` for which `holds`, where it holds for every shorter one. */
-function longest(most: number, holds: (length: number) => boolean): number {
-  let low = 0;
-  let high = most;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (holds(middle)) low = middle;
-    else high = middle - 1;
+/** Characters that are compared at once. */
+const block = 1 << 14;
+
+/** How many characters, up to `most`, two texts begin with alike. */
+function commonStart(a: string, b: string, most: number): number {
+  let at = 0;
+  while (at + block <= most && a.slice(at, at + block) === b.slice(at, at + block)) at += block;
+  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return at;
+}
+
+/** How many characters, up to `most`, two texts end with alike. */
+function commonEnd(a: string, b: string, most: number): number {
+  const same = (length: number) =>
+    a.slice(a.length - length - block, a.length - length) === b.slice(b.length - length - block, b.length - length);
+  let length = 0;
+  while (length + block <= most && same(length)) length += block;
+  while (length < most && a.charCodeAt(a.length - length - 1) === b.charCodeAt(b.length - length - 1)) length++;
+  return length;
+}
+
+/** Like `splice`, but for any number of new ones. */
+function replaceAt(segments: Segment[], at: number, count: number, found: readonly Segment[]): void {
+  if (found.length < block) {
+    segments.splice(at, count, ...found);
+    return;
   }
-  return low;
+  const rest = segments.splice(at).slice(count);
+  for (const segment of found) segments.push(segment);
+  for (const segment of rest) segments.push(segment);
 }
 
-function shifted(segment: Segment, by: number): Segment {
-  return {
-    ...segment,
-    start: segment.start + by,
-    end: segment.end + by,
-    innerStart: segment.innerStart + by,
-    innerEnd: segment.innerEnd + by,
-  };
+/** Tens of thousands of new objects for each letter typed would cost more than all the rest. */
+function shift(segment: { -readonly [Key in keyof Segment]: Segment[Key] } | undefined, by: number): void {
+  if (!segment) return;
+  segment.start += by;
+  segment.end += by;
+  segment.innerStart += by;
+  segment.innerEnd += by;
 }
