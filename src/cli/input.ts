@@ -12,8 +12,12 @@ const failures: Readonly<Record<string, string>> = {
 /** Reads a file, or stdin where `file` is `-`. A byte order mark is taken off. */
 export async function readInput(io: Io, file: string): Promise<string> {
   if (file === '-') return withoutMark(await io.readStdin());
+  return withoutMark((await readBytes(io, file)).toString());
+}
+
+export async function readBytes(io: Io, file: string): Promise<Buffer> {
   try {
-    return withoutMark(await readFile(resolve(io.cwd, file), 'utf8'));
+    return await readFile(resolve(io.cwd, file));
   } catch (error) {
     throw new UsageError(`cannot read "${file}": ${reasonOf(error)}`);
   }

@@ -4,6 +4,8 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { type Lab, startLab } from '../../src/lab/lab.ts';
+import { makeCertificate } from '../request/certificates.ts';
+import { reply, serve } from '../request/loopback.ts';
 import { folderWith, json, why401 } from './cli.ts';
 
 let lab: Lab;
@@ -107,6 +109,25 @@ test('a request is printed in another form, and not sent', async () => {
   const shown = await send(['--curl', command, '--as', 'fetch', '--show-secrets']);
   assert.match(shown.out, /"X-Api-Key": "lab-live-0123456789"/);
   assert.match((await send(['--curl', command, '--as', 'wget'])).error, /--as is "wget"; it takes curl, curl-cmd/);
+});
+
+test('a client certificate is shown, and how the connection was secured is told', async t => {
+  const authority = makeCertificate('Test authority', { authority: true });
+  const identity = makeCertificate('server', { issuer: authority, names: ['127.0.0.1'] });
+  const client = makeCertificate('client', { issuer: authority });
+  const options = { ...identity, ca: authority.cert, requestCert: true };
+  const server = await serve(() => reply(200), options);
+  t.after(() => server.stop());
+  const files = { 'ca.pem': authority.cert, 'client.pem': client.cert, 'client.key': client.key };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
+  const args = [server.url('/'), '--cacert', 'ca.pem', '--cert', 'client.pem', '--key', 'client.key'];
+  const { out, status } = await send(args);
+  assert.equal(status, 0, out);
+  assert.match(out, /Connection\n +TLS 1\.3, .*, verified\n +· server \(also 127\.0\.0\.1\), issued by Test authority/);
+  assert.equal(json(await send([...args, '--format', 'json'])).exchange.tls.chain[1].subject, 'Test authority');
+  const command = `curl --cacert ca.pem --cert client.pem --key client.key ${server.url('/')}`;
+  assert.equal((await send(['--curl', command])).status, 0);
+  assert.equal((await send(['--curl', `curl --cacert ca.pem ${server.url('/')}`])).status, 1);
 });
 
 test('each redirect is told, with what became of the credentials', async () => {

@@ -11,7 +11,7 @@ import { oneOf, parseArguments, usageOf } from '../arguments.ts';
 import { isAuthFailure } from '../explained.ts';
 import { readHttpRequest } from '../http-request.ts';
 import { curlRequest, importedRequest } from '../imported-request.ts';
-import { readInput, reasonOf } from '../input.ts';
+import { readBytes, readInput, reasonOf } from '../input.ts';
 import { type Command, exitStatus, type Io, UsageError } from '../io.ts';
 import { formatJson, sendDocument } from '../output/json.ts';
 import { shownUrl } from '../output/masking.ts';
@@ -44,6 +44,9 @@ redirect leads to, unless you trust that origin.`,
       '--trust-origin URL': 'send credentials to this origin too, where a redirect leads there; may be repeated',
       '--timeout SECONDS': 'give up after that time; 60 without it',
       '--cacert FILE': 'trust the certificate authorities in this PEM file as well',
+      '--cert FILE': 'show this client certificate: PEM, or PKCS #12 where it ends in .p12 or .pfx',
+      '--key FILE': 'the private key of --cert, where that file has none',
+      '--passphrase TEXT': 'what opens the key',
       '--insecure': 'do not verify certificates',
       '--har-out FILE': 'keep the exchange as an HTTP Archive',
       '--as FORM': `send nothing, and print the request as ${exporters.map(({ id }) => id).join(', ')}`,
@@ -67,6 +70,9 @@ const options = {
   'trust-origin': { type: 'string', multiple: true },
   timeout: { type: 'string' },
   cacert: { type: 'string' },
+  cert: { type: 'string' },
+  key: { type: 'string' },
+  passphrase: { type: 'string' },
   insecure: { type: 'boolean' },
   'har-out': { type: 'string' },
   as: { type: 'string' },
@@ -149,8 +155,20 @@ async function optionsFrom(values: Arguments['values'], url: string, io: Io): Pr
     trustedOrigins: trusted,
     ...(values['no-follow'] && { followRedirects: false }),
     ...(values.insecure && { verifyTls: false }),
+    ...(values.cert !== undefined && { clientCertificate: await certificateFrom(values.cert, values, io) }),
     ...(values.cacert !== undefined && { certificateAuthorities: [await readInput(io, values.cacert)] }),
   };
+}
+
+async function certificateFrom(
+  file: string,
+  { key, passphrase }: Arguments['values'],
+  io: Io,
+): Promise<NonNullable<SendOptions['clientCertificate']>> {
+  const opened = passphrase === undefined ? {} : { passphrase };
+  if (/\.(?:p12|pfx)$/i.test(file)) return { pfx: (await readBytes(io, file)).toString('base64'), ...opened };
+  const cert = await readInput(io, file);
+  return { cert, key: key === undefined ? cert : await readInput(io, key), ...opened };
 }
 
 async function keep(file: string, text: string, io: Io): Promise<void> {
