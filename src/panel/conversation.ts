@@ -56,6 +56,7 @@ export class Conversation {
   #earlier: readonly Exchange[] = [];
   #sending: AbortController | undefined;
   #asked: readonly Question[] = [];
+  #steps: readonly Step[] = [];
   /** The request that was last held back, as JSON. */
   #held: string | undefined;
 
@@ -93,9 +94,25 @@ export class Conversation {
     return true;
   }
 
+  async #useExperiment(index: number): Promise<void> {
+    const mended = this.#steps[index]?.mended;
+    if (!mended || this.#run.kind !== 'result') return;
+    const label = this.#describeShown();
+    this.#setRequest(mended.request);
+    this.#options = { ...this.#options, ...mended.options };
+    await this.#attempt(label);
+  }
+
   #investigate(steps: readonly Step[], running: boolean): void {
     if (this.#run.kind !== 'result') return;
-    const investigation = { steps: steps.map(({ title, answer, says }) => ({ title, answer, says })), running };
+    this.#steps = [...steps];
+    const rows = steps.map(({ title, answer, says, mended }) => ({
+      title,
+      answer,
+      says,
+      ...(mended && { mends: true as const }),
+    }));
+    const investigation = { steps: rows, running };
     this.#run = { kind: 'result', result: this.#run.result, investigation };
     this.post();
   }
@@ -167,6 +184,8 @@ export class Conversation {
       case 'find-out':
         await this.findOut();
         return;
+      case 'use-experiment':
+        return this.#useExperiment(message.step);
       case 'close-prompt':
         return this.#setPrompt(undefined);
       case 'open-body':

@@ -159,7 +159,13 @@ export interface FixPrompt {
 
 /** Experiments on the failed request, as a table: what was changed, what came back, what it says. */
 export interface InvestigationView {
-  readonly steps: readonly { readonly title: string; readonly answer: string; readonly says: string }[];
+  readonly steps: readonly {
+    readonly title: string;
+    readonly answer: string;
+    readonly says: string;
+    /** It succeeded, and may take the place of the request. */
+    readonly mends?: true;
+  }[];
   readonly running: boolean;
 }
 
@@ -211,6 +217,7 @@ export type FromWebview =
     }
   | { readonly kind: 'close-prompt' }
   | { readonly kind: 'find-out' }
+  | { readonly kind: 'use-experiment'; readonly step: number }
   | { readonly kind: 'open-body' };
 
 export type ToWebview =
@@ -229,7 +236,7 @@ export const emptyForm: Form = {
 /** The message, or undefined for anything that is none. */
 export function parseFromWebview(message: unknown): FromWebview | undefined {
   if (!isRecord(message)) return undefined;
-  const { kind, revision, form, text, header, request, target, finding, fix, answers } = message;
+  const { kind, revision, form, text, header, request, target, finding, fix, answers, step } = message;
   switch (kind) {
     case 'ready':
     case 'cancel':
@@ -244,6 +251,8 @@ export function parseFromWebview(message: unknown): FromWebview | undefined {
     }
     case 'import':
       return typeof text === 'string' ? { kind, text } : undefined;
+    case 'use-experiment':
+      return typeof step === 'number' ? { kind, step } : undefined;
     case 'mend-header':
       return typeof header === 'string' ? { kind, header } : undefined;
     case 'reveal':

@@ -21,12 +21,17 @@ export function experiments(
   return html`<section aria-labelledby="experiments-title" aria-busy=${running}>
     <h2 id="experiments-title">Experiments</h2>
     ${steps.length > 0 ? table(steps) : nothing}
+    ${running ? nothing : steps.map(({ mends, title }, step) => (mends ? use(title, () => actions.post({ kind: 'use-experiment', step })) : nothing))}
     ${
       running
         ? html`<div class="progress"></div><button type="button" @click=${() => actions.post({ kind: 'cancel' })}>Stop</button>`
         : html`<p role="status">${conclusion(steps.length, first?.confidence.percent)}</p>`
     }
   </section>`;
+}
+
+function use(title: string, take: () => void): TemplateResult {
+  return html`<p><button type="button" class="primary" title=${title} @click=${take}>Use the request that worked</button></p>`;
 }
 
 function table(steps: InvestigationView['steps']): TemplateResult {

@@ -32,9 +32,21 @@ test('experiments bring the cause to the top, and the table tells how', async ()
   await panel.conversation.receive({ kind: 'find-out' });
   assert.equal(panel.result().findings[0]?.cause, 'wrong-header-name');
   const last = investigation()?.steps.at(-1);
-  assert.equal(last?.title, 'With the same credentials in another header');
+  assert.equal(last?.title, 'With the same credentials in "X-Api-Key"');
   assert.equal(last?.answer, '200 Status');
   assert.equal(investigation()?.running, false);
+});
+
+test('the request that worked takes the place of the failed one', async () => {
+  await sendKey();
+  await panel.conversation.receive({ kind: 'find-out' });
+  const step = investigation()?.steps.findIndex(({ mends }) => mends) ?? -1;
+  await panel.conversation.receive({ kind: 'use-experiment', step });
+  assert.equal(panel.result().comparison, 'Was 401 (wrong header name), now 200');
+  assert.deepEqual(
+    panel.state().form.headers.map(({ name }) => name),
+    ['X-Api-Key'],
+  );
 });
 
 test('the table grows while experiments are made', async () => {
@@ -45,7 +57,9 @@ test('the table grows while experiments are made', async () => {
     if (message.kind !== 'state' || message.state.run.kind !== 'result') return [];
     return message.state.run.investigation?.steps.length ?? [];
   });
-  assert.deepEqual([...new Set(counts)], [0, 1, 2, 3]);
+  const grown = [...new Set(counts)];
+  assert.ok(grown.length > 2);
+  assert.deepEqual(grown, [...grown.keys()]);
 });
 
 test('a request that changes something is not sent again', async () => {

@@ -3,6 +3,7 @@ import { type Experiment, mayRepeat } from './experiment.ts';
 export const aroundProxy: Experiment = {
   id: 'around-proxy',
   title: 'Around the proxy',
+  mends: true,
   readings: {
     works: {
       text: 'Around the proxy the same request succeeds',

@@ -4,6 +4,7 @@ import { type Experiment, mayRepeat } from './experiment.ts';
 export const correctedHeader: Experiment = {
   id: 'corrected-header',
   title: 'With the header in its corrected form',
+  mends: true,
   readings: {
     works: { text: 'In its corrected form the header is accepted', for: { 'malformed-header': 'decisive' } },
     other: { text: 'In its corrected form the header gets another answer', for: { 'malformed-header': 'weak' } },

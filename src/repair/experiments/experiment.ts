@@ -31,6 +31,8 @@ export interface Variation {
   readonly kind: 'request';
   readonly request: HttpRequest;
   readonly options?: SendOptions;
+  /** What `{name}` stands for in the texts, such as the other header. */
+  readonly name?: string;
   /** The key of the outcome; the comparison with the failed exchange where absent. */
   readonly read?: (answer: Exchange) => string | undefined;
 }
@@ -53,6 +55,8 @@ export interface Experiment {
   readonly id: string;
   /** What is changed, for the table: `Without credentials`. */
   readonly title: string;
+  /** Where the variation works, it is the request to send from now on. */
+  readonly mends?: true;
   /** By outcome: `works`, `same`, `other` for a variation, words of its own for an inquiry. */
   readonly readings: Readonly<Record<string, Reading>>;
   /** Undefined where it cannot be tried here. */

@@ -37,6 +37,8 @@ export interface Step {
   readonly says: string;
   /** With all that the experiments said so far. */
   readonly diagnosis: Diagnosis;
+  /** It succeeded, and is what to send from now on. */
+  readonly mended?: Variation;
 }
 
 /** More would be a burden to the server. */
@@ -68,14 +70,17 @@ export async function* findOut(exchange: Exchange, options: FindOutOptions): Asy
     const outcome = await perform(trial, situation, options);
     if (options.signal.aborted) return;
     const reading = outcome.key === undefined ? undefined : experiment.readings[outcome.key];
-    if (reading) evidence.push(...toEvidence(experiment.id, reading));
+    const named = (text: string) => text.replace('{name}', () => (trial.kind === 'request' && trial.name) || '');
+    const says = reading ? named(reading.text) : 'It says nothing of the cause';
+    if (reading) evidence.push(...toEvidence(experiment.id, reading, says));
     diagnosis = diagnose(exchange, { ...(options.earlier && { earlier: options.earlier }), experiments: evidence });
     yield {
       experiment: experiment.id,
-      title: experiment.title,
+      title: named(experiment.title),
       answer: outcome.answer,
-      says: reading?.text ?? 'It says nothing of the cause',
+      says,
       diagnosis,
+      ...(trial.kind === 'request' && experiment.mends && outcome.key === 'works' && { mended: trial }),
     };
     if (outcome.tooMany) return;
   }
@@ -112,8 +117,8 @@ async function perform(trial: Variation | Inquiry, { exchange }: Situation, opti
   };
 }
 
-function toEvidence(experiment: string, reading: Reading): Evidence[] {
-  const common = { source: `experiment ${experiment}`, text: reading.text, pointer: { kind: 'status' } } as const;
+function toEvidence(experiment: string, reading: Reading, text: string): Evidence[] {
+  const common = { source: `experiment ${experiment}`, text, pointer: { kind: 'status' } } as const;
   const speaksFor = entries(reading.for).map(([cause, strength]) => ({ ...common, cause, strength }));
   const speaksAgainst = entries(reading.against).map(
     ([cause, strength]) => ({ ...common, cause, strength, against: true }) as const,

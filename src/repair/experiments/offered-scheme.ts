@@ -6,11 +6,12 @@ const takesToken = /^(?:bearer|token|apikey|dpop)$/i;
 
 export const offeredScheme: Experiment = {
   id: 'offered-scheme',
-  title: 'With the same token after another scheme',
+  title: 'With the same token after {name}',
+  mends: true,
   readings: {
-    works: { text: 'After another scheme the same token is accepted', for: { 'scheme-mismatch': 'decisive' } },
-    other: { text: 'After another scheme the same token gets another answer', for: { 'scheme-mismatch': 'weak' } },
-    same: { text: 'After another scheme the same token is refused alike', against: { 'scheme-mismatch': 'weak' } },
+    works: { text: 'After {name} the same token is accepted', for: { 'scheme-mismatch': 'decisive' } },
+    other: { text: 'After {name} the same token gets another answer', for: { 'scheme-mismatch': 'weak' } },
+    same: { text: 'After {name} the same token is refused alike', against: { 'scheme-mismatch': 'weak' } },
   },
   prepare(situation) {
     const { main, request, exchange } = situation;
@@ -25,6 +26,6 @@ export const offeredScheme: Experiment = {
     );
     return other === undefined
       ? undefined
-      : { kind: 'request', request: withHeader(request, 'Authorization', `${other} ${token}`) };
+      : { kind: 'request', name: `"${other}"`, request: withHeader(request, 'Authorization', `${other} ${token}`) };
   },
 };

@@ -3,6 +3,7 @@ import { type Experiment, mayRepeat } from './experiment.ts';
 export const otherSlash: Experiment = {
   id: 'other-slash',
   title: 'With the slash at the end of the path, or without',
+  mends: true,
   readings: {
     works: {
       text: 'At the path with the slash, or without it, the same credentials are accepted: the path was wrong',

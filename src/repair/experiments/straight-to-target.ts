@@ -4,6 +4,7 @@ import { type Experiment, mayRepeat } from './experiment.ts';
 export const straightToTarget: Experiment = {
   id: 'straight-to-target',
   title: 'Straight to where the redirect leads, with credentials',
+  mends: true,
   readings: {
     works: {
       text: 'Sent straight to where the redirect leads, the credentials are accepted',

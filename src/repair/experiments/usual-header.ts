@@ -3,12 +3,13 @@ import { type Experiment, mayRepeat, withoutCredential } from './experiment.ts';
 
 export const usualHeader: Experiment = {
   id: 'usual-header',
-  title: 'With the same credentials in another header',
+  title: 'With the same credentials in {name}',
+  mends: true,
   readings: {
-    works: { text: 'In another header the same credentials are accepted', for: { 'wrong-header-name': 'decisive' } },
-    other: { text: 'In another header the same credentials get another answer', for: { 'wrong-header-name': 'weak' } },
+    works: { text: 'In {name} the same credentials are accepted', for: { 'wrong-header-name': 'decisive' } },
+    other: { text: 'In {name} the same credentials get another answer', for: { 'wrong-header-name': 'weak' } },
     same: {
-      text: 'In another header the same credentials are refused alike',
+      text: 'In {name} the same credentials are refused alike',
       against: { 'wrong-header-name': 'weak' },
     },
   },
@@ -18,6 +19,7 @@ export const usualHeader: Experiment = {
     if (main.place === 'query')
       return {
         kind: 'request',
+        name: '"Authorization"',
         request: withHeader(withoutCredential(request, main), 'Authorization', `Bearer ${main.value}`),
       };
     if (main.place !== 'header') return undefined;
@@ -28,6 +30,6 @@ export const usualHeader: Experiment = {
     // A JWT belongs in "Authorization"; an opaque key may be wanted elsewhere.
     if (isAuthorization && main.kind === 'jwt') return undefined;
     const [name, value] = isAuthorization ? ['X-Api-Key', secret] : ['Authorization', `Bearer ${secret}`];
-    return { kind: 'request', request: withHeader(bare, name, value) };
+    return { kind: 'request', name: `"${name}"`, request: withHeader(bare, name, value) };
   },
 };

@@ -3,6 +3,7 @@ import { type Experiment, withoutCredential } from './experiment.ts';
 export const withoutCredentials: Experiment = {
   id: 'without-credentials',
   title: 'Without credentials',
+  mends: true,
   readings: {
     works: {
       text: 'Without credentials the request succeeds: the server wants none here, and refuses the ones that were sent',

@@ -132,10 +132,12 @@ test('experiments find out why a server that says only "no" refused, and show ho
   await workbench.webview.getByRole('button', { name: 'Find out why' }).click();
   await workbench.webview.getByText('experiments were enough').waitFor();
   assert.match(await workbench.webview.locator('h1').innerText(), /header/);
-  assert.match(await workbench.webview.locator('.experiments').innerText(), /in another header\s+200 OK/);
+  assert.match(await workbench.webview.locator('.experiments').innerText(), /in "X-Api-Key"\s+200 OK/);
   await workbench.webview.locator('.experiments').scrollIntoViewIfNeeded();
   for (const theme of ['Dark Modern', 'Light High Contrast']) {
     await workbench.theme(theme);
     await workbench.screenshot(`experiments-in-${theme.replaceAll(' ', '-')}`);
   }
+  await workbench.webview.getByRole('button', { name: 'Use the request that worked' }).click();
+  await workbench.webview.getByText('Was 401 (wrong header name), now 200').waitFor();
 });
