@@ -143,17 +143,24 @@ export interface Circumstances extends Visit {
   readonly outside?: Partial<Outside>;
 }
 
-/** Signs in as the editor does, with somebody at the browser. Waiting takes no time, but what was waited for is told. */
-export async function signInAt(
-  request: Omit<SignInRequest, 'issuer'>,
-  { outside, ...visit }: Circumstances = {},
-): Promise<SignInResult & { readonly waited: readonly number[]; readonly prompts: readonly DevicePrompt[] }> {
+interface Around {
+  readonly outside: Outside;
+  readonly waited: number[];
+  readonly prompts: DevicePrompt[];
+  /** Resolves when the browser has nothing to do any more. */
+  readonly browsed: () => Promise<unknown>;
+}
+
+/** The world as it is, with somebody at the browser. Waiting takes no time, but what was waited for is told. */
+export function outsideOf({ outside, ...visit }: Circumstances = {}): Around {
   const waited: number[] = [];
   const prompts: DevicePrompt[] = [];
   let browsing: Promise<unknown> = Promise.resolve();
-  const result = await signIn(
-    { issuer, ...request },
-    {
+  return {
+    waited,
+    prompts,
+    browsed: () => browsing,
+    outside: {
       send: sender.send,
       now: Date.now,
       wait: async milliseconds => {
@@ -171,8 +178,15 @@ export async function signInAt(
       },
       ...outside,
     },
-    new AbortController().signal,
-  );
-  await browsing;
+  };
+}
+
+export async function signInAt(
+  request: Omit<SignInRequest, 'issuer'>,
+  circumstances?: Circumstances,
+): Promise<SignInResult & Pick<Around, 'waited' | 'prompts'>> {
+  const { outside, waited, prompts, browsed } = outsideOf(circumstances);
+  const result = await signIn({ issuer, ...request }, outside, new AbortController().signal);
+  await browsed();
   return { ...result, waited, prompts };
 }
