@@ -180,7 +180,7 @@ export function nameFor({ text }: TokenSource, token: FoundToken): string {
 export function variableNameFor(source: TokenSource, token: FoundToken): string {
   const name = nameFor(source, token)
     .toLowerCase()
-    .replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+    .replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   const isTaken = (one: string) => new RegExp(`^@${one}\\s{0,20}=`, 'm').test(source.text);
   let free = name;
   for (let count = 2; isTaken(free); count++) free = `${name}${count}`;
