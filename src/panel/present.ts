@@ -5,7 +5,15 @@ import { findTokens } from '../jwt/find.ts';
 import type { DecodedToken } from '../jwt/model.ts';
 import { describeTls } from '../request/describe-tls.ts';
 import type { Body, Exchange, Header, Hop, HttpRequest, HttpResponse } from '../request/model.ts';
-import { secretsInBody, secretsInHeader, secretsInUrl } from '../request/secret-spans.ts';
+import {
+  merged,
+  type SecretSpan,
+  secretsEchoed,
+  secretsInBody,
+  secretsInHeader,
+  secretsInUrl,
+} from '../request/secret-spans.ts';
+import { secretsSent } from '../request/secrets.ts';
 import { describeUnseen, describeUnsentCookie } from '../request/unseen.ts';
 import type { Span } from '../text/span.ts';
 import { presentToken } from './present-token.ts';
@@ -67,11 +75,13 @@ export function revealTarget(exchange: Exchange, target: string): string | undef
 class Places {
   readonly #exchange: Exchange;
   readonly #marks = new Map<string, Span[]>();
+  readonly #sent: readonly string[];
   readonly absent: { readonly side: 'request' | 'response'; readonly name: string }[] = [];
   readonly marked = (target: string): boolean => this.#marks.has(target);
 
   constructor(exchange: Exchange, { findings }: Diagnosis) {
     this.#exchange = exchange;
+    this.#sent = [exchange, ...exchange.hops].flatMap(({ request }) => secretsSent(request));
     for (const { pointer } of findings[0]?.evidence ?? []) {
       const target = this.target(pointer);
       if (!target) continue;
@@ -79,6 +89,11 @@ class Places {
       if ('span' in pointer && pointer.span) spans.push(pointer.span);
       this.#marks.set(target, spans);
     }
+  }
+
+  /** The secrets of a text, with those that a server repeats. */
+  withEchoes(text: string, secrets: readonly SecretSpan[]): readonly SecretSpan[] {
+    return merged([...secrets, ...secretsEchoed(text, this.#sent)]);
   }
 
   /** The spans to mark in a text; all of it where evidence speaks of it as a whole. */
@@ -209,7 +224,7 @@ function headersOf(side: 'request' | 'response', headers: readonly Header[], pag
     return {
       target,
       name,
-      value: toSegments(value, secretsInHeader(name, value), marks),
+      value: toSegments(value, page.withEchoes(value, secretsInHeader(name, value)), marks),
       ...(marks.length > 0 && { marked: true as const }),
     };
   });
@@ -229,7 +244,7 @@ function bodyOf(target: string, body: Body | undefined, page: Places): { body?: 
   return {
     body: {
       target,
-      value: toSegments(text, secretsInBody(text), page.marksIn(target, text.length)),
+      value: toSegments(text, page.withEchoes(text, secretsInBody(text)), page.marksIn(target, text.length)),
       ...(body.size !== undefined && { size: body.size }),
       cut: body.text.length > shownBody,
       partial: body.partial === true,

@@ -65,6 +65,16 @@ export function secretsInBody(body: string): readonly SecretSpan[] {
   return merged([...named, ...tokensIn(body)]);
 }
 
+/** Where a text repeats what was sent as a secret, as in "Incorrect API key provided: …". */
+export function secretsEchoed(text: string, secrets: readonly string[]): readonly SecretSpan[] {
+  const spans: SecretSpan[] = [];
+  for (const secret of secrets) {
+    for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length))
+      spans.push({ start: at, end: at + secret.length, name: 'echo' });
+  }
+  return spans;
+}
+
 /** All that follows the scheme; of credentials with parameters, those that are a proof or a key. */
 function secretsInCredentials(value: string, name: string): readonly SecretSpan[] {
   let at = 0;
@@ -154,7 +164,8 @@ function isPlaceholder(text: string): boolean {
   return whole || isStringifiedNothing(text) || placeholderKind(text) === 'sure';
 }
 
-function merged(spans: readonly SecretSpan[]): readonly SecretSpan[] {
+/** In order, each place once. */
+export function merged(spans: readonly SecretSpan[]): readonly SecretSpan[] {
   const result: SecretSpan[] = [];
   for (const span of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = result.at(-1);

@@ -1,7 +1,14 @@
 // Replaces the secrets in requests and responses, wherever they stand: headers, cookies, the address, fields of a body.
 // What takes their place is an argument: a mask to show them, a placeholder to export them.
 import type { Body, Header, HttpRequest, HttpResponse } from './model.ts';
-import { type SecretSpan, secretsInBody, secretsInHeader, secretsInUrl } from './secret-spans.ts';
+import {
+  merged,
+  type SecretSpan,
+  secretsEchoed,
+  secretsInBody,
+  secretsInHeader,
+  secretsInUrl,
+} from './secret-spans.ts';
 
 /** `name` is that of the header, cookie or parameter. */
 export type Replace = (secret: string, name: string) => string;
@@ -15,24 +22,44 @@ export function replaceInRequest(request: HttpRequest, replace: Replace): HttpRe
   };
 }
 
-export function replaceInResponse(response: HttpResponse, replace: Replace): HttpResponse {
+/** `sent` are the secrets of the request, which a server may repeat anywhere. */
+export function replaceInResponse(
+  response: HttpResponse,
+  replace: Replace,
+  sent: readonly string[] = [],
+): HttpResponse {
   return {
     ...response,
-    headers: response.headers.map(header => replaceInHeader(header, replace)),
-    ...(response.body ? { body: replaceInBody(response.body, replace) } : {}),
+    headers: response.headers.map(header => replaceInHeader(header, replace, sent)),
+    ...(response.body ? { body: replaceInBody(response.body, replace, sent) } : {}),
   };
+}
+
+/** Shorter ones are words that a server says without repeating anything. */
+const shortestEcho = 8;
+
+/** The secrets of a request, for finding them in what came back. */
+export function secretsSent(request: HttpRequest): readonly string[] {
+  const found = new Set<string>();
+  replaceInRequest(request, secret => {
+    if (secret.length >= shortestEcho) found.add(secret);
+    return secret;
+  });
+  return [...found];
 }
 
 export function replaceInUrl(url: string, replace: Replace): string {
   return replaceSpans(url, secretsInUrl(url), replace);
 }
 
-function replaceInHeader({ name, value }: Header, replace: Replace): Header {
-  return { name, value: replaceSpans(value, secretsInHeader(name, value), replace) };
+function replaceInHeader({ name, value }: Header, replace: Replace, sent: readonly string[] = []): Header {
+  const spans = merged([...secretsInHeader(name, value), ...secretsEchoed(value, sent)]);
+  return { name, value: replaceSpans(value, spans, replace) };
 }
 
-function replaceInBody(body: Body, replace: Replace): Body {
-  return { ...body, text: replaceSpans(body.text, secretsInBody(body.text), replace) };
+function replaceInBody(body: Body, replace: Replace, sent: readonly string[] = []): Body {
+  const spans = merged([...secretsInBody(body.text), ...secretsEchoed(body.text, sent)]);
+  return { ...body, text: replaceSpans(body.text, spans, replace) };
 }
 
 function replaceSpans(text: string, spans: readonly SecretSpan[], replace: Replace): string {

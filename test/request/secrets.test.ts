@@ -169,3 +169,25 @@ describe('an export', () => {
     );
   });
 });
+
+test('a secret that the server repeats is masked there too', () => {
+  const secret = 'sk-9f8e7d6c5b4a39281706f5e4d3c2b1a0';
+  const exchange: Exchange = {
+    id: '0',
+    hops: [],
+    request: {
+      method: 'GET',
+      url: 'https://api.test/',
+      headers: [{ name: 'Authorization', value: `Bearer ${secret}` }],
+    },
+    response: {
+      status: 401,
+      statusText: 'Unauthorized',
+      headers: [{ name: 'X-Reason', value: `no such key: ${secret}` }],
+      body: { text: `Incorrect API key provided: ${secret}. ${secret}` },
+    },
+  };
+  const masked = JSON.stringify(maskExchange(exchange));
+  assert.ok(!masked.includes(secret.slice(0, 12)), masked);
+  assert.ok(masked.includes('Incorrect API key provided: sk-9f8'));
+});
