@@ -1,13 +1,12 @@
 // What the panel's host remembers and does between a message of the page and the next snapshot. It knows neither VS Code
 // nor the network: sending, opening and posting are given to it, so the whole of it runs in a plain test.
-import { checkHeader } from '../auth/check.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/model.ts';
-import { checkRequest } from '../repair/check-request.ts';
 import { findOut, type Step } from '../repair/experiments/find-out.ts';
 import { mendHeader } from '../repair/fix-header.ts';
 import { findRepair } from '../repair/index.ts';
 import { type Question, type RepairStep, writtenRequest } from '../repair/repair.ts';
+import { formatReport } from '../repair/report.ts';
 import type { ImportedRequest } from '../request/importer.ts';
 import { type Exchange, type HttpRequest, headerValue } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
@@ -21,9 +20,10 @@ import {
   toRequest,
   trueText,
 } from './form.ts';
+import { problemsOf, warningsOf } from './form-problems.ts';
 import { askAgain, completeAnswers } from './kept-answers.ts';
 import { present, revealTarget } from './present.ts';
-import type { FormProblem, FromWebview, PanelState, Run, ToWebview, WarningView } from './protocol.ts';
+import type { FromWebview, PanelState, Run, ToWebview } from './protocol.ts';
 import type { Vault } from './vault.ts';
 
 export interface Outside {
@@ -36,6 +36,7 @@ export interface Outside {
   /** Whether another origin may be asked during experiments, and be given that. */
   readonly mayAsk: (origin: string, gives: string) => Promise<boolean>;
   readonly openText: (text: string, contentType: string) => unknown;
+  readonly copy: (text: string) => unknown;
   readonly now: () => number;
   /** Where requests leave from, such as `this computer`. */
   readonly sentFrom: () => string;
@@ -151,7 +152,7 @@ export class Conversation {
 
   /** Where something speaks against it, nothing is sent until the same request is to be sent again. */
   send(): Promise<Exchange | undefined> {
-    const warnings = this.#outside.maySend() ? this.#warnings() : [];
+    const warnings = this.#outside.maySend() ? warningsOf(this.#fields, this.#outside.now()) : [];
     const request = JSON.stringify(toRequest(this.#fields));
     if (warnings.length === 0 || this.#held === request) return this.#attempt();
     this.#held = request;
@@ -190,6 +191,8 @@ export class Conversation {
         return this.#setPrompt(undefined);
       case 'open-body':
         return this.#openBody();
+      case 'copy-report':
+        return this.#copyReport();
     }
   }
 
@@ -199,7 +202,7 @@ export class Conversation {
     const state: PanelState = {
       revision: this.#revision,
       form,
-      problems: this.#problems(),
+      problems: problemsOf(this.#fields),
       maySend: this.#outside.maySend(),
       ...(this.#source && { source: this.#source }),
       run: this.#run,
@@ -228,17 +231,8 @@ export class Conversation {
   /** What is held back was edited: what still speaks against sending it? */
   #checkHeld(): void {
     if (this.#run.kind !== 'held') return;
-    const warnings = this.#warnings();
+    const warnings = warningsOf(this.#fields, this.#outside.now());
     this.#run = warnings.length > 0 ? { kind: 'held', warnings } : { kind: 'empty' };
-  }
-
-  #warnings(): readonly WarningView[] {
-    const url = completeUrl(this.#fields.url);
-    if (!url) return [];
-    return checkRequest({ ...toRequest(this.#fields), url }, this.#outside.now()).map(({ message, header, fix }) => {
-      const field = this.#fields.headers.find(own => own.name === header && mendHeader(own) !== own);
-      return { message, ...(field && fix !== undefined && { mend: { header: field.id, title: fix } }) };
-    });
   }
 
   #setRequest(request: HttpRequest): void {
@@ -355,16 +349,6 @@ export class Conversation {
     this.post();
   }
 
-  #problems(): readonly FormProblem[] {
-    return this.#fields.headers.flatMap(header => {
-      const [problem] = checkHeader(header.name, header.value).filter(({ severity }) => severity !== 'hint');
-      if (!problem) return [];
-      const { severity, message, fixes } = problem;
-      const mendable = mendHeader(header) !== header;
-      return [{ header: header.id, severity, message, ...(mendable && fixes[0] && { fix: fixes[0].title }) }];
-    });
-  }
-
   #mend(id: string): void {
     const headers = this.#fields.headers.map(header => (header.id === id ? { ...mendHeader(header), id } : header));
     this.#fields = { ...this.#fields, headers };
@@ -378,6 +362,22 @@ export class Conversation {
     const reply =
       value === undefined ? ({ ok: false, message: 'That text is gone' } as const) : ({ ok: true, value } as const);
     this.#outside.post({ kind: 'reply', request, reply });
+  }
+
+  /** After a fix, with what failed before it. */
+  #copyReport(): void {
+    if (!this.#shown || this.#run.kind !== 'result') return;
+    const { comparison } = this.#run.result;
+    const before = comparison === undefined ? undefined : this.#earlier.at(-1);
+    const steps = this.#run.investigation?.steps;
+    this.#outside.copy(
+      formatReport({
+        ...this.#shown,
+        ...(steps && { steps }),
+        ...(comparison && { comparison }),
+        ...(before && { before }),
+      }),
+    );
   }
 
   #openBody(): void {

@@ -66,6 +66,12 @@ export class RequestPanel {
       choose: chooseRequest,
       mayAsk,
       openText,
+      copy: text =>
+        void vscode.env.clipboard
+          .writeText(text)
+          .then(() =>
+            vscode.window.setStatusBarMessage('The report is in the clipboard; its secrets are masked', 5000),
+          ),
       now: Date.now,
       sentFrom: () => (vscode.env.remoteName ? `remote host "${vscode.env.remoteName}"` : 'this computer'),
       vault: openVault(context),

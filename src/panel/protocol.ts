@@ -218,7 +218,8 @@ export type FromWebview =
   | { readonly kind: 'close-prompt' }
   | { readonly kind: 'find-out' }
   | { readonly kind: 'use-experiment'; readonly step: number }
-  | { readonly kind: 'open-body' };
+  | { readonly kind: 'open-body' }
+  | { readonly kind: 'copy-report' };
 
 export type ToWebview =
   | { readonly kind: 'state'; readonly state: PanelState }
@@ -243,6 +244,7 @@ export function parseFromWebview(message: unknown): FromWebview | undefined {
     case 'close-prompt':
     case 'find-out':
     case 'open-body':
+    case 'copy-report':
       return { kind };
     case 'edit':
     case 'send': {

@@ -23,6 +23,8 @@ export function verdict(view: View, run: Extract<Run, { kind: 'result' }>): Temp
     </details>`
         : nothing
     }
+    <p><button type="button" title="Copies what was sent, what came back and why as Markdown, with masked secrets"
+      @click=${() => view.actions.post({ kind: 'copy-report' })}>Copy report</button></p>
     ${result.unseen ? html`<p class="unseen">${result.unseen}</p>` : nothing}
     ${
       result.observations.length > 0

@@ -47,6 +47,10 @@ test('the request that worked takes the place of the failed one', async () => {
     panel.state().form.headers.map(({ name }) => name),
     ['X-Api-Key'],
   );
+  await panel.conversation.receive({ kind: 'copy-report' });
+  const report = panel.copied.at(-1) ?? '';
+  assert.match(report, /Was 401 \(wrong header name\), now 200/);
+  assert.ok(!report.includes(key));
 });
 
 test('the table grows while experiments are made', async () => {
@@ -92,4 +96,16 @@ test('nothing is sent from a workspace that is not trusted, and none after "Stop
   await found;
   assert.ok(silent.received.length <= before + 1, `${silent.received.length - before} requests`);
   assert.equal(investigation()?.running, false);
+});
+
+test('a key that the server repeats is masked in what is shown of the answer', async () => {
+  const echoing = await start(request => reply(401, {}, `no such key: ${request.header('authorization')}`));
+  panel.conversation.load({
+    method: 'GET',
+    url: echoing.url('/'),
+    headers: [{ name: 'Authorization', value: `Bearer ${key}` }],
+  });
+  await panel.conversation.send();
+  assert.ok(!JSON.stringify(panel.state()).includes(key));
+  assert.match(JSON.stringify(panel.result().response?.body), /no such key: Bearer /);
 });

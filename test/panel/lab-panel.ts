@@ -15,6 +15,8 @@ export interface LabPanel {
   readonly conversation: Conversation;
   readonly messages: ToWebview[];
   readonly kept: Map<string, Answers>;
+  /** What went to the clipboard. */
+  readonly copied: readonly string[];
   maySend: boolean;
   state(): PanelState;
   result(): ResultView;
@@ -33,10 +35,12 @@ export async function openLabPanel(): Promise<LabPanel> {
   });
   const messages: ToWebview[] = [];
   const kept = new Map<string, Answers>();
+  const copied: string[] = [];
   const panel: LabPanel = {
     lab,
     messages,
     kept,
+    copied,
     maySend: true,
     conversation: new Conversation({
       send: (request, options, signal) => sender.send(request, options, signal),
@@ -45,6 +49,7 @@ export async function openLabPanel(): Promise<LabPanel> {
       choose: labels => Promise.resolve(labels.length - 1),
       mayAsk: () => Promise.resolve(true),
       openText: () => undefined,
+      copy: text => copied.push(text),
       now: Date.now,
       sentFrom: () => 'this computer',
       vault: {
