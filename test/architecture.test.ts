@@ -16,6 +16,7 @@ const mayImport: Record<string, readonly string[]> = {
   providers: ['text', 'causes'],
   request: ['text', 'auth', 'tough-cookie'],
   'request/send.ts': ['text', 'auth', 'node'],
+  'request/send-body.ts': ['text', 'auth', 'node'],
   'request/send-connection.ts': ['text', 'auth', 'node'],
   'request/send-worker.ts': ['text', 'auth', 'node', 'undici', 'tough-cookie'],
   lint: ['text', 'auth', 'jwt', 'providers'],

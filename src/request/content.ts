@@ -1,13 +1,5 @@
-// Bytes that came back become text: header fields, content codings and character sets. The codecs are the caller's.
+// Bytes that came back become text: header fields and character sets. The codecs are the caller's.
 import { type Body, type Header, headerValue } from './model.ts';
-
-export interface Decoded {
-  readonly bytes: Uint8Array;
-  /** True where the data ended too soon, was corrupt, too long, or of an unknown coding. */
-  readonly cut: boolean;
-}
-
-export type Decompress = (coding: string, bytes: Uint8Array) => Promise<Decoded>;
 
 /** `raw` alternates names and values, as parsers of HTTP give them. */
 export function readHeaders(raw: unknown): Header[] {
@@ -25,26 +17,25 @@ function readField(part: unknown): string {
   return text.includes('\uFFFD') ? Array.from(part, byte => String.fromCharCode(byte)).join('') : text;
 }
 
-export async function readBody(
-  raw: Uint8Array,
-  headers: readonly Header[],
-  cut: boolean,
-  decompress: Decompress,
-): Promise<Body | undefined> {
-  let bytes = raw;
-  let partial = cut;
+/** The codings to undo, in that order; RFC 9110 §8.4 lists them in the order in which they were applied. */
+export function codingsOf(headers: readonly Header[]): string[] {
   const codings = (headerValue(headers, 'Content-Encoding') ?? '').toLowerCase().split(',');
-  // RFC 9110 §8.4: codings are listed in the order in which they were applied.
-  for (const coding of codings.map(name => name.trim()).reverse()) {
-    if (coding === '' || coding === 'identity' || bytes.length === 0) continue;
-    const decoded = await decompress(coding, bytes);
-    bytes = decoded.bytes;
-    partial ||= decoded.cut;
-  }
+  return codings
+    .map(name => name.trim())
+    .filter(name => name !== '' && name !== 'identity')
+    .reverse();
+}
+
+/** `bytes` is what was kept of a body; undefined where there is none. */
+export function textBody(
+  bytes: Uint8Array,
+  headers: readonly Header[],
+  { size, partial }: { readonly size: number; readonly partial: boolean },
+): Body | undefined {
   if (bytes.length === 0 && !partial) return undefined;
-  if (bytes.subarray(0, 1024).includes(0)) return { text: '', partial: true, size: bytes.length };
+  if (bytes.subarray(0, 1024).includes(0)) return { text: '', partial: true, size };
   const text = decodeText(bytes, headerValue(headers, 'Content-Type') ?? '');
-  return { text, size: bytes.length, ...(partial ? { partial } : {}) };
+  return { text, size, ...(partial ? { partial } : {}) };
 }
 
 function decodeText(bytes: Uint8Array, contentType: string): string {

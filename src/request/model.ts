@@ -12,6 +12,8 @@ export interface Body {
   readonly partial?: boolean;
   /** Bytes on the wire or after decoding, as far as known. */
   readonly size?: number;
+  /** Where a response was written to, decoded; `whole` is false where it was cut. */
+  readonly file?: { readonly path: string; readonly whole: boolean };
 }
 
 export interface HttpRequest {

@@ -3,19 +3,19 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { parentPort } from 'node:worker_threads';
-import * as zlib from 'node:zlib';
 import type { Dispatcher, Client as UndiciClient } from 'undici';
 // The part and not the whole, which would install a process-wide dispatcher and double the bundle.
 // @ts-expect-error undici has types for the whole only
 import untypedClient from 'undici/lib/dispatcher/client.js';
 import { requireReach } from './addresses.ts';
-import { type Decoded, readBody, readHeaders } from './content.ts';
+import { readHeaders } from './content.ts';
 import type { Hash } from './digest.ts';
 import { describeFailure, describeTimeout, type Peer } from './failures.ts';
-import type { Exchange, Failure, HttpRequest, HttpResponse } from './model.ts';
+import { type Exchange, type Failure, type HttpRequest, type HttpResponse, headerValue } from './model.ts';
 import { bypassesProxy, checkProxy, proxyCredentials } from './proxy.ts';
 import { type LegOutcome, sendFollowing } from './run.ts';
 import type { FromWorker, ToWorker } from './send.ts';
+import { BodySink } from './send-body.ts';
 import { addressOf, type LegFacts, openTcp, openTls } from './send-connection.ts';
 import type { ProxyOptions, SendOptions } from './sender.ts';
 import { formatHead, requestTarget } from './wire.ts';
@@ -183,20 +183,19 @@ function perform(
   signal: AbortSignal,
   facts: LegFacts,
 ): Promise<Outcome> {
-  const maxBody = options.maxBody ?? 10 * 1024 * 1024;
   const began = performance.now();
-  const chunks: Buffer[] = [];
   let head: HttpResponse | undefined;
+  let sink: BodySink | undefined;
   let headAt = began;
-  let size = 0;
   return new Promise((resolve, reject) => {
-    const finish = async (cut: boolean) => {
+    const finish = (cut: boolean) => {
       if (!head) return;
+      const response = head;
       facts.phases.download = performance.now() - headAt;
-      const body = await readBody(Buffer.concat(chunks), head.headers, cut, (coding, bytes) =>
-        decompress(coding, bytes, maxBody),
+      (sink?.end(cut) ?? Promise.resolve(undefined)).then(
+        body => resolve({ response: body ? { ...response, body } : response }),
+        reject,
       );
-      resolve({ response: body ? { ...head, body } : head });
     };
     dispatch(socket, request, target, signal, {
       onResponseStart: (controller, status, _headers, statusText = '') => {
@@ -204,14 +203,26 @@ function perform(
         headAt = performance.now();
         facts.phases.firstByte = headAt - began;
         head = { status, statusText, headers: readHeaders(controller.rawHeaders), httpVersion: 'HTTP/1.1' };
+        const stop = () => controller.abort(new Error('The body is longer than what is kept'));
+        try {
+          sink = new BodySink(head.headers, options, stop);
+        } catch (error) {
+          reject(error);
+          stop();
+        }
       },
       onResponseData: (controller, chunk) => {
-        chunks.push(chunk.subarray(0, maxBody - size));
-        size += chunk.length;
-        if (size > maxBody) controller.abort(new Error('The body is longer than what is kept'));
+        if (sink?.write(chunk, () => controller.resume()) === false) controller.pause();
       },
-      onResponseEnd: () => void finish(false),
-      onResponseError: (_, error) => (head ? void finish(true) : reject(error)),
+      onResponseEnd: () => finish(false),
+      onResponseError: (_, error) => (head ? finish(true) : reject(error)),
+      // Another protocol is beyond what is spoken here, but that it was agreed to is an answer.
+      onRequestUpgrade: (controller, status, _headers, opened) => {
+        opened.destroy();
+        facts.phases.firstByte = performance.now() - began;
+        const headers = readHeaders(controller.rawHeaders);
+        resolve({ response: { status, statusText: 'Switching Protocols', headers, httpVersion: 'HTTP/1.1' } });
+      },
     });
   });
 }
@@ -230,6 +241,7 @@ function dispatch(
     maxHeaderSize: 64 * 1024,
   });
   replaceHead(socket, formatHead(request, target));
+  skipContinue(socket);
   const destroy = () => void client.destroy(new Error('aborted'));
   signal.addEventListener('abort', destroy, { once: true });
   const done = () => {
@@ -237,8 +249,10 @@ function dispatch(
     void client.destroy();
   };
   const body = request.body ? Buffer.from(request.body.text) : null;
+  // Without it, undici takes a 101 for a fault.
+  const upgrade = headerValue(request.headers, 'Upgrade') ?? null;
   client.dispatch(
-    { method: request.method as Dispatcher.HttpMethod, path: target, headers: [], body },
+    { method: request.method as Dispatcher.HttpMethod, path: target, headers: [], body, upgrade },
     {
       ...handler,
       onRequestStart: () => undefined,
@@ -263,32 +277,27 @@ function replaceHead(socket: Socket, head: string): void {
   };
 }
 
-/** A body that was cut, or is corrupt, gives what could be read of it; a bomb stops at the limit. */
-function decompress(coding: string, bytes: Uint8Array, limit: number): Promise<Decoded> {
-  const stream = decompressor(coding, bytes);
-  if (!stream) return Promise.resolve({ bytes, cut: true });
-  return new Promise(resolve => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const finish = (cut: boolean) => resolve({ bytes: Buffer.concat(chunks), cut });
-    stream.on('data', (chunk: Buffer) => {
-      chunks.push(chunk.subarray(0, limit - size));
-      size += chunk.length;
-      if (size > limit) stream.destroy();
-    });
-    stream.once('end', () => finish(false));
-    stream.once('error', () => finish(true));
-    stream.once('close', () => finish(true));
-    stream.end(bytes);
-  });
+/** RFC 9110 §15.2.1: "100 Continue" precedes the response to a request with "Expect"; undici takes it for a fault. */
+function skipContinue(socket: Socket): void {
+  const read = socket.read.bind(socket);
+  let held = Buffer.alloc(0);
+  socket.read = () => {
+    for (let chunk: Buffer | null = read(); chunk !== null; chunk = read()) {
+      held = Buffer.concat([held, chunk]);
+      const text = held.toString('latin1');
+      if (/^HTTP\/1\.\d 100\D/.test(text)) {
+        const end = text.indexOf('\r\n\r\n');
+        // All of it has to be there; a server that never ends it is stopped by the time limit.
+        if (end < 0 && held.length < longestInterim) continue;
+        held = held.subarray(end < 0 ? 0 : end + 4);
+      }
+      if (held.length < startOfStatus.length && startOfStatus.startsWith(held.toString('latin1', 0, 7))) continue;
+      socket.read = read;
+      return held;
+    }
+    return null;
+  };
 }
 
-function decompressor(coding: string, bytes: Uint8Array): zlib.Gunzip | undefined {
-  const { createZstdDecompress } = zlib as { createZstdDecompress?: () => zlib.Gunzip };
-  if (coding === 'gzip' || coding === 'x-gzip') return zlib.createGunzip();
-  if (coding === 'br') return zlib.createBrotliDecompress();
-  if (coding === 'zstd') return createZstdDecompress?.();
-  // Many servers send raw deflate data where RFC 9110 §8.4.1.2 wants the zlib format.
-  if (coding === 'deflate') return ((bytes[0] ?? 0) & 0x0f) === 8 ? zlib.createInflate() : zlib.createInflateRaw();
-  return undefined;
-}
+const startOfStatus = 'HTTP/1.1 100 ';
+const longestInterim = 64 * 1024;

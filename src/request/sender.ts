@@ -10,8 +10,10 @@ export interface SendOptions {
   readonly trustedOrigins?: readonly string[];
   /** Milliseconds until the whole run is given up. Default 60,000. */
   readonly timeout?: number;
-  /** Bytes of a response body that are kept; the rest is not read. Default 10 MiB. */
+  /** Bytes of a response body that are kept in memory; without `bodyFile`, the rest is not read. Default 10 MiB. */
   readonly maxBody?: number;
+  /** A file for the decoded body of the last response, or only where it is longer than what is kept. At most 1 GiB. */
+  readonly bodyFile?: { readonly path: string; readonly when: 'always' | 'over-limit' };
   /**
    * Send only to an address of this kind, whatever the name of the host promises: none of this machine and of the local
    * network, or none but this machine's. What a proxy reaches is the proxy's to decide.

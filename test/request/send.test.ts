@@ -301,6 +301,22 @@ describe('responses', () => {
     assert.equal((await get(server.url('/'))).response?.status, 401);
   });
 
+  test('that come after "100 Continue" are the ones that count, in however many pieces', async () => {
+    const server = await start((_, socket) => {
+      const pieces = ['HTTP/1.1 100 Con', 'tinue\r\n\r', '\n', 'HTTP/', '1.1 401 No\r\nContent-Length: 2\r\n\r\nno'];
+      const next = () => {
+        const piece = pieces.shift();
+        if (piece !== undefined) socket.write(piece, () => setImmediate(next));
+      };
+      next();
+      return undefined;
+    });
+    const headers = [{ name: 'Expect', value: '100-continue' }];
+    const { response } = await sender.send({ method: 'POST', url: server.url('/'), headers, body: { text: 'a' } });
+    assert.deepEqual([response?.status, response?.body?.text], [401, 'no']);
+    assert.equal(server.received[0]?.header('Expect'), '100-continue');
+  });
+
   test('have times for their phases', async () => {
     const server = await start(() => reply(200, {}, 'x'));
     const { timing, startedAt, receivedAt } = await get(`http://localhost:${server.port}/`);
