@@ -48,6 +48,7 @@ redirect leads to, unless you trust that origin.`,
       '--key FILE': 'the private key of --cert, where that file has none',
       '--passphrase TEXT': 'what opens the key',
       '--insecure': 'do not verify certificates',
+      '--output FILE': 'write the body of the response there, however long it is',
       '--har-out FILE': 'keep the exchange as an HTTP Archive',
       '--as FORM': `send nothing, and print the request as ${exporters.map(({ id }) => id).join(', ')}`,
       '--format FORMAT': 'text or json',
@@ -74,6 +75,7 @@ const options = {
   key: { type: 'string' },
   passphrase: { type: 'string' },
   insecure: { type: 'boolean' },
+  output: { type: 'string' },
   'har-out': { type: 'string' },
   as: { type: 'string' },
 } as const;
@@ -155,6 +157,9 @@ async function optionsFrom(values: Arguments['values'], url: string, io: Io): Pr
     trustedOrigins: trusted,
     ...(values['no-follow'] && { followRedirects: false }),
     ...(values.insecure && { verifyTls: false }),
+    ...(values.output !== undefined && {
+      bodyFile: { path: resolve(io.cwd, values.output), when: 'always' as const },
+    }),
     ...(values.cert !== undefined && { clientCertificate: await certificateFrom(values.cert, values, io) }),
     ...(values.cacert !== undefined && { certificateAuthorities: [await readInput(io, values.cacert)] }),
   };
