@@ -10,6 +10,8 @@ export interface Draft {
   url?: Written;
   httpVersion?: string;
   readonly headers: WrittenHeader[];
+  /** Of the request line. */
+  indent: number;
   body?: WrittenBody;
   end: number;
 }

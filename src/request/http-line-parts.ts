@@ -1,7 +1,8 @@
 // The parts of single lines of a `.http` file, each with its place.
 import type { Span } from '../text/span.ts';
-import type { FileVariable, Setting, Written, WrittenHeader } from './http-file.ts';
+import type { FileVariable, Setting, Written, WrittenBody, WrittenHeader } from './http-file.ts';
 import {
+  bodyFile,
   headerLine,
   isMethod,
   knownMethods,
@@ -76,6 +77,22 @@ export function headerOf(line: Line): WrittenHeader | undefined {
   return {
     name: at(line, indent.length, name),
     value: at(line, matched.length, line.text.slice(matched.length).trimEnd()),
+  };
+}
+
+/** The lines from the first to the last, or the file that the only line names. */
+export function bodyOf(lines: readonly Line[], text: string): WrittenBody {
+  const [first = { text: '', start: 0, end: 0 }] = lines;
+  const span = { start: first.start, end: (lines.at(-1) ?? first).end };
+  const [, sign, named = ''] = (lines.length === 1 && bodyFile.exec(first.text)) || [];
+  if (named === '') return { kind: 'text', text: text.slice(span.start, span.end), span };
+  const path = named.trim();
+  return {
+    kind: 'file',
+    path: at(first, first.text.lastIndexOf(path), path),
+    variables: sign !== undefined,
+    ...(sign && sign.length > 1 ? { encoding: sign.slice(1) } : {}),
+    span,
   };
 }
 

@@ -1,4 +1,5 @@
 // The kinds of lines that a `.http` file is made of, in all dialects.
+import type { WrittenHeader } from './http-file.ts';
 
 export const separator = /^\s*###/;
 export const comment = /^\s*(?:#|\/\/)/;
@@ -11,6 +12,10 @@ export const bodyFile = /^<(@[\w-]{0,20})?[ \t]+(\S.*)$/;
 // ...commonHeaders
 export const spread = /^(\s*\.\.\.)([\w$.]{1,200})\s*$/;
 export const curlLine = /^\s*curl(?:\.exe)?\s+\S/;
+// {{    {{@request    {{response
+export const scriptBlock = /^\{\{[+@]?\w*$/;
+/** What is no header, but the beginning of JSON, XML or HTML. */
+export const beginsBody = /^\s*(?:[{[]|<[\w?!])/;
 // import ./other.http
 export const importLine = /^import\s+(\S.*)$/;
 /** Names of settings that only httpYac knows, in their normal form. */
@@ -32,6 +37,11 @@ export const foreign = [
   { pattern: /^<>\s+\S/, code: 'earlier-response', message: 'Earlier responses are not read: "<>" was skipped' },
   { pattern: /^>\s+\S+\.m?js$/, code: 'script', message: 'Scripts are not run: this one was skipped' },
   { pattern: /^<\s+\S+\.m?js$/, code: 'script', message: 'Scripts are not run: this one was skipped' },
+  {
+    pattern: /^gql\s+\w+\s*[=<]/,
+    code: 'graphql-fragment',
+    message: 'Queries of other files are not taken along: write them into the body',
+  },
   { pattern: /^run\s+\S/, code: 'run', message: 'Other requests are not run from here: this line was skipped' },
 ];
 
@@ -43,14 +53,29 @@ export function splitVersion(line: string): readonly [string, (string | undefine
   return match ? [line.slice(0, at).trimEnd(), match[1]] : [line.trimEnd()];
 }
 
-/** The only line that begins a request without a separator. */
-export function isFullRequestLine(line: string): boolean {
-  return splitVersion(line)[1] !== undefined && /^[A-Z][A-Z-]{0,30}\s+\S/.test(line);
+export function contentTypeOf(headers: readonly WrittenHeader[]): string | undefined {
+  return headers
+    .find(({ name }) => name.text.toLowerCase() === 'content-type')
+    ?.value.text.trim()
+    .toLowerCase();
+}
+
+/**
+ * A line below an empty one that begins a request without a separator: one with its version, and where nobody would send it
+ * as the text that it is, one without. A batch has requests in its body.
+ */
+export function beginsRequest(line: string, headers: readonly WrittenHeader[], body: string | undefined): boolean {
+  const type = contentTypeOf(headers);
+  if (/^(?:multipart\/|application\/http|message\/)/.test(type ?? '')) return false;
+  if (splitVersion(line)[1] !== undefined && /^[A-Z][A-Z-]{0,30}\s+\S/.test(line)) return true;
+  if (!/^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|QUERY|GRAPHQL)\s+(?:https?:\/\/|\{\{|\/)\S*$/.test(line.trimEnd()))
+    return false;
+  return body === undefined ? type === undefined : /json|urlencoded/.test(type ?? '') || /^\s*[{[]/.test(body);
 }
 
 /** Lines below a body that look at the response. They stand at the beginning of a line. */
 export function isResponseHandling(line: string): boolean {
-  return /^(?:>\s*\{%|>\s+\S+\.m?js$|>>!?\s+\S|<>\s+\S+$|\?\?\s|\{\{(?:[+@][\w ]*)?$)/.test(line.trimEnd());
+  return /^(?:>\s*\{%|>\s+\S+\.m?js$|>>!?\s+\S+$|<>\s+\S+$|\?\?\s|\{\{[+@]?\w*$)/.test(line.trimEnd());
 }
 
 export function looksLikeUrl(text: string): boolean {

@@ -40,7 +40,7 @@ export class References {
     let at = 0;
     for (const { expression, span } of findReferences(text)) {
       const resolved = this.#resolveExpression(expression);
-      result += text.slice(at, span.start);
+      result += unescapeBraces(text.slice(at, span.start));
       if ('value' in resolved) result += resolved.value;
       else {
         result += text.slice(span.start, span.end);
@@ -48,7 +48,7 @@ export class References {
       }
       at = span.end;
     }
-    return result + text.slice(at);
+    return result + unescapeBraces(text.slice(at));
   }
 
   #resolveExpression(expression: string): Resolved {
@@ -143,6 +143,11 @@ function reasonFor(expression: string): string {
   return /^[\w.-]+$/.test(expression)
     ? `"{{${expression}}}" has no value: define "@${expression} = …" in this file, or choose an environment that has it`
     : `"{{${expression}}}" is an expression, and none is evaluated here: use the name of a variable`;
+}
+
+/** As in httpYac, `\{\{name\}\}` is sent as `{{name}}`. */
+function unescapeBraces(text: string): string {
+  return text.replace(/\\\{\\\{([^{}\\\n]{0,1000})\\\}\\\}/g, '{{$1}}');
 }
 
 /** As in REST Client, `\n`, `\r` and `\t` in the definition of a variable. */

@@ -39,11 +39,17 @@ export function resolveBody(
 
 /** JetBrains' `a = 1 &` is `a=1&`. */
 function withoutGaps(line: string): string {
+  let isValue = false;
   const pieces = line.trim().split(/(\{\{[^{}]*\}\}|[&=])/);
-  const isMark = (piece: string | undefined) => piece === '&' || piece === '=';
+  // Only the first `=` of a pair stands between its name and its value.
+  const marks = pieces.map(piece => {
+    const isMark = piece === '&' || (piece === '=' && !isValue);
+    if (isMark) isValue = piece === '=';
+    return isMark;
+  });
   return pieces
-    .map((piece, i) => (isMark(pieces[i + 1]) ? piece.trimEnd() : piece))
-    .map((piece, i) => (isMark(pieces[i - 1]) ? piece.trimStart() : piece))
+    .map((piece, i) => (marks[i + 1] ? piece.trimEnd() : piece))
+    .map((piece, i) => (marks[i - 1] ? piece.trimStart() : piece))
     .join('');
 }
 

@@ -126,6 +126,11 @@ function spreadHeaders(name: WrittenHeader['value'], references: References): He
 /** A path alone gets its host from the Host header, or from the variable `host` as in httpYac. */
 function completeUrl(url: string, headers: readonly Header[], references: References): string {
   if (/^(?:[a-z][a-z0-9+.-]{0,20}:\/\/|\{\{)/i.test(url)) return url;
+  if (url === '*') {
+    const message = '"*" asks about the server as a whole, which is not supported: write a path';
+    references.problems.push({ code: 'asterisk', severity: 'error', message });
+    return url;
+  }
   if (!url.startsWith('/')) return `http://${url}`;
   const host = headerValue(headers, 'Host') ?? references.find('host') ?? '';
   if (host === '') {

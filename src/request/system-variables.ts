@@ -75,7 +75,9 @@ const variables: Record<string, Resolve> = {
   datetime: (words, { now }) => formatTime(words, now, 0),
   localdatetime: (words, { now, utcOffset = 0 }) => formatTime(words, now, utcOffset),
   randomint: ([low = '0', high = '1000'], lookup) => integer(low, high, lookup),
-  'random.integer': ([low = '0', high = '1000'], lookup) => integer(low, high, lookup),
+  // With one argument it is the upper end.
+  'random.integer': ([first, second], lookup) =>
+    second === undefined ? integer('0', first ?? '1000', lookup) : integer(first ?? '0', second, lookup),
   'random.float': ([low = '0', high = '1000'], { random }) => {
     const [from, to] = [Number(low), Number(high)];
     return random && from < to ? String(from + random() * (to - from)) : undefined;
@@ -126,7 +128,7 @@ function integer(low: string, high: string, { random }: Lookup): string | undefi
 
 function characters(alphabet: string, length: string, { random }: Lookup): string | undefined {
   const count = Number(length);
-  if (!random || !Number.isInteger(count) || count < 1 || count > 10_000) return undefined;
+  if (!random || !Number.isInteger(count) || count < 0 || count > 10_000) return undefined;
   return Array.from({ length: count }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
 }
 

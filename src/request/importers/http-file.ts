@@ -6,6 +6,7 @@ import { type Draft, requestOf } from '../http-draft.ts';
 import type { FileRequest, FileVariable, HttpFile, Written } from '../http-file.ts';
 import {
   at,
+  bodyOf,
   headerOf,
   type Line,
   openQuote,
@@ -17,16 +18,19 @@ import {
   variableOf,
 } from '../http-line-parts.ts';
 import {
+  beginsBody,
+  beginsRequest,
   bodyFile,
   comment,
+  contentTypeOf,
   curlLine,
   foreign,
   headerLine,
   httpYacSettings,
   importLine,
-  isFullRequestLine,
   isResponseHandling,
   responseLine,
+  scriptBlock,
   separator,
   splitVersion,
   variable,
@@ -70,10 +74,12 @@ class FileReader {
   readonly #skipped: Span[] = [];
   readonly #imports: Written[] = [];
   #isHttpYac = false;
+  /** Up to this line, no script block ends. */
+  #openUntil = 0;
   readonly #problems: RequestProblem[] = [];
   readonly #said = new Set<string>();
   #at = 0;
-  #draft: Draft = { sectionStart: 0, settings: [], headers: [], end: 0 };
+  #draft: Draft = { sectionStart: 0, settings: [], headers: [], indent: 0, end: 0 };
 
   constructor(text: string) {
     this.#text = text;
@@ -112,6 +118,7 @@ class FileReader {
       ...(title?.text ? { title } : {}),
       settings: [],
       headers: [],
+      indent: 0,
       end: first?.end ?? 0,
     };
     this.#readBefore();
@@ -137,11 +144,17 @@ class FileReader {
 
   /** Comments, settings, variables and scripts, up to the request line. */
   #readBefore(): void {
+    let isSaid = false;
     for (let line = this.#inSection(); line; line = this.#inSection()) {
       if (line.text.trim() === '') this.#at++;
       else if (this.#readComment(line) || this.#readVariable(line) || this.#skipForeign(line)) continue;
       else {
-        this.#readRequestLine(line);
+        if (!this.#readRequestLine(line) && !isSaid) {
+          isSaid = true;
+          const message =
+            'This line is no request: expected a method and an address, such as "GET https://example.com/"';
+          this.#problems.push({ code: 'request-line', severity: 'warning', message, span: spanOf(line) });
+        }
         this.#at++;
         if (this.#draft.url) return;
       }
@@ -183,7 +196,8 @@ class FileReader {
     const text = line.text.trim();
     if (/^[<>]\s*\{%/.test(text))
       return this.#skipUntil(line, '%}', 'script', 'Scripts are not run: this one was skipped');
-    if (/^\{\{(?:[+@][\w ]*)?$/.test(text)) {
+    if (scriptBlock.test(text)) {
+      if (!this.#isClosed('}}')) return false;
       this.#isHttpYac = true;
       return this.#skipUntil(line, '}}', 'script', 'Scripts are not run: this one was skipped');
     }
@@ -192,6 +206,10 @@ class FileReader {
       this.#imports.push(at(line, line.text.lastIndexOf(imported), imported));
       this.#at++;
       return true;
+    }
+    if (/^fragment\s+\w+\s+on\s/.test(text)) {
+      const message = 'Fragments above a request are not taken along: write them into its query';
+      return this.#skipUntil(line, '}', 'graphql-fragment', message, text => text.startsWith('}'));
     }
     const skipped = foreign.find(({ pattern }) => pattern.test(text));
     if (!skipped) return false;
@@ -202,31 +220,44 @@ class FileReader {
     return true;
   }
 
-  #skipUntil(first: Line, mark: string, code: string, message: string): boolean {
+  /** True where the mark stands in a later line of the section. */
+  #isClosed(mark: string): boolean {
+    if (this.#at < this.#openUntil) return false;
+    for (let i = this.#at + 1; ; i++) {
+      const text = this.#lines[i]?.text;
+      if (text?.includes(mark)) return true;
+      if (text !== undefined && !separator.test(text)) continue;
+      this.#openUntil = i;
+      return false;
+    }
+  }
+
+  #skipUntil(
+    first: Line,
+    mark: string,
+    code: string,
+    message: string,
+    isEnd = (text: string) => text.includes(mark),
+  ): boolean {
     this.#say(code, message, first);
     const opening = first.text.indexOf('{') + 2;
     if (!first.text.includes(mark, opening)) {
       this.#at++;
-      while (this.#inSection() && !this.#line()?.text.includes(mark)) this.#at++;
+      while (this.#inSection() && !isEnd(this.#line()?.text ?? '')) this.#at++;
     }
     if (this.#inSection()) this.#at++;
     this.#skipped.push({ start: first.start, end: this.#lines[this.#at - 1]?.end ?? first.end });
     return true;
   }
 
-  #readRequestLine(line: Line): void {
+  #readRequestLine(line: Line): boolean {
     if (curlLine.test(line.text)) {
       this.#readCurl(line);
-      return;
+      return true;
     }
     const found = requestLineOf(line);
-    if (!found) {
-      const message = 'This line is no request: expected a method and an address, such as "GET https://example.com/"';
-      this.#problems.push({ code: 'request-line', severity: 'warning', message, span: spanOf(line) });
-      return;
-    }
-    Object.assign(this.#draft, found);
-    this.#draft.end = line.end;
+    if (found) Object.assign(this.#draft, found, { end: line.end, indent: line.text.search(/\S/) });
+    return found !== undefined;
   }
 
   /** A command as it would stand in a shell, with the lines that it goes on for. */
@@ -270,7 +301,12 @@ class FileReader {
       if (bodyFile.test(line.text)) return;
       const header = spreadOf(line) ?? headerOf(line);
       const last = this.#draft.headers.at(-1);
-      const isContinued = header && last && header.name.span.start > line.start && header.name.text !== '...';
+      const indent = header && last ? header.name.span.start - line.start - this.#draft.indent : 0;
+      const isContinued = header && indent > 0 && header.name.text !== '...';
+      if (!header && beginsBody.test(line.text)) {
+        this.#say('body-without-gap', 'The body begins here: leave a line empty above it', line);
+        return;
+      }
       if (header && !isContinued) this.#draft.headers.push(header);
       else if (last && /^[ \t]/.test(line.text)) {
         const value = {
@@ -289,37 +325,36 @@ class FileReader {
 
   /** The body, up to what another tool does with the response. */
   #readAfter(): void {
-    while (this.#inSection()?.text.trim() === '') this.#at++;
-    const first = this.#at;
-    let bodyEnd = first;
+    let first = -1;
+    let end = -1;
+    let isOver = false;
     for (let line = this.#inSection(); line; line = this.#inSection()) {
       if (responseLine.test(line.text)) {
         while (this.#inSection()) this.#at++;
         break;
       }
       const afterGap = this.#lines[this.#at - 1]?.text.trim() === '';
-      if (afterGap && isFullRequestLine(line.text) && !this.#holdsMessages()) break;
-      if (isResponseHandling(line.text)) {
-        this.#skipForeign(line);
+      if (afterGap && beginsRequest(line.text, this.#draft.headers, this.#lines[first]?.text)) break;
+      if (isResponseHandling(line.text) && this.#skipForeign(line)) {
+        isOver = end >= 0;
         continue;
       }
+      if (isOver && (this.#readComment(line) || this.#readVariable(line))) continue;
+      if (line.text.trim() !== '') {
+        const message = 'This line stands below what is done with the response, so it is not sent';
+        if (isOver) this.#say('after-response', message, line);
+        else {
+          if (first < 0) first = this.#at;
+          end = this.#at + 1;
+        }
+      }
       this.#at++;
-      if (line.text.trim() !== '') bodyEnd = this.#at;
     }
-    if (bodyEnd > first) this.#takeBody(this.#lines.slice(first, bodyEnd), first);
-  }
-
-  /** A batch has requests in its body. */
-  #holdsMessages(): boolean {
-    const type = this.#draft.headers.find(({ name }) => name.text.toLowerCase() === 'content-type');
-    return /^\s*(?:multipart\/|application\/http|message\/)/i.test(type?.value.text ?? '');
+    if (end > 0) this.#takeBody(this.#lines.slice(first, end), first);
   }
 
   #takeBody(lines: readonly Line[], from: number): void {
-    const [first] = lines;
-    const last = lines.at(-1);
-    if (!first || !last) return;
-    const typed = this.#draft.headers.some(header => header.name.text.toLowerCase() === 'content-type');
+    const typed = contentTypeOf(this.#draft.headers) !== undefined;
     // What stands between two requests: notes and definitions, and no body.
     if (!typed && lines.every(({ text }) => text.trim() === '' || comment.test(text) || variable.test(text))) {
       const end = this.#at;
@@ -330,26 +365,13 @@ class FileReader {
       }
       return;
     }
-    this.#draft.end = last.end;
-    const span = { start: first.start, end: last.end };
-    const note = /^\s*[{[]/.test(first.text) ? lines.find(({ text }) => comment.test(text)) : undefined;
-    if (note) {
-      const message = 'This line is sent, because it stands in the body: JSON has no comments, so take it away';
-      this.#problems.push({ code: 'comment-in-body', severity: 'warning', message, span: spanOf(note) });
-    }
-    const file = lines.length === 1 ? bodyFile.exec(first.text.trim()) : null;
-    if (!file) {
-      this.#draft.body = { kind: 'text', text: this.#text.slice(span.start, span.end), span };
-      return;
-    }
-    const path = (file[2] ?? '').trim();
-    this.#draft.body = {
-      kind: 'file',
-      path: at(first, first.text.lastIndexOf(path), path),
-      variables: file[1] !== undefined,
-      ...(file[1] && file[1].length > 1 ? { encoding: file[1].slice(1) } : {}),
-      span,
-    };
+    const body = bodyOf(lines, this.#text);
+    this.#draft.body = body;
+    this.#draft.end = body.span.end;
+    const note = /^\s*[{[]/.test(lines[0]?.text ?? '') ? lines.find(({ text }) => comment.test(text)) : undefined;
+    if (!note) return;
+    const message = 'This line is sent, because it stands in the body: JSON has no comments, so take it away';
+    this.#problems.push({ code: 'comment-in-body', severity: 'warning', message, span: spanOf(note) });
   }
 
   #finishSection(): void {
