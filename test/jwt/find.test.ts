@@ -274,7 +274,25 @@ test('only tokens that start between from and to are found, and no more than the
 
 test('any text gives tokens whose spans lie in it, in order, without overlap', () => {
   const piece = fc.oneof(
-    fc.constantFrom(jwt, header, payload, 'eyJ', 'ewo', 'ZXlK', '.', '"', '\n', '\\', '+', '%2E', '=', base64(jwt)),
+    fc.constantFrom(
+      jwt,
+      header,
+      payload,
+      'eyJ',
+      'ewo',
+      'ZXlK',
+      '.',
+      '"',
+      '\n',
+      '\\',
+      '+',
+      '%2E',
+      '=',
+      base64(jwt),
+      '~',
+      credential,
+      credential.slice(credential.indexOf('~')),
+    ),
     fc.string({ maxLength: 5 }),
   );
   fc.assert(
@@ -301,6 +319,9 @@ const hostile: Record<string, string> = {
   'base64 of starts on lines': `${base64('eyJ'.repeat(18))}\n`.repeat(8000),
   'empty literals': `eyJ${'"" + '.repeat(100_000)}`,
   'blanks after a quote': `eyJ"${' '.repeat(100_000)}`.repeat(5),
+  disclosures: credential.repeat(2000),
+  'tokens before what is no disclosure': `${jwt}~\n${'A'.repeat(50)}\n`.repeat(8000),
+  'a disclosure without an end': `${jwt}~${'A\n'.repeat(500_000)}`,
   'one huge run': `eyJ${'A'.repeat(2_000_000)}`,
 };
 
