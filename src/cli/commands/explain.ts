@@ -19,7 +19,7 @@ export const explainCommand: Command = {
 Says why each exchange failed: the most probable cause first, with its evidence and what to change.`,
     {
       '--har FILE': 'an HTTP Archive, as browsers, proxies and API tools save it; - is stdin',
-      '--raw FILE': 'a pasted request and response, or what `curl -v` printed; - is stdin',
+      '--raw FILE': 'a pasted request and response, or what a client printed, such as `curl -v`; - is stdin',
       '--format FORMAT': 'text or json',
       '--offline': 'never touch the network, which is so without it too',
     },

@@ -1,17 +1,19 @@
 import { schemeFrom } from './curl-verbose.ts';
-import type { RecordedLeg } from './transcript.ts';
+import type { RecordedLeg, Transcript } from './transcript.ts';
 
 // => Send header, 83 bytes (0x53)
 // 0000: GET / HTTP/1.1
 const part = /^(?:\d\d:\d\d:\d\d\.\d{1,9} )?(=>|<=) (Send|Recv) (header|data), (\d{1,10}) bytes/;
 const row = /^([0-9a-f]{4,8}): (.*)$/s;
 
-export function looksLikeCurlTrace(text: string): boolean {
-  return /^(?:\d\d:\d\d:\d\d\.\d{1,9} )?=> Send header, \d/m.test(text);
-}
-
 /** `curl --trace-ascii`: parts of what was sent and received, in rows with their offset. */
-export function readCurlTrace(lines: readonly string[]): RecordedLeg[] {
+export const curlTrace: Transcript = {
+  id: 'curl-trace',
+  recognises: text => /^(?:\d\d:\d\d:\d\d\.\d{1,9} )?=> Send header, \d/m.test(text),
+  read,
+};
+
+function read(lines: readonly string[]): RecordedLeg[] {
   const legs: MutableLeg[] = [];
   let target: string[] | undefined;
   let nextOffset = 0;

@@ -1,12 +1,14 @@
 import { parseStatusLine } from '../messages.ts';
-import type { RecordedLeg } from './transcript.ts';
+import type { RecordedLeg, Transcript } from './transcript.ts';
 
 /** `curl --verbose`: `*` notes, `>` heads sent, `<` heads received, and the body without a mark. */
-export function looksLikeCurlVerbose(text: string): boolean {
-  return /^> [A-Z]{3,20} \S+ HTTP\//m.test(text) || /^< HTTP\/\d/m.test(text);
-}
+export const curlVerbose: Transcript = {
+  id: 'curl-verbose',
+  recognises: text => /^> [A-Z]{3,20} \S+ HTTP\//m.test(text) || /^< HTTP\/\d/m.test(text),
+  read,
+};
 
-export function readCurlVerbose(lines: readonly string[]): RecordedLeg[] {
+function read(lines: readonly string[]): RecordedLeg[] {
   const legs: MutableLeg[] = [];
   let part: 'none' | 'request-head' | 'response-head' | 'response-body' = 'none';
   let scheme: string | undefined;

@@ -18,6 +18,16 @@ export interface RecordedLeg {
   readonly scheme?: string;
   readonly proxy?: string;
   readonly failure?: string;
+  /** Names of request headers that the client leaves out of what it prints; `*` for all. */
+  readonly unseen?: readonly string[];
+}
+
+/** What one client prints about its work. `read` takes the lines of any text and never throws. */
+export interface Transcript {
+  /** The file's name. */
+  readonly id: string;
+  recognises(text: string): boolean;
+  read(lines: readonly string[]): readonly RecordedLeg[];
 }
 
 export function readTranscript(legs: readonly RecordedLeg[]): ParsedExchanges {
@@ -48,7 +58,10 @@ function readLeg(leg: RecordedLeg, index: number, problems: RequestProblem[]): E
     leg.response && status
       ? buildResponse(status, readFields(leg.response.head, problems), readBody(leg.response.body))
       : undefined;
-  const requestFields = readFields(leg.request?.head ?? [], problems);
+  const written = readFields(leg.request?.head ?? [], problems);
+  const requestFields = written.filter(({ value }) => !isRedacted(value));
+  const hidden = written.filter(({ value }) => isRedacted(value)).map(({ name }) => name.toLowerCase());
+  const unseen = startLine ? [...(leg.unseen ?? []), ...hidden] : ['*'];
   return {
     id: String(index),
     request: startLine
@@ -57,9 +70,16 @@ function readLeg(leg: RecordedLeg, index: number, problems: RequestProblem[]): E
     ...(response ? { response } : {}),
     ...(response || leg.failure === undefined ? {} : { failure: { code: 'no-response', message: leg.failure } }),
     hops: [],
-    ...(startLine ? {} : { unseen: ['*'] }),
+    ...(unseen.length > 0 ? { unseen } : {}),
     ...(leg.proxy ? { proxy: leg.proxy } : {}),
   };
+}
+
+/** `██`, `*`, `Bearer [REDACTED]`: a client or a person took the value out. */
+function isRedacted(value: string): boolean {
+  return /^(?:[A-Za-z]{1,20} )?(?:█{1,80}|\*{1,80}|•{1,80}|x{6,80}|[[<(]?(?:redacted|masked|hidden|filtered|removed|private)[\])>]?)$/i.test(
+    value.trim(),
+  );
 }
 
 function readFields(head: readonly string[], problems: RequestProblem[]): Header[] {

@@ -1,11 +1,13 @@
-import type { RecordedLeg } from './transcript.ts';
-
-export function looksLikeWgetDebug(text: string): boolean {
-  return text.includes('---request begin---');
-}
+import type { RecordedLeg, Transcript } from './transcript.ts';
 
 /** `wget --debug`: heads between marks, and a body only where wget did not keep it. */
-export function readWgetDebug(lines: readonly string[]): RecordedLeg[] {
+export const wgetDebug: Transcript = {
+  id: 'wget-debug',
+  recognises: text => text.includes('---request begin---'),
+  read,
+};
+
+function read(lines: readonly string[]): RecordedLeg[] {
   const legs: MutableLeg[] = [];
   let target: string[] | undefined;
   let scheme: string | undefined;
