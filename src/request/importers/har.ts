@@ -148,7 +148,9 @@ function readFailure(entry: Json): { code: string; message: string } {
 /** HTTP/2 pseudo-headers such as `:authority` (RFC 9113 §8.3) are in Chrome's archives; they are no fields. */
 function readHeaders(value: unknown): Header[] {
   const headers: Header[] = [];
-  for (const item of list(value)) {
+  // Some tools write one object in place of the list.
+  const named = Object.entries(object(value) ?? {}).map(([name, one]) => ({ name, value: one }));
+  for (const item of [...list(value), ...named]) {
     const header = object(item);
     const name = text(header?.name);
     if (!name || name.startsWith(':')) continue;
