@@ -310,12 +310,12 @@ test('any text gives tokens whose spans lie in it, in order, without overlap', (
 
 const hostile: Record<string, string> = {
   'starts of tokens': 'eyJ'.repeat(300_000),
-  'starts of tokens on lines': 'eyJ\n'.repeat(200_000),
+  'starts of tokens on lines': 'eyJ\n'.repeat(50_000),
   headers: `${header}.`.repeat(20_000),
-  'headers on lines': `${header}.\n`.repeat(20_000),
+  'headers on lines': `${header}.\n`.repeat(5000),
   'lines of base64': `${encode({ a: 'x'.repeat(60) })}\n`.repeat(8000),
   'starts and dots': 'eyJhbGci.'.repeat(80_000),
-  'base64 of starts': 'ZXlK'.repeat(200_000),
+  'base64 of starts': 'ZXlK'.repeat(50_000),
   'base64 of starts on lines': `${base64('eyJ'.repeat(18))}\n`.repeat(8000),
   'empty literals': `eyJ${'"" + '.repeat(100_000)}`,
   'blanks after a quote': `eyJ"${' '.repeat(100_000)}`.repeat(5),
