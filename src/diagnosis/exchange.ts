@@ -138,7 +138,7 @@ function seenChallenge(challenge: Challenge, header: string): SeenChallenge {
 /** What a challenge says in words: `error`, `error_description`, and what servers add to them. */
 function fromChallenge(challenge: SeenChallenge): Statement[] {
   return challenge.params
-    .filter(({ name }) => /error|reason|message|description|detail/.test(name) && name !== 'error_uri')
+    .filter(({ name }) => /error|problem|reason|message|description|detail/.test(name) && name !== 'error_uri')
     .map(({ name, value, valueSpan, quoted }) => ({
       name,
       text: value,

@@ -207,6 +207,8 @@ export function resolveMeaning(
       // A password that is read as a token stands under another scheme than the server's.
       if (kind === 'basic' && meaning === 'token-malformed' && facts.purpose === 'resource')
         return withStrength([['scheme-mismatch'], ['token-malformed', 'weak']], strength);
+      // The key that a signed request names is that of its sender.
+      if (kind === 'signature' && meaning === 'signing-key-unknown') return [{ cause: 'invalid-api-key', strength }];
       if (kind === 'grant' && tokenCauses.has(meaning)) return [{ cause: 'grant-invalid', strength }];
       if (kind === 'session' && meaning === 'token-expired')
         return withStrength([['session-expired'], ['token-expired', 'weak']], strength);
@@ -271,6 +273,11 @@ export function rejectedCauses(facts: Facts, words: readonly Word[] = []): Judge
   if (main.undecodable !== undefined) return [['token-malformed']];
   const named = main.kind === 'api-key' && /token/i.test(main.name);
   const calledToken = words.some(({ text }) => text === 'token');
+  // "Unknown credentials" are those that no key was found for; "token verification failed" says what a password was taken for.
+  if (main.kind === 'signature' && words.some(({ text }) => text === 'unknown'))
+    return [['invalid-api-key'], ['request-signature-mismatch', 'weak']];
+  if (main.kind === 'basic' && calledToken && purpose === 'resource')
+    return [['scheme-mismatch'], ['invalid-credentials'], ['invalid-api-key', 'weak']];
   if ((main.kind === 'signature' || named) && calledToken) return rejected['opaque-token'];
   // In a scheme of the server's own, a key and a token look alike.
   if (main.kind === 'api-key' && main.credentials && calledToken && !words.some(({ text }) => text === 'key'))
