@@ -44,6 +44,11 @@ const byStatus: Readonly<Record<number, readonly [Strength, string]>> = {
   501: ['strong', '501 says that the method is not implemented'],
 };
 
+/** RFC 7616 §3.4 and RFC 5849 §3.2: a directive that is missing or improper is answered with 400. */
+function isSigned({ authorization }: Facts): boolean {
+  return authorization?.kind === 'signature' || authorization?.kind === 'digest';
+}
+
 function detect(facts: Facts): Evidence[] {
   const { status, response, purpose, aboutAuth, challenges } = facts;
   const source = 'not-about-auth';
@@ -57,7 +62,10 @@ function detect(facts: Facts): Evidence[] {
     return say(failsOnToken(facts) ? 'weak' : 'strong', `${status} is a fault of the server, not a refusal`);
   // A challenge asks for credentials, whatever the status (RFC 9110 §11.6.1).
   if (status === 400 && purpose === 'resource')
-    return say(aboutAuth || challenges.length > 0 ? 'weak' : 'strong', '400 says that the request itself is at fault');
+    return say(
+      aboutAuth || challenges.length > 0 || isSigned(facts) ? 'weak' : 'strong',
+      '400 says that the request itself is at fault',
+    );
   const limited =
     headerValue(response.headers, 'x-ratelimit-remaining') ?? headerValue(response.headers, 'ratelimit-remaining');
   if (status === 403 && (limited === '0' || headerValue(response.headers, 'retry-after') !== undefined)) {
