@@ -19,12 +19,11 @@ export function isBareRefusal(facts: Facts, words: readonly Word[]): boolean {
   return isSound(facts) && has(/^(?:invalid|bad|wrong|incorrect|improper)$/) && !has(formWord);
 }
 
-/** "Must be Bearer", said to a sound header of another scheme. */
+/** "Must be Bearer", "must start with ApiKey", said to a sound header of another scheme. */
 export function isOtherScheme(facts: Facts, words: readonly Word[]): boolean {
   if (!isSound(facts)) return false;
   const scheme = facts.authorization?.credentials?.scheme.toLowerCase() ?? '';
-  return (
-    words.some(({ text }) => text !== scheme && ['bearer', 'basic', 'token', 'digest'].includes(text)) &&
-    !words.some(({ text }) => text === scheme)
-  );
+  const named = words.some(({ text }) => text !== scheme && /^(?:bearer|basic|token|digest)$/.test(text));
+  const begins = words.some(({ text }) => /^(?:prefix|prefixed|starts?|begins?)$/.test(text));
+  return (named || begins) && !words.some(({ text }) => text === scheme);
 }

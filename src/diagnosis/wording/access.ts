@@ -227,6 +227,7 @@ export const accessWordings: readonly Wording[] = [
       'ip .. restriction|restrictions|filter*|whitelist|allowlist|allow|access list',
       'unauthorized|disallowed|untrusted|forbidden|invalid|unrecognized ip',
       'your ip',
+      'denied|blocked|refused|rejected|forbidden .. ip [address]',
       'from .. ip [address]',
       'not .. whitelisted|allowlisted|allow listed|white listed',
       'whitelist|allowlist',

@@ -97,6 +97,7 @@ export const verificationWordings: readonly Wording[] = [
       'invalid|unsupported|unexpected|disallowed|wrong|unknown|incorrect|bad|forbidden .. algorithm|alg',
       'unsupported .. signature|signing algorithm',
       'unexpected signing method',
+      'hmac|rsa|ecdsa .. not .. supported|allowed|accepted',
       'signing method .. invalid|unexpected|not|unsupported|mismatch',
       'invalid signing method',
       'algorithm none',
