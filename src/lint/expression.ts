@@ -278,6 +278,8 @@ class Reader {
   #group(start: number, depth: number): { pieces: Piece[]; joined: boolean; end: number } {
     if (this.#language.id === 'objective-c' && this.#tokens[start]?.text === '[') return this.#message(start, depth);
     const close = closingOf(this.#tokens, start);
+    if (/^(?:str|concat|string-append)$/.test(this.#tokens[start + 1]?.text ?? '') && this.#language.id === 'clojure')
+      return { pieces: this.#sequence(start + 2, close, depth), joined: true, end: close + 1 };
     let at = close + 1;
     let methodCall = '';
     let methodOpen: number | undefined;
@@ -316,6 +318,19 @@ class Reader {
       joined: only.joined,
       end: at,
     };
+  }
+
+  /** Lisp: `(str a b)` joins what stands side by side. */
+  #sequence(from: number, close: number, depth: number): Piece[] {
+    const pieces: Piece[] = [];
+    for (let at = skipNewlines(this.#tokens, from); at < close; at = skipNewlines(this.#tokens, at)) {
+      const term = this.#tokens[at]?.kind === 'string' ? this.#term(at, depth + 1) : undefined;
+      const bracketed = /^[([{]$/.test(this.#tokens[at]?.text ?? '');
+      const end = term?.end ?? (bracketed ? closingOf(this.#tokens, at) + 1 : at + 1);
+      pieces.push(...(term?.pieces ?? [this.#opaque(at, end)]));
+      at = end;
+    }
+    return pieces;
   }
 
   /** Objective-C: `[receiver selector:argument …]`. */

@@ -127,7 +127,7 @@ const senders =
   /(?:^|\.|->|::)(?:set|add|append|header|headers|addHeader|add_header|setHeader|set_header|setRequestProperty|addRequestProperty|setRequestHeader|insert|put|Add|Set|Append|SetHeader|AddHeader|WithHeader|withHeader|addRequestHeader|setValue|addValue|DefaultRequestHeaders|add_headers|request_header|req_headers|req_header|TryAddWithoutValidation|defaultHeader|basic_header|appendHeader|insertHeader|append_header|insert_header|setHttpHeader|AddDefaultHeader|push_back|emplace|metadata|Pairs)$/;
 
 export function isSent(site: Site): boolean {
-  if (site.form === 'call') return site.callee === '' || senders.test(site.callee.replace(/!$/, ''));
+  if (site.form === 'call') return site.callee === '' || isSender(site.callee);
   if (site.form !== 'pair') return false;
   // `headers["Authorization"] = …` and the headers of a call.
   return (
@@ -135,6 +135,10 @@ export function isSent(site: Site): boolean {
       site.text.slice(Math.max(0, site.nameSpan.start - 60), site.nameSpan.start),
     ) || site.enclosing.some(bracket => /^(?:headers?|setHeaders|extra_?headers|http_?headers)$/i.test(bracket.key))
   );
+}
+
+export function isSender(callee: string): boolean {
+  return senders.test(callee.replace(/!$/, ''));
 }
 
 /** What a language writes for a value in a string. */

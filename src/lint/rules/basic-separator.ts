@@ -1,11 +1,13 @@
 import { type Span, shiftSpan } from '../../text/span.ts';
+import { ingredientsOf } from '../constants.ts';
 import type { Rule } from '../rule.ts';
 
 /** The first argument of an encoder, where it is neither text nor a call. */
 const encoded =
-  /\b(?:btoa|b64encode|base64_encode|encode64|strict_encode64|EncodeToString|encodeToString|encodeBase64String|ToBase64String|Buffer\.from)\(\s{0,4}(?:\[\]byte\(|\()?([^(),"'`]{1,200})[),]/;
+  /\b(?:btoa|b64encode|base64_encode|encode64|strict_encode64|EncodeToString|encodeToString|encodeBase64String|ToBase64String|Buffer\.from)\(\s{0,4}(?:\[\]byte\(|[\w.:[\]]{0,60}GetBytes\(|\()?([^(),"'`]{1,200})[),]/;
 
-const inTemplate = /\b(?:btoa|b64encode|Buffer\.from)\(f?["'`]\$?\{([\w.]{1,80})\}\$?\{([\w.]{1,80})\}["'`]/;
+const inTemplate =
+  /\b(?:btoa|b64encode|Buffer\.from|ToBase64String)\((?:[\w.:[\]]{0,60}GetBytes\()?[f$]?["'`]\$?\{([\w.]{1,80})\}\$?\{([\w.]{1,80})\}["'`]/;
 
 export const basicSeparator: Rule = {
   id: 'basic-separator',
@@ -36,13 +38,18 @@ export const basicSeparator: Rule = {
       bad: 'const headers = { Authorization: `Basic ${btoa(`${user}${password}`)}` };',
       fixed: 'const headers = { Authorization: `Basic ${btoa(`${user}:${password}`)}` };',
     },
+    {
+      file: 'a.cs',
+      bad: 'var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}{password}"));\nrequest.Headers.Authorization = new AuthenticationHeaderValue("Basic", pair);',
+      fixed:
+        'var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));\nrequest.Headers.Authorization = new AuthenticationHeaderValue("Basic", pair);',
+    },
     { file: 'b.js', good: "const headers = { Authorization: 'Basic ' + btoa(user + ':' + password) };" },
     { file: 'c.js', good: "const headers = { Authorization: 'Basic ' + btoa(prefix + encoded) };" },
   ],
   check(site, report) {
     if (site.nested || !/^\s*Basic\s+\0/i.test(site.value)) return;
-    for (const piece of site.pieces) {
-      if (piece.kind !== 'opaque') continue;
+    for (const piece of ingredientsOf(site)) {
       const found = inTemplateOf(piece.source) ?? joinedIn(piece.source, site.language);
       if (!found || !userWord.test(found.user) || !secretWord.test(found.secret)) continue;
       const { user, secret, span, at, separator } = found;

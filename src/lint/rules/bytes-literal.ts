@@ -1,5 +1,7 @@
 import type { Fix } from '../../text/span.ts';
-import type { Rule } from '../rule.ts';
+import { assignedTo } from '../constants.ts';
+import type { Report, Rule } from '../rule.ts';
+import type { OpaquePiece, Site } from '../site.ts';
 import { passOn } from '../value-rule.ts';
 
 const passOnLiteral = passOn('bytes-literal');
@@ -30,11 +32,22 @@ export const bytesLiteral: Rule = {
       bad: "GET https://api.example.com/\nAuthorization: Basic b'dXNlcjpwYXNzd29yZA=='\n",
       fixed: 'GET https://api.example.com/\nAuthorization: Basic dXNlcjpwYXNzd29yZA==\n',
     },
+    {
+      file: 'e.py',
+      bad: 'pair = base64.b64encode(raw)\nheaders = {"Authorization": f"Basic {pair}"}',
+      fixed: 'pair = base64.b64encode(raw).decode()\nheaders = {"Authorization": f"Basic {pair}"}',
+    },
+    {
+      file: 'A.java',
+      bad: 'request.header("Authorization", "Basic " + Base64.getEncoder().encode(pair));',
+      fixed: 'request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));',
+    },
     { file: 'c.py', good: 'headers = {"Authorization": "Basic " + base64.b64encode(pair).decode()}' },
     { file: 'd.py', good: 'headers = {"Authorization": "Basic " + str(base64.b64encode(pair), "utf-8")}' },
   ],
   check(site, report) {
     passOnLiteral(site, report);
+    if (/^(?:java|kotlin|scala|groovy)$/.test(site.language)) byteArray(site, report);
     if (site.language !== 'python' || !/^\s*Basic\s/i.test(site.value)) return;
     const after =
       /^["']?(?:\.format\(| % )\s*(?:base64\.)?b64encode\([^()]*(?:\([^()]*\)[^()]*)*\)(?=\s*(?:[)},]|$))/.exec(
@@ -47,6 +60,7 @@ export const bytesLiteral: Rule = {
     }
     for (const piece of site.pieces) {
       if (piece.kind !== 'opaque') continue;
+      throughVariable(site, piece, report);
       const match = bytes.exec(piece.source);
       const shown = piece.interpolated ? /^\{/.test(piece.source) : /^(?:str|repr)\(/.test(piece.source);
       if (!match || !shown) continue;
@@ -58,6 +72,46 @@ export const bytesLiteral: Rule = {
     }
   },
 };
+
+/** Java: an array of bytes in a string is written as `[B@…`. */
+function byteArray(site: Site, report: Report): void {
+  if (!/^\s*Basic\s+\0$/i.test(site.value)) return;
+  const piece = site.pieces.at(-1);
+  const match =
+    piece?.kind === 'opaque'
+      ? /^(?:\$\{)?(?:[\w.]{0,40}\.)?Base64\.(?:getEncoder\(\)\.(encode)\((?!ToString)|encodeBase64\()/.exec(
+          piece.source,
+        )
+      : null;
+  if (!piece || !match) return;
+  const at = piece.span.start + match[0].length - 1;
+  const fix: Fix = {
+    title: 'Encode to a string',
+    safe: true,
+    edits: [{ span: { start: at, end: at }, text: 'ToString' }],
+  };
+  report({
+    message: 'This encoder gives bytes, which are written as "[B@…" in a string; use the one that gives a string',
+    span: piece.span,
+    fixes: match[1] === undefined ? [] : [fix],
+  });
+}
+
+/** `credentials = b64encode(…)` above an f-string that shows it. */
+function throughVariable(site: Site, piece: OpaquePiece, report: Report): void {
+  const assigned = piece.interpolated ? assignedTo(site, piece) : undefined;
+  const match = assigned ? bytes.exec(assigned.text) : null;
+  if (!assigned || !match || !/^(?:\w+\.)?$/.test(assigned.text.slice(0, match.index))) return;
+  const close = closingParenthesis(assigned.text, match.index + match[0].length);
+  if (close < 0 || !/^\s*(?:#.*)?$/.test(assigned.text.slice(close + 1))) return;
+  const at = assigned.start + close + 1;
+  report({
+    message: bytesMessage,
+    span: piece.span,
+    fixes: [decodeAt(at)],
+    related: [{ span: { start: assigned.start, end: at }, message: 'The bytes' }],
+  });
+}
 
 const bytesMessage = `"b64encode" gives bytes, which are written as "b'…'" in a string; decode them`;
 

@@ -1,4 +1,6 @@
-import type { Rule } from '../rule.ts';
+import { isSender } from '../interpolation.ts';
+import type { Report, Rule } from '../rule.ts';
+import type { Site } from '../site.ts';
 import { isOption } from '../temper.ts';
 
 export const headerNamePunctuation: Rule = {
@@ -47,6 +49,7 @@ export const headerNamePunctuation: Rule = {
     { file: 'a.php', good: '<?php $headers = ["Authorization: Bearer " . $token];' },
   ],
   check(site, report) {
+    withScheme(site, report);
     const extra = /^\s{1,8}|[\s:]{1,8}$/.exec(site.name);
     const inLine =
       site.separator !== undefined && (site.language === 'http' || isOption(site)) && /^[ \t]+:/.test(site.separator)
@@ -64,3 +67,23 @@ export const headerNamePunctuation: Rule = {
     });
   },
 };
+
+/** `set("Authorization: Bearer", token)`: the whole line is where the name belongs. */
+function withScheme(site: Site, report: Report): void {
+  const [call] = site.enclosing;
+  const [only, more] = site.pieces;
+  if (site.form !== 'argument' || only?.kind !== 'literal' || more || !site.separator?.includes(':')) return;
+  if (call?.bracket !== '(' || call.index !== 0 || !isSender(call.callee) || !/^[A-Za-z]+\s*$/.test(only.text)) return;
+  if (
+    site.text
+      .slice(only.segment?.end ?? 0)
+      .trimStart()
+      .charAt(0) !== ','
+  )
+    return;
+  const scheme = only.text.trim();
+  report({
+    message: `All of this is taken for the header's name; pass "${site.name}" and "${scheme} …" as two`,
+    span: { start: site.nameSpan.start, end: only.span.end },
+  });
+}

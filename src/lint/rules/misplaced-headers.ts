@@ -69,17 +69,16 @@ function inJavaScript(site: Site): Misplaced | undefined {
   const [object, outer, third] = site.enclosing;
   if (object?.bracket !== '{') return undefined;
   if (object.key === '' && outer && isFetch(outer) && outer.index === 1) {
-    const edits = [
-      { span: { start: object.span.start + 1, end: object.span.start + 1 }, text: ' headers: {' },
-      { span: { start: object.span.end - 1, end: object.span.end - 1 }, text: '} ' },
-    ];
-    const only =
-      !/,/.test(site.text.slice(site.valueSpan.end, object.span.end)) &&
-      site.text.slice(object.span.start + 1, site.nameSpan.start).trim().length <= 1;
-    return {
-      message: `"fetch" looks for headers under "headers" and ignores "${site.name}" here; put it there`,
-      fixes: only ? [{ title: 'Put it under "headers"', safe: false, edits }] : [],
-    };
+    return notUnderHeaders(site, object, 'fetch');
+  }
+  const direct = outer?.bracket === '(' && object.key === '' ? axiosMethod(outer.callee) : undefined;
+  if (outer && direct !== undefined) {
+    if (outer.index === (bodyMethod.test(direct) ? 2 : 1)) return notUnderHeaders(site, object, `axios.${direct}`);
+    if (outer.index === 1 && isLast(site, object, outer))
+      return {
+        message: `The second argument of "axios.${direct}" is the body, so "${site.name}" is sent as data; pass the headers third`,
+        fixes: [],
+      };
   }
   if (outer?.bracket !== '{' || !third) return undefined;
   if (object.key === 'headers' && outer.key === 'headers' && site.enclosing.some(bracket => bracket.bracket === '('))
@@ -93,12 +92,9 @@ function inJavaScript(site: Site): Misplaced | undefined {
       ],
     };
   }
-  const method =
-    /^(?:axios|\w{0,30}[aA]xios\w{0,30}|this\.\$?axios|\$axios|\$http|api|http|client)\.(post|put|patch|get|delete|head)$/.exec(
-      third.callee,
-    )?.[1];
-  if (object.key !== 'headers' || method === undefined || !/axios/i.test(third.callee)) return undefined;
-  const takesBody = method === 'post' || method === 'put' || method === 'patch';
+  const method = axiosMethod(third.callee);
+  if (object.key !== 'headers' || method === undefined) return undefined;
+  const takesBody = bodyMethod.test(method);
   if (takesBody && third.index === 1 && isLast(site, outer, third)) {
     const at = outer.span.start;
     return {
@@ -119,6 +115,27 @@ function inJavaScript(site: Site): Misplaced | undefined {
     };
   }
   return undefined;
+}
+
+const bodyMethod = /^(?:post|put|patch)$/;
+
+function axiosMethod(callee: string): string | undefined {
+  return /^(?:\w{0,30}[aA]xios\w{0,30}|this\.\$?axios|\$axios)\.(post|put|patch|get|delete|head)$/.exec(callee)?.[1];
+}
+
+/** The object is the configuration of the call, where the headers are one entry. */
+function notUnderHeaders(site: Site, object: Enclosing, call: string): Misplaced {
+  const edits = [
+    { span: { start: object.span.start + 1, end: object.span.start + 1 }, text: ' headers: {' },
+    { span: { start: object.span.end - 1, end: object.span.end - 1 }, text: '} ' },
+  ];
+  const only =
+    !/,/.test(site.text.slice(site.valueSpan.end, object.span.end)) &&
+    site.text.slice(object.span.start + 1, site.nameSpan.start).trim().length <= 1;
+  return {
+    message: `"${call}" looks for headers under "headers" and ignores "${site.name}" here; put it there`,
+    fixes: only ? [{ title: 'Put it under "headers"', safe: false, edits }] : [],
+  };
 }
 
 function isFetch(bracket: Enclosing): boolean {

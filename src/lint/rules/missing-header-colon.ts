@@ -59,7 +59,11 @@ export const missingHeaderColon: Rule = {
     const list = site.enclosing.some(
       bracket => bracket.bracket === '[' || /array|setopt|HTTPHEADER|slist_append/i.test(bracket.callee + bracket.key),
     );
-    if (site.form === 'argument' && !command && !(list && ['php', 'c', 'ruby'].includes(site.language))) return;
+    const added = /headers?\w{0,20}\[\]\s{0,4}=\s{0,4}["']$/i.test(
+      site.text.slice(Math.max(0, site.nameSpan.start - 60), site.nameSpan.start),
+    );
+    if (site.form === 'argument' && !command && !((list || added) && ['php', 'c', 'ruby'].includes(site.language)))
+      return;
     const span = { start: site.nameSpan.end, end: site.valueSpan.start };
     report({
       message: `No colon follows "${site.name}", so this is no header; write "${site.name}: "`,

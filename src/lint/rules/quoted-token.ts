@@ -1,3 +1,4 @@
+import { ingredientsOf } from '../constants.ts';
 import type { Rule } from '../rule.ts';
 import { passOn } from '../value-rule.ts';
 
@@ -21,6 +22,36 @@ export const quotedToken: Rule = {
       fixed: 'headers = {"Authorization": f"Bearer {token}"}',
     },
     { file: 'a.js', good: 'const header = { Authorization: `Digest username="${user}"` };' },
+    {
+      file: 'a.sh',
+      bad: 'TOKEN=$(curl -s "$LOGIN" | jq .access_token)\ncurl -H "Authorization: Bearer $TOKEN" "$URL"',
+      fixed: 'TOKEN=$(curl -s "$LOGIN" | jq -r .access_token)\ncurl -H "Authorization: Bearer $TOKEN" "$URL"',
+    },
+    {
+      file: 'b.sh',
+      good: 'TOKEN=$(curl -s "$LOGIN" | jq .access_token | tr -d \'"\')\ncurl -H "Authorization: Bearer $TOKEN" "$URL"',
+    },
   ],
-  check: passOn('quoted-token'),
+  check(site, report) {
+    passOnQuoted(site, report);
+    if (site.language !== 'shell' || site.prose) return;
+    for (const { source, span } of ingredientsOf(site)) {
+      const match = jq.exec(source);
+      if (!match || raw.test(source)) continue;
+      const at = span.start + match.index + 2;
+      report({
+        message: '"jq" writes a string with its quotes, which are then sent; write "jq -r"',
+        span: { start: at - 2, end: at },
+        fixes: [{ title: 'Write "jq -r"', safe: true, edits: [{ span: { start: at, end: at }, text: ' -r' }] }],
+      });
+      return;
+    }
+  },
 };
+
+const passOnQuoted = passOn('quoted-token');
+/** A filter that ends in the name of a token. */
+const jq = /\bjq (?=[^|)`\n]{0,80}\.\w{0,30}(?:token|jwt|secret|key)\w{0,10}["']?\s{0,4}(?:[)`|;]|$|\w))/i;
+/** Raw output, or quotes that are taken off after. */
+const raw =
+  /\bjq (?:[^|\n]{0,200} )?(?:-\w{0,8}[rj]|--raw-output|--join-output)|\btr\b|\bsed\b|\bxargs\b|\/\/\\?"|@\w|join\(/;

@@ -1,4 +1,5 @@
-import type { Rule } from '../rule.ts';
+import type { Report, Rule } from '../rule.ts';
+import type { Site } from '../site.ts';
 import { passOn } from '../value-rule.ts';
 
 export const stringifiedNothing: Rule = {
@@ -13,7 +14,51 @@ export const stringifiedNothing: Rule = {
   examples: [
     { file: 'a.http', bad: 'GET https://api.example.com/\nAuthorization: Bearer undefined\n' },
     { file: 'a.sh', bad: "curl -H 'Authorization: Bearer null' https://api.example.com/" },
+    {
+      file: 'b.js',
+      bad: "async function getToken() {}\nfetch(url, { headers: { Authorization: 'Bearer ' + getToken } });",
+    },
+    {
+      file: 'a.swift',
+      bad: 'request.setValue("Bearer \\(String(describing: token))", forHTTPHeaderField: "Authorization")',
+    },
     { file: 'a.js', good: "if (header === 'Bearer undefined') throw new Error('no token');" },
   ],
-  check: passOn('stringified-nothing'),
+  check(site, report) {
+    passOnNothing(site, report);
+    if (site.nested || site.prose) return;
+    for (const piece of site.pieces) {
+      if (piece.kind !== 'opaque') continue;
+      const says =
+        site.language === 'swift' && /^\\\(String\(describing:/.test(piece.source)
+          ? '"String(describing:)" writes an optional as "Optional(…)"; unwrap it'
+          : isUncalled(site, piece.source)
+            ? `"${nameIn(piece.source)}" is a function here, whose source is put into the header; call it`
+            : undefined;
+      if (says !== undefined) report({ message: says, span: piece.span, confidence: 'medium' });
+    }
+  },
 };
+
+const passOnNothing: (site: Site, report: Report) => void = passOn('stringified-nothing');
+
+function nameIn(source: string): string | undefined {
+  return /^(?:\$?\{\s{0,4})?([A-Za-z_]\w{0,60})\s{0,4}\}?$/.exec(source)?.[1];
+}
+
+/** A name that the file declares once, as a function, and gives to nothing else. */
+function isUncalled(site: Site, source: string): boolean {
+  const name = nameIn(source);
+  if (name === undefined || !/^(?:javascript|python)$/.test(site.language) || site.source.offsets) return false;
+  const { text } = site.source;
+  const declared = new RegExp(
+    site.language === 'python'
+      ? `^(?:async )?def ${name}\\(`
+      : `\\bfunction ${name}\\(|\\bconst ${name} = (?:async )?(?:\\([^()\\n]{0,80}\\)|\\w{1,40}) =>`,
+    'm',
+  );
+  // As a parameter, or in a pattern, the name is something else.
+  const opening = site.language === 'python' ? '[(,[]' : '(?<!\\$)[({,[]';
+  const taken = new RegExp(`${opening}\\s{0,4}${name}\\s{0,4}[,)}:=\\]]|\\b(?:let|var) ${name}\\b`);
+  return declared.test(text) && !taken.test(text);
+}

@@ -1,3 +1,4 @@
+import { argumentCount } from '../brackets.ts';
 import { formatWord } from '../calls.ts';
 import { expressionAt, type Value } from '../expression.ts';
 import { matchHeaderName } from '../header-name.ts';
@@ -218,6 +219,7 @@ export class Finder {
     if (helper.after && !helper.after.includes(this.#tokens[before]?.text ?? '')) return false;
     const open = this.#tokens[at + 1]?.text;
     if (open !== '(' && open !== ':') return false;
+    if (helper.alone && argumentCount(this.#tokens, at + 1) !== 1) return false;
     return this.#helperValue(at, at + 2, { name, scheme: helper.scheme });
   }
 
@@ -271,6 +273,11 @@ export class Finder {
     if (/^(?:case|when|in|throw|raise)$/.test(this.#tokens[at - 1]?.text ?? '')) return;
     if (this.#commandBefore(at) === 'bearer' && this.#tokens[at - 3]?.text === 'oauth2') {
       this.#helperValue(at, at, { name: '--oauth2-bearer', scheme: 'Bearer' });
+      return;
+    }
+    // Elixir: `{:bearer, token}`
+    if (this.#tokens[at - 2]?.text === 'bearer' && this.#tokens[at - 3]?.text === ':') {
+      this.#helperValue(at, at, { name: ':bearer', scheme: 'Bearer' });
       return;
     }
     const enclosing = this.#enclosing(at);

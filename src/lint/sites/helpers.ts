@@ -3,6 +3,8 @@ export interface Helper {
   readonly scheme: string;
   /** Only after this separator, where the bare name is a common one. */
   readonly after?: readonly string[];
+  /** Only as the one argument, where two are user and password. */
+  readonly alone?: true;
   /** Only in these languages. */
   readonly languages?: readonly string[];
 }
@@ -28,5 +30,6 @@ export const helpers: Readonly<Record<string, Helper>> = {
   oauth2: { scheme: 'Bearer', after: ['.'], languages: ['java', 'kotlin', 'groovy'] },
   BearerTokens: { scheme: 'Bearer', languages: ['kotlin'] },
   bearerToken: { scheme: 'Bearer', after: ['('], languages: ['swift'] },
+  setBasicAuth: { scheme: 'Basic', alone: true, languages: ['java', 'kotlin', 'groovy', 'scala'] },
   setBearer: { scheme: 'Bearer' },
 };

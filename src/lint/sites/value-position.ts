@@ -65,6 +65,8 @@ export function valueAfter(source: Source, tokens: readonly Token[], at: number)
   if (tokens[next]?.text === ']') next++;
   else if (tokens[next]?.text === '}') return undefined;
   const separator = tokens[next];
+  // Lisp writes a key and its value side by side.
+  if (source.language === 'clojure' && (separator?.kind === 'string' || separator?.text === '(')) return next;
   if (separator?.kind === 'string' && next === at + 1 && isDirective(source, tokens, at)) return next;
   if (!separator || !separators.has(separator.text)) return undefined;
   // `authorization: str` and `class Authorization:` outside of brackets are no pairs.
