@@ -51,7 +51,7 @@ function depthOf(line: string): number {
 
 /** One member of a block with all its lines, the first without its indentation. */
 function memberOf(block: readonly string[], name: string): readonly string[] {
-  const depth = Math.min(...block.filter(line => line.trim() !== '').map(depthOf));
+  const depth = block.reduce((least, line) => (line.trim() === '' ? least : Math.min(least, depthOf(line))), Infinity);
   const start = block.findIndex(line => depthOf(line) === depth && line.trimStart().startsWith(`${name}: `));
   if (start < 0) return [];
   const next = block.findIndex((line, index) => index > start && depthOf(line) <= depth && !/^[\]}]/.test(line.trim()));

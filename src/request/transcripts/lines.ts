@@ -22,10 +22,13 @@ export function openRequest(
   return request;
 }
 
+/** Requests that are under way at once. */
+const together = 100;
+
 /** A response belongs to the last request that has none yet; where it names its address, to the last one of that address. */
 export function openResponse(legs: OpenLeg[], startLine: string, address?: string): OpenMessage {
   const response = { head: [startLine], body: [] };
-  const open = legs.filter(leg => leg.request && !leg.response);
+  const open = legs.slice(-together).filter(leg => leg.request && !leg.response);
   const own =
     open.findLast(leg => address !== undefined && leg.request?.head[0]?.includes(` ${address} `)) ?? open.at(-1);
   const last = legs.at(-1);

@@ -36,7 +36,7 @@ function read(lines: readonly string[]): readonly RecordedLeg[] {
     if (inOne) add(inOne[1], withoutDoubleSlash(inOne[2] ?? ''), inOne[3]);
     else if (origin !== undefined) add(method, `${origin}${path ?? ''}`, status);
     else if (asked) add(asked[1], asked[2]);
-    else if (answered && legs.some(leg => !leg.response)) openResponse(legs, `HTTP/1.1 ${answered[1]}`);
+    else if (answered && legs.at(-1)?.response === undefined) openResponse(legs, `HTTP/1.1 ${answered[1]}`);
   }
   return legs;
 }
