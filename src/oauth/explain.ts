@@ -6,7 +6,7 @@ import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/model.ts';
 import { findStatements } from '../diagnosis/statements.ts';
 import { isObject, parseJson } from '../jwt/json.ts';
-import type { Exchange } from '../request/model.ts';
+import { type Exchange, headerValue } from '../request/model.ts';
 import { secretsInBody } from '../request/secret-spans.ts';
 import { maskSecret } from '../text/mask.ts';
 
@@ -112,7 +112,12 @@ function pageAdvice(cause: CauseId | undefined, status: number, redirectUri: str
 
 /** The status, and whatever words came with it. */
 function describeAnswer(place: string, exchange: Exchange): string {
-  const { status = 0, statusText = '' } = exchange.response ?? {};
+  const { status = 0, statusText = '', headers = [] } = exchange.response ?? {};
+  const location = status >= 300 && status < 400 ? headerValue(headers, 'location') : undefined;
+  if (location !== undefined && URL.canParse(location, exchange.request.url)) {
+    const { origin, pathname } = new URL(location, exchange.request.url);
+    return `The ${place} redirects to "${origin}${pathname}", where no secret is sent: correct its address`;
+  }
   const words = short(withoutSecrets(wordsOf(exchange), exchange));
   return words === ''
     ? `The ${place} answered ${status} ${statusText}`.trim()

@@ -9,6 +9,8 @@ export interface Metadata {
   readonly kind: 'metadata';
   readonly value: AuthorizationServer;
   readonly from: string;
+  /** One address for many tenants, as Entra's `common`: tokens name the issuer of their tenant and not this one. */
+  readonly isShared: boolean;
 }
 
 export type NeededEndpoint = 'jwks_uri' | 'token_endpoint' | 'userinfo_endpoint';
@@ -51,18 +53,20 @@ export function metadataUrls(issuer: string): readonly string[] {
   ];
 }
 
-/** RFC 8414 §3.3: metadata that names another issuer must not be used. */
+/** RFC 8414 §3.3: metadata that names another issuer must not be used. A template of this one is no other. */
 export async function readMetadata(
   value: unknown,
   url: string,
   issuer: string,
   needed: NeededEndpoint,
 ): Promise<Metadata | Failed> {
+  const isShared = isObject(value) && typeof value.issuer === 'string' && isTemplateOf(value.issuer, issuer);
+  const text = JSON.stringify(isShared ? { ...value, issuer } : value);
   // Some serve it as text, which does no harm here.
-  const answer = new Response(JSON.stringify(value), { headers: { 'Content-Type': 'application/json' } });
+  const answer = new Response(text, { headers: { 'Content-Type': 'application/json' } });
   try {
     const metadata = await processDiscoveryResponse(new URL(issuer), answer);
-    if (typeof metadata[needed] === 'string') return { kind: 'metadata', value: metadata, from: url };
+    if (typeof metadata[needed] === 'string') return { kind: 'metadata', value: metadata, from: url, isShared };
     return failed(`"${url}" names no ${endpointNames[needed]} ("${needed}")`);
   } catch (error) {
     const { code } = error as { code?: unknown };
@@ -70,4 +74,11 @@ export async function readMetadata(
       ? failed(`"${url}" is the metadata of "${value.issuer}", not of "${issuer}"`)
       : failed(`"${url}" is no metadata of an issuer`);
   }
+}
+
+/** `https://login.example/{tenantid}/v2.0` is one of `https://login.example/common/v2.0`; the host has to stand there. */
+function isTemplateOf(template: string, issuer: string): boolean {
+  const [parts, own] = [template.split('/'), issuer.split('/')];
+  const fits = (part: string, i: number) => part === own[i] || (i > 2 && /^\{\w{1,40}\}$/.test(part) && own[i] !== '');
+  return template !== issuer && parts.length === own.length && parts.every(fits);
 }

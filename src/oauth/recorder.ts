@@ -1,3 +1,4 @@
+import { isObject, parseJson } from '../jwt/json.ts';
 import type { Exchange, HttpRequest } from '../request/model.ts';
 import type { Sender, SendOptions } from '../request/sender.ts';
 
@@ -51,9 +52,12 @@ export function createRecorder(send: Sender['send'], sending: SendOptions, signa
       return new Response(hasBody ? (response.body?.text ?? '') : null, {
         status: response.status,
         // Of the others, some are not for `Headers` to take.
-        headers: response.headers.flatMap(({ name, value }): [string, string][] =>
-          /^(?:content-type|www-authenticate|dpop-nonce)$/i.test(name) ? [[name, value]] : [],
-        ),
+        headers: response.headers.flatMap(({ name, value }): [string, string][] => {
+          if (!/^(?:content-type|www-authenticate|dpop-nonce)$/i.test(name)) return [];
+          // Some serve it as text, which does no harm here.
+          const isType = name.toLowerCase() === 'content-type';
+          return [[name, isType && isObject(parseJson(response.body?.text ?? '')) ? 'application/json' : value]];
+        }),
       });
     },
   };

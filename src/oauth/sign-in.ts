@@ -38,8 +38,7 @@ export async function signIn(request: SignInRequest, outside: Outside, signal: A
       outside,
       signal,
       recorder,
-      server,
-      knowsIssuer: request.issuer !== undefined && request.issuer !== '',
+      ...server,
       client,
       authentication: authentication.use,
       options: {
@@ -75,7 +74,7 @@ function explain(error: unknown, exchanges: SignInFailure['exchanges'], step: Si
   const place = places[step];
   if (error instanceof NoResponse) return explainExchange(error.exchange, place);
   const last = exchanges.at(-1);
-  const isAnswer = last?.response && (last.response.status >= 400 || readError(last));
+  const isAnswer = last?.response && (last.response.status >= 300 || readError(last));
   if (last && isAnswer) return explainExchange(last, place, exchanges.slice(0, -1));
   return explainMisfit(error, last, place);
 }
@@ -85,7 +84,7 @@ async function findServer(
   { issuer, endpoints = {} }: SignInRequest,
   send: Outside['send'],
   signal: AbortSignal,
-): Promise<oauth.AuthorizationServer> {
+): Promise<Pick<Flow, 'server' | 'knowsIssuer'>> {
   const given = {
     ...(endpoints.token && { token_endpoint: endpoints.token }),
     ...(endpoints.authorization && { authorization_endpoint: endpoints.authorization }),
@@ -102,7 +101,7 @@ async function findServer(
       ? known.value
       : {
           // To which a client assertion is then addressed (RFC 7523 §3).
-          issuer: endpoints.token ?? '',
+          issuer: issuer || (endpoints.token ?? ''),
         };
   const server: oauth.AuthorizationServer = { ...found, ...given };
   for (const name of ['token_endpoint', 'authorization_endpoint', 'device_authorization_endpoint'] as const) {
@@ -110,7 +109,7 @@ async function findServer(
     const refused = typeof url === 'string' && refuse(url, issuer ?? url, options);
     if (refused) throw new Failure({ reason: `The ${name.replaceAll('_', ' ')} ${refused}` });
   }
-  return server;
+  return { server, knowsIssuer: known?.kind === 'metadata' && !known.isShared };
 }
 
 async function runGrant(flow: Flow): Promise<oauth.TokenEndpointResponse> {
@@ -132,8 +131,11 @@ async function runGrant(flow: Flow): Promise<oauth.TokenEndpointResponse> {
           verifier,
           withParameters(flow, request.resource ? { resource: request.resource } : {}),
         ),
-      (server, response) =>
-        oauth.processAuthorizationCodeResponse(server, flow.client, response, nonce ? { expectedNonce: nonce } : {}),
+      (server, response, options) =>
+        oauth.processAuthorizationCodeResponse(server, flow.client, response, {
+          ...options,
+          ...(nonce && { expectedNonce: nonce }),
+        }),
     );
   }
   if (grant.kind === 'device-code') {
@@ -194,14 +196,18 @@ function bodyOf(grant: SimpleGrant): readonly [type: string, parameters: Record<
   }
 }
 
-type Process = (server: oauth.AuthorizationServer, response: Response) => Promise<oauth.TokenEndpointResponse>;
+type Process = (
+  server: oauth.AuthorizationServer,
+  response: Response,
+  options: Pick<oauth.ProcessAuthorizationCodeResponseOptions, 'recognizedTokenTypes'>,
+) => Promise<oauth.TokenEndpointResponse>;
 
 /** Once more where the server wants a nonce in the proof, which it has given with its refusal (RFC 9449 §8). */
 async function redeem(
   flow: Flow,
   send: () => Promise<Response>,
-  process: Process = (server, response) =>
-    oauth.processGenericTokenEndpointResponse(server, flow.client, response, { recognizedTokenTypes }),
+  process: Process = (server, response, options) =>
+    oauth.processGenericTokenEndpointResponse(server, flow.client, response, options),
 ): Promise<oauth.TokenEndpointResponse> {
   try {
     return await read(flow, await send(), process);
@@ -211,15 +217,15 @@ async function redeem(
   }
 }
 
-/** RFC 8693 §2.2.1: what is exchanged for something that is no access token has this type. */
-const recognizedTokenTypes = { n_a: () => undefined };
-
 function read(flow: Flow, response: Response, process: Process): Promise<oauth.TokenEndpointResponse> {
   const last = flow.recorder.exchanges.at(-1);
   const body = parseJson(last?.response?.body?.text ?? '');
   const token = isObject(body) && typeof body.id_token === 'string' ? body.id_token : '';
   const named = flow.knowsIssuer ? undefined : issuerOf(token);
-  return process(named === undefined ? flow.server : { ...flow.server, issuer: named }, response);
+  const server = named === undefined ? flow.server : { ...flow.server, issuer: named };
+  // RFC 6749 §7.1 lets servers name types of their own; RFC 8693 §2.2.1 has one for what is no access token.
+  const type = isObject(body) && typeof body.token_type === 'string' ? body.token_type.toLowerCase() : 'bearer';
+  return process(server, response, { recognizedTokenTypes: { [type]: () => undefined } });
 }
 
 function toTokens(answer: oauth.TokenEndpointResponse, now: number, dpopKey: string | undefined): Tokens {

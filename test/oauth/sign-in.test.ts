@@ -65,6 +65,12 @@ const reasons: readonly (readonly [
     /said "bad_verification_code": The code passed is incorrect or expired/,
   ],
   [
+    'the endpoint has moved',
+    reply(307, { Location: '/v2/token?secret=x' }),
+    undefined,
+    /redirects to "http:\/\/127\.0\.0\.1:\d+\/v2\/token", where no secret is sent: correct its address$/,
+  ],
+  [
     'the error is an object',
     oauthError(400, { error: { message: 'Error validating client secret.', type: 'OAuthException', code: 1 } }),
     'client-authentication-failed',
@@ -98,6 +104,31 @@ for (const [title, answer, cause, reason] of reasons)
     if (cause !== undefined) assert.equal(result.kind === 'failed' && result.cause, cause, reasonOf(result));
     assert.ok(result.kind === 'failed' && result.exchange);
   });
+
+test('JSON that is served as text, and a type of token that is the server’s own, are taken as they are', async () => {
+  const body = JSON.stringify({ access_token: 'a', token_type: 'bot' });
+  const result = await run(requestAt(await answering(reply(200, { 'Content-Type': 'text/plain' }, body))));
+  assert.deepEqual(result.kind === 'signed-in' && result.tokens, { accessToken: 'a', tokenType: 'bot' });
+});
+
+test('an issuer for many tenants is looked up, and the ID token may name its own tenant', async () => {
+  const segment = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const now = Math.floor(Date.now() / 1000);
+  const claims = { iss: 'https://id.test/t1/v2.0', sub: 'ada', aud: 'service', iat: now, exp: now + 60 };
+  const idToken = `${segment({ alg: 'RS256' })}.${segment(claims)}.${Buffer.alloc(256).toString('base64url')}`;
+  for (const [template, expected] of [
+    ['{tenantid}', /^signed-in$/],
+    ['another', /^discovery: .* is the metadata of/],
+  ] as const) {
+    const server: Loopback = await start(({ target }: ReceivedRequest) => {
+      if (target === '/token') return token({ id_token: idToken });
+      const metadata = { issuer: server.url(`/${template}/v2.0`), token_endpoint: server.url('/token') };
+      return reply(200, json, JSON.stringify(metadata));
+    });
+    const result = await run(requestAt(server, { issuer: server.url('/common/v2.0'), endpoints: {} }));
+    assert.match(reasonOf(result), expected);
+  }
+});
 
 test('a secret that the server echoes is masked in the reason', async () => {
   const answer = oauthError(401, { error: 'invalid_client', error_description: `"${secret}" is wrong` });
