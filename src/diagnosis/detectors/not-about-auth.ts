@@ -1,3 +1,4 @@
+import { checkHeader } from '../../auth/check.ts';
 import { headerValue } from '../../request/model.ts';
 import { example } from '../example.ts';
 import { type Facts, failsOnToken } from '../exchange.ts';
@@ -16,6 +17,11 @@ export const notAboutAuth: Detector = {
       '> GET https://api.example.com/\n> Authorization: Bearer abc\n< 429\n< Retry-After: 30',
     ),
     example('503', ['not-an-auth-failure'], '> GET https://api.example.com/\n< 503'),
+    example(
+      'a server that falls over a password without a colon',
+      ['not-an-auth-failure'],
+      '> GET https://api.example.com/\n> Authorization: Basic YWRh\n< 500',
+    ),
     example('401', [], '> GET https://api.example.com/\n< 401'),
   ],
   detect,
@@ -59,7 +65,7 @@ function detect(facts: Facts): Evidence[] {
   if (status === 404 && findSentAway(facts)) return [];
   if (known) return say(known[0], known[1]);
   if (status >= 500 && status < 600)
-    return say(failsOnToken(facts) ? 'weak' : 'strong', `${status} is a fault of the server, not a refusal`);
+    return say(fellOver(facts) ? 'weak' : 'strong', `${status} is a fault of the server, not a refusal`);
   // A challenge asks for credentials, whatever the status (RFC 9110 §11.6.1).
   if (status === 400 && purpose === 'resource')
     return say(
@@ -75,4 +81,18 @@ function detect(facts: Facts): Evidence[] {
     });
   }
   return [];
+}
+
+/** The check of what was sent threw: the words are of a token, or Authorization cannot be read at all. */
+function fellOver(facts: Facts): boolean {
+  const { authorization, status } = facts;
+  const unreadable = /^(?:basic-|doubled-scheme|empty-credentials|missing-scheme)/;
+  return (
+    failsOnToken(facts) ||
+    (status === 500 &&
+      authorization !== undefined &&
+      checkHeader('Authorization', authorization.value).some(
+        one => one.severity === 'error' && unreadable.test(one.code),
+      ))
+  );
 }

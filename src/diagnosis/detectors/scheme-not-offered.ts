@@ -29,6 +29,16 @@ export const schemeNotOffered: Detector = {
       [],
       '> GET https://api.example.com/\n> Authorization: bearer abc\n< 401\n< WWW-Authenticate: Basic realm="a", Bearer',
     ),
+    example(
+      'the challenge names a header of its own',
+      ['wrong-header-name'],
+      '> GET https://api.example.com/\n> Authorization: Bearer abc\n< 401\n< WWW-Authenticate: X-API-Key realm="a"',
+    ),
+    example(
+      'the server does not know the kind of token that the scheme names',
+      ['scheme-mismatch'],
+      '> GET https://api.example.com/\n> Authorization: Token abc\n< 401\n< WWW-Authenticate: bearer error="unsupported_token_type"',
+    ),
   ],
   detect,
 };
@@ -69,7 +79,15 @@ function detect({ authorization, main, challenges: all, status, statements }: Fa
     (onlyBasic || !isScheme(scheme, 'token'));
   if (onlyBasic && own && !findScheme(scheme)) return [];
   if (onlyBasic && statements.some(judgesToken)) return [];
+  // A scheme with the name of a header is where the key belongs.
+  const header = offered.find(one => /^x-[a-z-]*(?:key|token|auth)$/i.test(one));
+  if (header) {
+    const place = `The credentials were sent in Authorization, but the server asks for the header "${header}"`;
+    return [{ cause: 'wrong-header-name', strength: 'strong', source, text: place, pointer }];
+  }
   if (dpop) return [{ cause: 'sender-proof-invalid', strength: 'decisive', source, text, pointer }];
+  if (challenges.some(one => one.error === 'unsupported_token_type'))
+    return [{ cause: 'scheme-mismatch', strength: 'decisive', source, text, pointer }];
   return [{ cause: 'scheme-mismatch', strength: bearerForOwn ? 'weak' : 'strong', source, text, pointer }];
 }
 
@@ -95,9 +113,12 @@ function isRegistered(scheme: string): boolean {
   return /^(?:basic|bearer|digest|dpop|negotiate|ntlm)$/i.test(scheme);
 }
 
+/** Errors that do not say that a token was read: Authlib has the second for a scheme that it was not told of. */
+const ofAnyRequest: ReadonlySet<string> = new Set(['invalid_request', 'unsupported_token_type']);
+
 /** A server that names an error saw the credentials. DPoP is an exception: its challenge answers Bearer tokens as well. */
 function namesError(challenges: Facts['challenges']): boolean {
   return challenges.some(
-    ({ scheme, error }) => error !== undefined && error !== 'invalid_request' && !isScheme(scheme, 'dpop'),
+    ({ scheme, error }) => error !== undefined && !ofAnyRequest.has(error) && !isScheme(scheme, 'dpop'),
   );
 }
