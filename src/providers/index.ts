@@ -93,6 +93,7 @@ import { twitch } from './twitch.ts';
 import { tyk } from './tyk.ts';
 import { vault } from './vault.ts';
 import { vercel } from './vercel.ts';
+import { webhook } from './webhook.ts';
 import { wordpress } from './wordpress.ts';
 import { xTwitter } from './x-twitter.ts';
 import { zendesk } from './zendesk.ts';
@@ -191,6 +192,7 @@ export const providers: readonly Provider[] = [
   tyk,
   vault,
   vercel,
+  webhook,
   wordpress,
   xTwitter,
   zendesk,
