@@ -76,7 +76,7 @@ export class Conversation {
     const { exchange } = shown;
     const steps: Step[] = [];
     this.#investigate(steps, true);
-    const { digest, ...options } = this.#options;
+    const { digest, aws, ...options } = this.#options;
     const experiments = findOut(exchange, {
       send: (request, own) => this.#outside.send(request, { ...options, ...own }, sending.signal),
       mayAsk: this.#outside.mayAsk,
@@ -220,7 +220,7 @@ export class Conversation {
     this.#fields = mergeForm(this.#fields, form);
     // A password that was given for one origin is not for the next one.
     if (originOf(this.#fields.url) !== before) {
-      const { digest, ...options } = this.#options;
+      const { digest, aws, ...options } = this.#options;
       this.#options = options;
     }
     this.#revision = Math.max(this.#revision, revision);
@@ -272,7 +272,7 @@ export class Conversation {
   #show(exchange: Exchange, before?: string, diagnosis = diagnose(exchange, { earlier: this.#earlier })): void {
     this.#shown = { exchange, diagnosis };
     const after = this.#describeShown() ?? '';
-    const same = before?.split(' ')[0] === after.split(' ')[0];
+    const same = before?.split(' ')[0] === after.split(' ')[0] && diagnosis.findings.length > 0;
     const result = present(exchange, diagnosis, {
       works: (fix, finding) => findRepair(fix, finding, exchange) !== undefined,
       ...(exchange.timing && { sentFrom: this.#outside.sentFrom() }),
@@ -328,7 +328,7 @@ export class Conversation {
       if (steps === mostSteps) return this.#stop('The fix went to the network too often and was stopped');
       const resume = this.#run;
       // The body may hold a refresh token, which must not follow a redirect; nor is the password of the request for there.
-      const { digest, ...options } = this.#options;
+      const { digest, aws, ...options } = this.#options;
       const outcome = await this.#sendOne(step.request, { ...options, followRedirects: false, ...step.options });
       if (!outcome) return undefined;
       this.#run = resume;

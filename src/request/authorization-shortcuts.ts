@@ -8,11 +8,11 @@ export interface Expanded {
   /** Undefined where the header is not to be sent as such. */
   readonly value?: string;
   readonly digest?: SendOptions['digest'];
+  readonly aws?: SendOptions['aws'];
   readonly problem?: RequestProblem;
 }
 
 const foreign: Record<string, string> = {
-  aws: 'AWS signatures are not computed here',
   cognito: 'Signing in with Cognito is not supported',
   ntlm: 'NTLM is not supported',
   oauth2: 'The "oauth2" and "openid" forms of httpYac are not supported',
@@ -32,6 +32,8 @@ export function expandAuthorization(value: string): Expanded {
     const login = readLogin(rest);
     if (login) return { digest: login };
   }
+  const aws = scheme === 'aws' ? readAws(rest) : undefined;
+  if (aws) return { aws };
   const message = foreign[scheme];
   if (message === undefined || rest === '') return { value };
   return {
@@ -40,6 +42,22 @@ export function expandAuthorization(value: string): Expanded {
       severity: 'error',
       message: `${message}: the request would carry the secret as it stands`,
     },
+  };
+}
+
+/** `accessId secretKey token:… region:… service:…`, of which the last three may be left out. */
+function readAws(text: string): SendOptions['aws'] {
+  const [accessKeyId = '', secretAccessKey, ...settings] = text.split(/[ \t]+/);
+  if (secretAccessKey === undefined) return undefined;
+  const setting = (name: string) =>
+    settings.find(one => one.toLowerCase().startsWith(`${name}:`))?.slice(name.length + 1);
+  const [sessionToken, region, service] = ['token', 'region', 'service'].map(setting);
+  return {
+    accessKeyId,
+    secretAccessKey,
+    ...(sessionToken ? { sessionToken } : {}),
+    ...(region ? { region } : {}),
+    ...(service ? { service } : {}),
   };
 }
 

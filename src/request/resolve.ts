@@ -53,6 +53,7 @@ export function resolveRequest(file: HttpFile, index: number, lookup: Lookup): R
     const expanded = expandAuthorization(header.value);
     if (expanded.problem) problems.push({ ...expanded.problem, span: value.span });
     if (expanded.digest) options = { ...options, digest: expanded.digest };
+    if (expanded.aws) options = { ...options, aws: expanded.aws };
     if (expanded.value !== undefined) headers.push({ name: header.name, value: expanded.value });
   }
   const url = completeUrl(references.resolve(written.url), headers, references);

@@ -3,7 +3,7 @@ import { RunCookies } from './cookies.ts';
 import { answerDigest, chooseDigestChallenge, type DigestLogin, type Hash, isStale } from './digest.ts';
 import type { Failure, Hop, HttpRequest, HttpResponse, Timing, TlsFacts, UnsentCookie } from './model.ts';
 import { checkRedirectedBody, followRedirect } from './redirect.ts';
-import type { SendOptions } from './sender.ts';
+import type { AwsCredentials, SendOptions } from './sender.ts';
 import { checkSendable, completeRequest, moveUserinfo } from './wire.ts';
 
 export type Phases = { -readonly [Phase in Exclude<keyof Timing, 'total'>]?: number };
@@ -28,6 +28,7 @@ export interface Outside {
   readonly sendLeg: (request: HttpRequest) => Promise<LegOutcome>;
   readonly hash: Hash;
   readonly randomText: () => string;
+  readonly sign: (request: HttpRequest, aws: AwsCredentials) => Promise<HttpRequest>;
 }
 
 const maxRedirects = 10;
@@ -40,8 +41,8 @@ export async function sendFollowing(request: HttpRequest, options: SendOptions, 
     const unsendable = checkSendable(current);
     if (unsendable) return { request: current, failure: unsendable, hops };
     current = moveUserinfo(current);
-    const mayAnswer = mayAnswerDigest(request, current, options);
-    const { sent, ...outcome } = await sendAnswering(current, cookies, mayAnswer ? options.digest : undefined, outside);
+    const secrets = mayHaveSecrets(request, current, options) ? options : {};
+    const { sent, ...outcome } = await sendAnswering(current, cookies, secrets, outside);
     const { response, failure } = outcome;
     const end = (more: Partial<RunOutcome> = {}): RunOutcome => ({ ...outcome, request: sent, hops, ...more });
     const redirect =
@@ -62,10 +63,14 @@ export async function sendFollowing(request: HttpRequest, options: SendOptions, 
 async function sendAnswering(
   request: HttpRequest,
   cookies: RunCookies,
-  login: DigestLogin | undefined,
+  { digest: login, aws }: { readonly digest?: DigestLogin; readonly aws?: AwsCredentials },
   outside: Outside,
 ): Promise<LegOutcome & Pick<RunOutcome, 'unsentCookies'> & { readonly sent: HttpRequest }> {
-  let sent = completeRequest(cookies.addTo(request));
+  const complete = async (unfinished: HttpRequest) => {
+    const completed = completeRequest(cookies.addTo(unfinished));
+    return aws ? await outside.sign(completed, aws) : completed;
+  };
+  let sent = await complete(request);
   for (let answers = 0; ; answers++) {
     const unsentCookies = cookies.unsent(sent.url);
     const outcome = await outside.sendLeg(sent);
@@ -76,12 +81,12 @@ async function sendAnswering(
       return { ...outcome, sent, ...(unsentCookies.length > 0 && { unsentCookies }) };
     const value = answerDigest(challenge, login, sent, outside.randomText(), outside.hash);
     const headers = request.headers.filter(({ name }) => name.toLowerCase() !== 'authorization');
-    sent = completeRequest(cookies.addTo({ ...request, headers: [...headers, { name: 'Authorization', value }] }));
+    sent = await complete({ ...request, headers: [...headers, { name: 'Authorization', value }] });
   }
 }
 
-/** The name and password are for the origin that the user wrote, and for those that the user trusts. */
-function mayAnswerDigest(first: HttpRequest, current: HttpRequest, { trustedOrigins = [] }: SendOptions): boolean {
+/** Name, password and keys are for the origin that the user wrote, and for those that the user trusts. */
+function mayHaveSecrets(first: HttpRequest, current: HttpRequest, { trustedOrigins = [] }: SendOptions): boolean {
   const { origin } = new URL(current.url);
   return origin === new URL(first.url).origin || trustedOrigins.includes(origin);
 }

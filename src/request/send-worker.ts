@@ -17,6 +17,7 @@ import { type LegOutcome, sendFollowing } from './run.ts';
 import type { FromWorker, ToWorker } from './send.ts';
 import { BodySink } from './send-body.ts';
 import { addressOf, type LegFacts, openTcp, openTls } from './send-connection.ts';
+import { signForAws } from './send-signature.ts';
 import type { ProxyOptions, SendOptions } from './sender.ts';
 import { formatHead, requestTarget } from './wire.ts';
 
@@ -63,7 +64,12 @@ async function run(id: string, request: HttpRequest, options: SendOptions, cance
       timing: facts.phases,
     };
   }
-  const { timing, ...outcome } = await sendFollowing(request, options, { sendLeg: leg, hash, randomText: randomUUID });
+  const { timing, ...outcome } = await sendFollowing(request, options, {
+    sendLeg: leg,
+    hash,
+    randomText: randomUUID,
+    sign: (unsigned, aws) => signForAws(unsigned, aws, Date.now()),
+  });
   return {
     id,
     ...outcome,

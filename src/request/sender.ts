@@ -26,12 +26,23 @@ export interface SendOptions {
   readonly verifyTls?: boolean;
   /** Answers a Digest challenge of the first origin, and no other's, with these. */
   readonly digest?: { readonly user: string; readonly password: string };
+  /** Signs the requests to the first origin, and to no other's, for AWS (Signature Version 4). */
+  readonly aws?: AwsCredentials;
   readonly clientCertificate?: {
     readonly cert?: string;
     readonly key?: string;
     readonly pfx?: string;
     readonly passphrase?: string;
   };
+}
+
+/** What the host does not tell of `service` and `region`, such as `s3` and `eu-west-1`, has to be given. */
+export interface AwsCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly service?: string;
+  readonly region?: string;
 }
 
 export interface ProxyOptions {

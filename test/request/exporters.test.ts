@@ -133,7 +133,10 @@ for (const { id, format } of exporters) {
           { name: 'Content-Type', value: 'application/json' },
         ],
         body: { text: `{"password":"p${secret}","note":"open"}` },
-        options: { digest: { user: 'ada', password: `d${secret}` } },
+        options: {
+          digest: { user: 'ada', password: `d${secret}` },
+          aws: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: `s${secret}`, sessionToken: `t${secret}` },
+        },
       };
       const written = format(request, { showSecrets: false });
       assert.ok(!written.includes(secret), written);

@@ -243,11 +243,10 @@ describe('the short forms of Authorization', () => {
   });
 
   test('that only another client knows do not send the secret', () => {
-    assert.deepEqual(authorization('AWS key secret region:x'), {
+    assert.deepEqual(authorization('oauth2 client_credentials demo'), {
       value: undefined,
       digest: undefined,
       problem: 'unsupported-authorization',
     });
-    assert.equal(authorization('oauth2 client_credentials demo').problem, 'unsupported-authorization');
   });
 });

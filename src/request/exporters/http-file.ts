@@ -1,5 +1,6 @@
 // A `.http` file that every client reads. Secrets become variables to be asked for, unless they are wanted as they are.
 import type { ImportedRequest } from '../importer.ts';
+import type { AwsCredentials } from '../sender.ts';
 import { type Exporter, headersToWrite } from './exporter.ts';
 import { withPlaceholders } from './placeholders.ts';
 
@@ -30,6 +31,15 @@ function formatRequest(request: ImportedRequest, showSecrets: boolean): string {
   lines.push(...headersToWrite(shown).map(header => `${header.name}: ${header.value}`));
   if (shown.options?.digest)
     lines.push(`Authorization: Digest ${shown.options.digest.user} ${shown.options.digest.password}`);
+  if (shown.options?.aws) lines.push(`Authorization: ${awsForm(shown.options.aws)}`);
   if (shown.body) lines.push('', shown.body.text);
   return `${lines.join('\n')}\n`;
+}
+
+/** As REST Client and httpYac have it. */
+function awsForm({ accessKeyId, secretAccessKey, sessionToken, region, service }: AwsCredentials): string {
+  const settings = Object.entries({ token: sessionToken, region, service }).flatMap(([name, value]) =>
+    value ? [`${name}:${value}`] : [],
+  );
+  return ['AWS', accessKeyId, secretAccessKey, ...settings].join(' ');
 }

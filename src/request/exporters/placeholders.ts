@@ -1,5 +1,6 @@
 import type { ImportedRequest } from '../importer.ts';
-import { replaceInRequest } from '../secrets.ts';
+import { type Replace, replaceInRequest } from '../secrets.ts';
+import type { AwsCredentials } from '../sender.ts';
 
 /** A request without its secrets, and the names of the variables that stand in for them. */
 export interface WithPlaceholders {
@@ -29,7 +30,20 @@ export function withPlaceholders(request: ImportedRequest, write: (name: string)
   };
   const { options } = request;
   const replaced: ImportedRequest = { ...request, ...replaceInRequest(request, replace) };
-  if (!options?.digest) return { request: replaced, names: [...taken] };
-  const digest = { ...options.digest, password: replace(options.digest.password, 'password') };
-  return { request: { ...replaced, options: { ...options, digest } }, names: [...taken] };
+  if (!options) return { request: replaced, names: [...taken] };
+  const { digest, aws } = options;
+  const hidden = {
+    ...options,
+    ...(digest ? { digest: { ...digest, password: replace(digest.password, 'password') } } : {}),
+    ...(aws ? { aws: withoutKeys(aws, replace) } : {}),
+  };
+  return { request: { ...replaced, options: hidden }, names: [...taken] };
+}
+
+function withoutKeys(aws: AwsCredentials, replace: Replace): AwsCredentials {
+  return {
+    ...aws,
+    secretAccessKey: replace(aws.secretAccessKey, 'secret access key'),
+    ...(aws.sessionToken ? { sessionToken: replace(aws.sessionToken, 'session token') } : {}),
+  };
 }

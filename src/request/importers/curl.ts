@@ -198,6 +198,31 @@ function readSendOptions(given: readonly Given[], context: CurlContext): SendOpt
       ? { digest: { user: user.split(':', 1)[0] ?? '', password: user.slice(user.indexOf(':') + 1) } }
       : {}),
     ...readCertificates(given, context),
+    ...(user !== undefined && isForAws(last('aws-sigv4'))
+      ? { aws: readAws(last('aws-sigv4') ?? '', user, given) }
+      : {}),
+  };
+}
+
+/** `provider1[:provider2[:region[:service]]]` */
+function isForAws(value: string | undefined): boolean {
+  return value !== undefined && /^aws(?::|$)/.test(value);
+}
+
+/** A session token is a header of its own for curl. */
+function readAws(value: string, user: string, given: readonly Given[]): NonNullable<SendOptions['aws']> {
+  const [, , region, service] = value.split(':');
+  const colon = user.indexOf(':');
+  const token = given
+    .filter(({ name }) => name === 'header')
+    .map(option => /^x-amz-security-token:\s*(\S+)/i.exec(option.value)?.[1])
+    .find(found => found !== undefined);
+  return {
+    accessKeyId: colon < 0 ? user : user.slice(0, colon),
+    secretAccessKey: colon < 0 ? '' : user.slice(colon + 1),
+    ...(token ? { sessionToken: token } : {}),
+    ...(region ? { region } : {}),
+    ...(service ? { service } : {}),
   };
 }
 
@@ -228,7 +253,7 @@ function readCertificates(given: readonly Given[], context: CurlContext): SendOp
 
 /** Options that change what is sent, or how, and that have no equal here. */
 const unsupported: Record<string, string> = {
-  'aws-sigv4': 'the request is not signed',
+  'aws-sigv4': 'only signatures for "aws" are computed',
   cacert: 'add that certificate to the trusted ones',
   cert: 'choose the client certificate for this host',
   config: 'its file is not read',
@@ -252,7 +277,7 @@ const unsupported: Record<string, string> = {
 const certificates = new Set(['cacert', 'cert', 'key']);
 
 function reportUnsupported({ name, value, word }: Given, { problems, file }: CurlContext): void {
-  if (file && certificates.has(name)) return;
+  if ((file && certificates.has(name)) || (name === 'aws-sigv4' && isForAws(value))) return;
   const consequence = name === 'cookie' && !value.includes('=') ? 'cookie files are not read' : unsupported[name];
   if (consequence === undefined) return;
   problems.push({
