@@ -36,7 +36,13 @@ const fixHeader: AutomaticFix = {
 const refreshToken: AutomaticFix = {
   id: 'refresh-token',
   title: () => 'Get a fresh token and send again',
-  possible: ({ purpose }) => purpose === 'resource',
+  possible: ({ purpose, token }) => purpose === 'resource' && typeof token?.payload?.iss === 'string',
+};
+
+/** Where the token does not say who issued it, the user has to know. */
+const refreshElsewhere: AutomaticFix = {
+  ...refreshToken,
+  possible: facts => facts.purpose === 'resource' && !refreshToken.possible(facts),
 };
 
 const fillVariable: AutomaticFix = {
@@ -66,6 +72,21 @@ const useChallengeScheme: AutomaticFix = {
   possible: ({ challenges }) => challenges.some(one => /^(?:basic|bearer|digest|dpop)$/i.test(one.scheme)),
 };
 
+const moveCredentials: AutomaticFix = {
+  id: 'move-credentials',
+  title: ({ main }) =>
+    main?.name.toLowerCase() === 'authorization'
+      ? 'Send the key as "X-Api-Key"'
+      : 'Send the credentials in "Authorization"',
+  possible: ({ main }) => main?.place === 'header' || main?.place === 'query',
+};
+
+const sendCsrfToken: AutomaticFix = {
+  id: 'send-csrf-token',
+  title: () => 'Get the anti-forgery token and send again',
+  possible: always,
+};
+
 function headerFix(value: string | undefined) {
   return value === undefined ? undefined : checkHeader('Authorization', value).flatMap(problem => problem.fixes)[0];
 }
@@ -73,13 +94,26 @@ function headerFix(value: string | undefined) {
 const automaticFixes: Partial<Record<CauseId, readonly AutomaticFix[]>> = {
   'credentials-missing': [askCredentials],
   'header-dropped-on-redirect': [sendToFinalUrl],
+  'wrong-header-name': [moveCredentials],
+  'csrf-token-invalid': [sendCsrfToken],
   'malformed-header': [fixHeader, askCredentials],
   'placeholder-credentials': [fillVariable, askCredentials],
   'scheme-mismatch': [useChallengeScheme, askCredentials],
-  'token-expired': [refreshToken, askCredentials],
-  'token-malformed': [refreshToken, askCredentials],
+  'token-expired': [refreshToken, askCredentials, refreshElsewhere],
+  'token-malformed': [refreshToken, askCredentials, refreshElsewhere],
+  'token-not-yet-valid': [askCredentials],
+  'signature-invalid': [askCredentials],
+  'signing-key-unknown': [refreshToken, askCredentials],
+  'algorithm-not-allowed': [askCredentials],
+  'issuer-mismatch': [askCredentials],
+  'audience-mismatch': [askCredentials],
+  'wrong-token-type': [askCredentials],
+  'claim-missing': [askCredentials],
+  'insufficient-scope': [askCredentials],
+  'step-up-required': [askCredentials],
+  'wrong-environment': [askCredentials],
   'token-revoked': [askCredentials],
-  'token-unknown': [refreshToken, askCredentials],
+  'token-unknown': [refreshToken, askCredentials, refreshElsewhere],
   'sender-proof-invalid': [retryWithNonce],
   'digest-mismatch': [retryWithNonce, askCredentials],
   'invalid-credentials': [askCredentials],
@@ -91,7 +125,7 @@ const automaticFixes: Partial<Record<CauseId, readonly AutomaticFix[]>> = {
 const instructions: Readonly<Record<CauseId, readonly (readonly [string, string])[]>> = {
   'credentials-missing': [['add-credentials', 'Add the header, key or cookie that the API documents']],
   'wrong-header-name': [
-    ['move-credentials', 'Send the credentials in the header that the API documents, usually "Authorization"'],
+    ['name-header', 'Send the credentials in the header that the API documents, usually "Authorization"'],
   ],
   'header-dropped-on-redirect': [
     ['use-final-url', 'Put the final URL into your code or configuration, so that no redirect is followed'],
@@ -165,7 +199,7 @@ const instructions: Readonly<Record<CauseId, readonly (readonly [string, string]
   'auth-method-disabled': [['change-method', 'Use a way of signing in that the server still accepts']],
   'session-expired': [['sign-in-again', 'Sign in again to get a new session']],
   'csrf-token-invalid': [
-    ['send-csrf-token', 'Read the anti-forgery token from the page or cookie and send it with the request'],
+    ['read-csrf-token', 'Read the anti-forgery token from the page or cookie and send it with the request'],
   ],
   'client-authentication-failed': [
     ['check-client', 'Check client id and secret, and whether they belong in the header or in the body'],

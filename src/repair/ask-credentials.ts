@@ -1,6 +1,7 @@
 import { encodeBasic } from '../auth/schemes/basic.ts';
+import { findCredentials } from '../diagnosis/sent.ts';
 import { isCredentialHeader } from '../request/credential-fields.ts';
-import type { Exchange, HttpRequest } from '../request/model.ts';
+import { type Exchange, type HttpRequest, headerValue } from '../request/model.ts';
 import { challengesOf, credentialsOf } from './challenges.ts';
 import { type Question, type Repair, type RepairStep, withHeader, withoutHeader, writtenRequest } from './repair.ts';
 
@@ -37,11 +38,14 @@ function wantedForm(exchange: Exchange): CredentialForm | undefined {
   const sent = credentialsOf(request, header)?.scheme.toLowerCase();
   const offered = challenges.filter(({ scheme }) => askable.includes(scheme.toLowerCase()));
   const strongest = askable.flatMap(name => offered.filter(({ scheme }) => scheme.toLowerCase() === name))[0];
+  // Challenges that name no registered scheme are answered where the request already carries its credentials.
+  const own = keyForm(request) ?? cookieForm(request);
+  if (own && offered.every(({ scheme }) => /^apikey$/i.test(scheme))) return own;
   const challenge = offered.find(({ scheme }) => scheme.toLowerCase() === sent) ?? strongest;
   if (challenge) return formFor(header, challenge.scheme);
   if (challenges.length > 0) return undefined;
   if (sent && askable.includes(sent)) return formFor(header, credentialsOf(request, header)?.scheme ?? sent);
-  return keyForm(request) ?? formFor(header, 'Bearer');
+  return formFor(header, 'Bearer');
 }
 
 function formFor(header: string, scheme: string): CredentialForm {
@@ -90,5 +94,21 @@ function keyForm(request: HttpRequest): CredentialForm | undefined {
       kind: 'request',
       request: withHeader(written, key.name, (answers.key ?? '').trim()),
     }),
+  };
+}
+
+/** The session of a browser, where the request carries one and nothing else. */
+function cookieForm(request: HttpRequest): CredentialForm | undefined {
+  const [main] = findCredentials(request);
+  if (main?.place !== 'cookie') return undefined;
+  const { name } = main;
+  return {
+    sentAs: 'Cookie',
+    questions: [{ name: 'cookie', label: `Value of the cookie ${name}`, secret: true, help: 'From a new sign-in' }],
+    apply: (written, { cookie = '' }) => {
+      const pairs = (headerValue(written.headers, 'Cookie') ?? '').split(';').map(pair => pair.trim());
+      const renewed = pairs.map(pair => (pair.startsWith(`${name}=`) ? `${name}=${cookie.trim()}` : pair));
+      return { kind: 'request', request: withHeader(written, 'Cookie', renewed.join('; ')) };
+    },
   };
 }

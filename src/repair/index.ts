@@ -3,9 +3,11 @@ import type { Exchange } from '../request/model.ts';
 import { askCredentials } from './ask-credentials.ts';
 import { fillVariable } from './fill-variable.ts';
 import { fixHeader } from './fix-header.ts';
+import { moveCredentials } from './move-credentials.ts';
 import { refreshToken } from './refresh-token.ts';
 import type { Repair } from './repair.ts';
 import { retryWithNonce } from './retry-with-nonce.ts';
+import { sendCsrfToken } from './send-csrf-token.ts';
 import { sendToFinalUrl } from './send-to-final-url.ts';
 import { useChallengeScheme } from './use-challenge-scheme.ts';
 
@@ -13,8 +15,10 @@ export const repairs: readonly Repair[] = [
   askCredentials,
   fillVariable,
   fixHeader,
+  moveCredentials,
   refreshToken,
   retryWithNonce,
+  sendCsrfToken,
   sendToFinalUrl,
   useChallengeScheme,
 ];

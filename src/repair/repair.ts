@@ -1,6 +1,7 @@
 // Repairs: from a finding to a changed request. A repair is pure: it says what to send or what to ask, and whoever calls
 // it does the sending and the asking, so that nothing leaves without the user's click. It never tries a password twice.
 import type { Finding } from '../diagnosis/model.ts';
+import type { SentCredential } from '../diagnosis/sent.ts';
 import type { Exchange, HttpRequest } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
 
@@ -71,4 +72,15 @@ export function withHeader(request: HttpRequest, name: string, value: string): H
   const rest = request.headers.filter((header, i) => i < at || header.name.toLowerCase() !== wanted);
   const headers = at < 0 ? [...rest, { name, value }] : rest.toSpliced(at, 0, { name, value });
   return { ...request, headers };
+}
+
+/** The request without it; a cookie goes with all others. */
+export function withoutCredential(request: HttpRequest, { place, name }: SentCredential): HttpRequest {
+  if (place === 'query') {
+    const url = new URL(request.url);
+    url.searchParams.delete(name);
+    return { ...request, url: url.href };
+  }
+  const unwanted = place === 'cookie' ? 'cookie' : name.toLowerCase();
+  return { ...request, headers: request.headers.filter(header => header.name.toLowerCase() !== unwanted) };
 }

@@ -18,6 +18,8 @@ export interface LabPanel {
   /** What went to the clipboard. */
   readonly copied: readonly string[];
   maySend: boolean;
+  /** At the end of a test it is closed by itself. */
+  close(): Promise<void>;
   state(): PanelState;
   result(): ResultView;
   /** Loads a request of the lab by its name and sends it. */
@@ -29,10 +31,11 @@ export interface LabPanel {
 export async function openLabPanel(): Promise<LabPanel> {
   const lab = await startLab();
   const sender = createSender(join(import.meta.dirname, '../../src/request/send-worker.ts'));
-  after(async () => {
+  const close = async () => {
     await sender.dispose();
     await lab.stop();
-  });
+  };
+  after(close);
   const messages: ToWebview[] = [];
   const kept = new Map<string, Answers>();
   const copied: string[] = [];
@@ -41,6 +44,7 @@ export async function openLabPanel(): Promise<LabPanel> {
     messages,
     kept,
     copied,
+    close,
     maySend: true,
     conversation: new Conversation({
       send: (request, options, signal) => sender.send(request, options, signal),

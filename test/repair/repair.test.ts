@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Finding } from '../../src/diagnosis/model.ts';
+import { experiments } from '../../src/repair/experiments/index.ts';
 import { findRepair, repairs } from '../../src/repair/index.ts';
 import type { RepairStep } from '../../src/repair/repair.ts';
 import { type Exchange, type HttpRequest, headerValue } from '../../src/request/model.ts';
@@ -47,13 +48,26 @@ function authorizationOf(step: RepairStep | undefined): string | undefined {
 }
 
 test('each repair is a file of its id, in order', () => {
-  const helpers = ['challenges.ts', 'check-request.ts', 'index.ts', 'repair.ts'];
-  const files = readdirSync(join(import.meta.dirname, '../../src/repair')).filter(file => !helpers.includes(file));
+  const helpers = ['challenges.ts', 'check-request.ts', 'index.ts', 'repair.ts', 'report.ts'];
   assert.deepEqual(
     repairs.map(({ id }) => `${id}.ts`),
-    files.sort(),
+    filesIn('').filter(file => !helpers.includes(file)),
   );
 });
+
+test('each experiment is a file of its id, in order', () => {
+  const helpers = ['compare.ts', 'experiment.ts', 'find-out.ts', 'index.ts', 'plan.ts'];
+  assert.deepEqual(
+    experiments.map(({ id }) => `${id}.ts`),
+    filesIn('experiments').filter(file => !helpers.includes(file)),
+  );
+});
+
+function filesIn(folder: string): string[] {
+  return readdirSync(join(import.meta.dirname, '../../src/repair', folder))
+    .filter(file => file.endsWith('.ts'))
+    .sort();
+}
 
 const mended: readonly (readonly [string, Recorded, string])[] = [
   ['fix-header', { sent: { Authorization: 'Bearer Bearer abcdefghijklmnop' } }, 'Bearer abcdefghijklmnop'],
@@ -72,6 +86,52 @@ const mended: readonly (readonly [string, Recorded, string])[] = [
 for (const [id, recorded, expected] of mended)
   test(`${id} sends "${expected}" without a question`, () => {
     assert.equal(authorizationOf(run(id, exchangeOf(recorded))), expected);
+  });
+
+test('credentials move to the header where servers look for them', () => {
+  assert.equal(
+    authorizationOf(run('move-credentials', exchangeOf({ sent: { 'X-Auth-Token': 'abcdefghijklmnop' } }))),
+    'Bearer abcdefghijklmnop',
+  );
+  assert.equal(
+    authorizationOf(run('move-credentials', exchangeOf({ sent: { Authorisation: 'Bearer abcdefghijklmnop' } }))),
+    'Bearer abcdefghijklmnop',
+  );
+  const step = run('move-credentials', exchangeOf({ url: 'https://a.example/x?a=1&api_key=abcdefghijklmnop' }));
+  assert.equal(authorizationOf(step), 'Bearer abcdefghijklmnop');
+  assert.equal(step?.kind === 'request' && step.request.url, 'https://a.example/x?a=1');
+  const key = run('move-credentials', exchangeOf({ sent: { Authorization: 'Bearer abcdefghijklmnop' } }));
+  assert.equal(key?.kind === 'request' && headerValue(key.request.headers, 'X-Api-Key'), 'abcdefghijklmnop');
+});
+
+test('a cookie that carries the anti-forgery token is repeated in its header', () => {
+  const step = run('send-csrf-token', exchangeOf({ sent: { Cookie: 'sid=1; XSRF-TOKEN=a%3D%3D' } }));
+  assert.equal(step?.kind === 'request' && headerValue(step.request.headers, 'X-XSRF-TOKEN'), 'a==');
+});
+
+const pages: readonly (readonly [string, Record<string, string>, string, string, string])[] = [
+  [
+    'a meta',
+    {},
+    '<meta name="csrf-param" content="x"><meta content="t0k&amp;n" name="csrf-token">',
+    'X-CSRF-Token',
+    't0k&n',
+  ],
+  ['a cookie', { 'Set-Cookie': 'csrftoken=t1; Path=/' }, '', 'X-CSRFToken', 't1'],
+  ['a header', { 'X-CSRF-Token': 't2' }, '', 'X-CSRF-Token', 't2'],
+];
+
+for (const [title, headers, html, header, token] of pages)
+  test(`the anti-forgery token is found in ${title} of the page`, async () => {
+    const exchange = exchangeOf({ sent: { Cookie: 'sid=1' } });
+    const step = run('send-csrf-token', exchange);
+    assert.ok(step?.kind === 'first');
+    const fields = Object.entries(headers).map(([name, value]) => ({ name, value }));
+    const next = await step.next({
+      ...exchange,
+      response: { status: 200, statusText: 'OK', headers: fields, body: { text: html } },
+    });
+    assert.equal(next.kind === 'request' && headerValue(next.request.headers, header), token);
   });
 
 test('the strongest scheme that can be asked for is chosen', () => {

@@ -31,7 +31,9 @@ export async function openWindow(t: TestContext, options: WindowOptions = {}): P
   server.settings.set(options.settings ?? {});
   const workbench = await openWorkbench(server, browser, options);
   t.after(async () => {
-    if (!t.passed) console.log(`How "${t.name}" left its window: ${await workbench.described()}`);
+    // Node 20.12 has it; the types of Node 20 do not.
+    const { passed } = t as { passed?: boolean };
+    if (!passed) console.log(`How "${t.name}" left its window: ${await workbench.described()}`);
     await workbench.screenshot(t.name.replaceAll(/[^\w.-]+/g, '-'));
     await workbench.close();
   });

@@ -64,12 +64,17 @@ export function sessionFaults({ startedAt }: LabContext): FaultFamily {
         '/session/orders/new': incoming => {
           const session = sessionOf(incoming);
           if (!session) return sessionOver;
+          if (incoming.method === 'GET') return { status: 200, body: orderForm(session.csrfToken) };
           const sent = new URLSearchParams(incoming.body).get('csrf_token');
           return sent === session.csrfToken ? { status: 201, body: { id: 2 } } : forged;
         },
       },
     },
   };
+}
+
+function orderForm(csrfToken: string): string {
+  return `<!doctype html><title>New order</title><form method="post"><input type="hidden" name="csrf_token" value="${csrfToken}"><input name="item"><button>Order</button></form>`;
 }
 
 const sessionOver: Answer = {

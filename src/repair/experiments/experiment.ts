@@ -80,14 +80,3 @@ export function mayRepeat({ sent }: Situation): boolean {
 export function isSafe({ method }: HttpRequest): boolean {
   return ['GET', 'HEAD', 'OPTIONS'].includes(method.toUpperCase());
 }
-
-/** The request without it; a cookie goes with all others. */
-export function withoutCredential(request: HttpRequest, { place, name }: SentCredential): HttpRequest {
-  if (place === 'query') {
-    const url = new URL(request.url);
-    url.searchParams.delete(name);
-    return { ...request, url: url.href };
-  }
-  const unwanted = place === 'cookie' ? 'cookie' : name.toLowerCase();
-  return { ...request, headers: request.headers.filter(header => header.name.toLowerCase() !== unwanted) };
-}

@@ -1,5 +1,5 @@
-import { withHeader, withoutHeader } from '../repair.ts';
-import { type Experiment, mayRepeat, withoutCredential } from './experiment.ts';
+import { moved } from '../move-credentials.ts';
+import { type Experiment, mayRepeat } from './experiment.ts';
 
 export const usualHeader: Experiment = {
   id: 'usual-header',
@@ -14,22 +14,7 @@ export const usualHeader: Experiment = {
     },
   },
   prepare(situation) {
-    const { main, request } = situation;
-    if (!main || !mayRepeat(situation)) return undefined;
-    if (main.place === 'query')
-      return {
-        kind: 'request',
-        name: '"Authorization"',
-        request: withHeader(withoutCredential(request, main), 'Authorization', `Bearer ${main.value}`),
-      };
-    if (main.place !== 'header') return undefined;
-    const secret = (main.credentials?.rest.trim() || main.value).replace(/^(?:bearer|token) /i, '');
-    if (/\s/.test(secret)) return undefined;
-    const bare = withoutHeader(request, main.name);
-    const isAuthorization = main.name.toLowerCase() === 'authorization';
-    // A JWT belongs in "Authorization"; an opaque key may be wanted elsewhere.
-    if (isAuthorization && main.kind === 'jwt') return undefined;
-    const [name, value] = isAuthorization ? ['X-Api-Key', secret] : ['Authorization', `Bearer ${secret}`];
-    return { kind: 'request', name: `"${name}"`, request: withHeader(bare, name, value) };
+    const variation = mayRepeat(situation) ? moved(situation.exchange) : undefined;
+    return variation && { kind: 'request', name: `"${variation.name}"`, request: variation.request };
   },
 };

@@ -1,4 +1,5 @@
-import { type Experiment, withoutCredential } from './experiment.ts';
+import { withoutCredential } from '../repair.ts';
+import type { Experiment } from './experiment.ts';
 
 export const withoutCredentials: Experiment = {
   id: 'without-credentials',

@@ -1,0 +1,31 @@
+import { findCredentials } from '../diagnosis/sent.ts';
+import type { Exchange, HttpRequest } from '../request/model.ts';
+import { challengesOf } from './challenges.ts';
+import { type Repair, withHeader, withoutCredential, withoutHeader, writtenRequest } from './repair.ts';
+
+/** The credentials go to the header where servers look for them: `Authorization`, or `X-Api-Key` where they are there already. */
+export const moveCredentials: Repair = {
+  id: 'move-credentials',
+  applies: (_finding, exchange) => moved(exchange) !== undefined,
+  repair({ exchange }) {
+    return { kind: 'request', request: moved(exchange)?.request ?? writtenRequest(exchange) };
+  },
+};
+
+/** The request with its credentials in another header, and the name of that; undefined where there is none to try. */
+export function moved(exchange: Exchange): { readonly name: string; readonly request: HttpRequest } | undefined {
+  const request = writtenRequest(exchange);
+  const [main] = findCredentials(request);
+  if (!main || !['jwt', 'opaque-token', 'api-key'].includes(main.kind)) return undefined;
+  if (main.place !== 'header' && main.place !== 'query') return undefined;
+  const secret = (main.credentials?.rest.trim() || main.value).replace(/^(?:bearer|token) /i, '');
+  if (secret === '' || /\s/.test(secret)) return undefined;
+  const inAuthorization = main.name.toLowerCase() === 'authorization';
+  // A JWT belongs in "Authorization"; a key may be wanted elsewhere.
+  if (inAuthorization && main.kind === 'jwt') return undefined;
+  const bare = main.place === 'query' ? withoutCredential(request, main) : withoutHeader(request, main.name);
+  // Who challenges for an "ApiKey", which is no registered scheme, mostly reads it from a header of its own.
+  const asKey = inAuthorization || challengesOf(exchange).challenges.some(({ scheme }) => /^apikey$/i.test(scheme));
+  const [name, value] = asKey ? ['X-Api-Key', secret] : ['Authorization', `Bearer ${secret}`];
+  return name.toLowerCase() === main.name.toLowerCase() ? undefined : { name, request: withHeader(bare, name, value) };
+}
