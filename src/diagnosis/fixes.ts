@@ -74,8 +74,8 @@ const useChallengeScheme: AutomaticFix = {
 
 const moveCredentials: AutomaticFix = {
   id: 'move-credentials',
-  title: ({ main }) =>
-    main?.name.toLowerCase() === 'authorization'
+  title: ({ main, challenges }) =>
+    main?.name.toLowerCase() === 'authorization' || challenges.some(({ scheme }) => /^apikey$/i.test(scheme))
       ? 'Send the key as "X-Api-Key"'
       : 'Send the credentials in "Authorization"',
   possible: ({ main }) => main?.place === 'header' || main?.place === 'query',
