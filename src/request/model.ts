@@ -97,6 +97,8 @@ export interface TlsFacts {
 /** One run: the last request and its response, after the redirects in `hops`. Times are milliseconds since the epoch. */
 export interface Exchange {
   readonly id: string;
+  /** Which entry of its archive it is, counted from 0. */
+  readonly index?: number;
   readonly request: HttpRequest;
   readonly response?: HttpResponse;
   readonly failure?: Failure;

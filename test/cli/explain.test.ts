@@ -89,7 +89,7 @@ test('an exchange that succeeded has no findings, and the status is 0', async ()
   assert.deepEqual(json(outcome).exchanges[0].findings, []);
 });
 
-test('each exchange keeps the index of its entry, also after a redirect', async () => {
+test('each exchange keeps the index of its entry, also where others stand between the legs of a redirect', async () => {
   const stdin = harOf(
     { status: 200, url: 'https://api.test/first' },
     {
@@ -97,6 +97,7 @@ test('each exchange keeps the index of its entry, also after a redirect', async 
       response: { Location: 'https://other.test/orders' },
       request: { Authorization: 'Bearer abcdefghijklmnopqrst' },
     },
+    { status: 200, url: 'https://api.test/between' },
     { url: 'https://other.test/orders', response: { 'WWW-Authenticate': 'Bearer' } },
     { id: 'last', status: 200, url: 'https://api.test/last' },
   );
@@ -106,10 +107,23 @@ test('each exchange keeps the index of its entry, also after a redirect', async 
     [
       ['0', 0],
       ['2', 2],
-      ['last', 3],
+      ['3', 3],
+      ['last', 4],
     ],
   );
-  assert.equal(exchanges[1].findings[0].cause, 'header-dropped-on-redirect');
+  assert.equal(exchanges[2].findings[0].cause, 'header-dropped-on-redirect');
+});
+
+test('what a record leaves out is named', async () => {
+  const stdin = [
+    '--> GET https://api.test/orders',
+    'Authorization: ██',
+    '--> END GET',
+    '<-- 401 (4ms)',
+    '<-- END HTTP',
+  ];
+  const outcome = await why401(['explain', '--raw', '-', '--format', 'json'], { stdin: stdin.join('\n') });
+  assert.deepEqual(json(outcome).exchanges[0].unseen, ['authorization']);
 });
 
 test('what curl -v printed is explained', async () => {

@@ -25,12 +25,13 @@ export function formatJson(document: object): string {
 }
 
 export function explainDocument(explained: readonly Explained[], showSecrets: boolean): object {
-  let index = -1;
+  let next = 0;
   return {
     schema: 'why401/explain@1',
     exchanges: explained.map(one => {
-      // The legs of a redirect are entries of their own, ahead of the one that they lead to.
-      index += one.exchange.hops.length + 1;
+      // What is no archive has no entries: the legs of a redirect count, which come ahead of the one that they lead to.
+      const index = one.exchange.index ?? next + one.exchange.hops.length;
+      next = index + 1;
       return exchangeOf(one, index, showSecrets);
     }),
   };
@@ -61,6 +62,7 @@ function exchangeOf({ exchange, diagnosis }: Explained, index: number, showSecre
     url: shownUrl(exchange.request.url, showSecrets),
     status: exchange.response?.status ?? null,
     ...(exchange.failure && { failure: exchange.failure }),
+    ...(exchange.unseen && { unseen: exchange.unseen }),
     findings: diagnosis.findings.map(findingOf),
     observations: diagnosis.observations,
   };

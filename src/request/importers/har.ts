@@ -86,6 +86,7 @@ function readEntry(value: unknown, index: number): Leg | string {
   return {
     exchange: {
       id: typeof id === 'string' || typeof id === 'number' ? String(id) : String(index),
+      index,
       request,
       ...(response ? { response } : {}),
       ...(failure ? { failure } : {}),
