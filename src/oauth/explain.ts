@@ -138,9 +138,10 @@ function wordsOf({ response }: Exchange): string {
 export function explainMisfit(error: unknown, exchange: Exchange | undefined, place: string): Explanation {
   const detail = error instanceof Error ? error.message : String(error);
   const text = short(detail.replace('"response" body', 'the answer:').replace('"response"', 'the answer'));
+  if (!exchange) return { reason: `Nothing could be sent to the ${place}: ${text}` };
   const isToken = /ID Token|JWT|"(?:aud|iss|nonce|exp|nbf|azp)"/.test(detail);
   return {
     reason: isToken ? `The ID token was refused: ${text}` : `The ${place} gave no answer of OAuth: ${text}`,
-    ...(exchange && { exchange }),
+    exchange,
   };
 }

@@ -19,6 +19,7 @@ export async function signIn(request: SignInRequest, outside: Outside, signal: A
   const recorder = createRecorder(outside.send, request.sending ?? {}, signal);
   const { exchanges } = recorder;
   let step: SignInStep = 'client';
+  let before = 0;
   try {
     const authentication = await clientAuthOf(request.authentication);
     if (authentication.kind === 'failed') throw new Failure({ reason: authentication.message });
@@ -49,13 +50,19 @@ export async function signIn(request: SignInRequest, outside: Outside, signal: A
       },
       enter: entered => {
         step = entered;
+        before = exchanges.length;
       },
     };
     const answer = await runGrant(flow);
     return { kind: 'signed-in', tokens: toTokens(answer, outside.now(), dpopKey?.jwk), exchanges };
   } catch (error) {
     if (signal.aborted) return { kind: 'cancelled', exchanges };
-    return { kind: 'failed', step, ...explain(error, exchanges, step), exchanges };
+    return {
+      kind: 'failed',
+      step,
+      ...explain(error, step, exchanges.slice(before), exchanges.slice(0, before)),
+      exchanges,
+    };
   }
 }
 
@@ -69,13 +76,19 @@ const places: Readonly<Record<SignInStep, string>> = {
 
 type Explained = Omit<SignInFailure, 'kind' | 'step' | 'exchanges'>;
 
-function explain(error: unknown, exchanges: SignInFailure['exchanges'], step: SignInStep): Explained {
+/** From the exchanges of the step that failed, and those before it. */
+function explain(
+  error: unknown,
+  step: SignInStep,
+  exchanges: SignInFailure['exchanges'],
+  earlier: SignInFailure['exchanges'],
+): Explained {
   if (error instanceof Failure) return error.explanation;
   const place = places[step];
   if (error instanceof NoResponse) return explainExchange(error.exchange, place);
   const last = exchanges.at(-1);
   const isAnswer = last?.response && (last.response.status >= 300 || readError(last));
-  if (last && isAnswer) return explainExchange(last, place, exchanges.slice(0, -1));
+  if (last && isAnswer) return explainExchange(last, place, [...earlier, ...exchanges.slice(0, -1)]);
   return explainMisfit(error, last, place);
 }
 
@@ -96,21 +109,23 @@ async function findServer(
   if (known?.kind === 'failed' && !endpoints.token) throw new Failure({ reason: known.message });
   if (!known && !endpoints.token)
     throw new Failure({ reason: 'Neither an issuer nor a token endpoint is given: enter one of them' });
-  const found =
-    known?.kind === 'metadata'
-      ? known.value
-      : {
-          // To which a client assertion is then addressed (RFC 7523 §3).
-          issuer: issuer || (endpoints.token ?? ''),
-        };
+  // Without metadata, a client assertion is addressed to the token endpoint (RFC 7523 §3).
+  const found = known?.kind === 'metadata' ? known.value : { issuer: issuer || (endpoints.token ?? '') };
   const server: oauth.AuthorizationServer = { ...found, ...given };
-  for (const name of ['token_endpoint', 'authorization_endpoint', 'device_authorization_endpoint'] as const) {
-    const url = server[name];
-    const refused = typeof url === 'string' && refuse(url, issuer ?? url, options);
-    if (refused) throw new Failure({ reason: `The ${name.replaceAll('_', ' ')} ${refused}` });
+  const urls = [...usedEndpoints.map(name => server[name]), ...Object.values(server.mtls_endpoint_aliases ?? {})];
+  for (const url of urls) {
+    const refused = typeof url === 'string' && refuse(url, issuer || url, options);
+    if (refused) throw new Failure({ reason: `The endpoint ${refused}` });
   }
   return { server, knowsIssuer: known?.kind === 'metadata' && !known.isShared };
 }
+
+const usedEndpoints = [
+  'token_endpoint',
+  'authorization_endpoint',
+  'device_authorization_endpoint',
+  'pushed_authorization_request_endpoint',
+] as const;
 
 async function runGrant(flow: Flow): Promise<oauth.TokenEndpointResponse> {
   const { request } = flow;

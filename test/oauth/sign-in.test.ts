@@ -152,9 +152,22 @@ test('nothing is sent where it could be read on the way', async () => {
   const request = requestAt(await answering(token()), { endpoints: { token: 'http://login.example/token' } });
   assert.match(
     reasonOf(await run(request, { send })),
-    /^discovery: The token endpoint "http:\/\/login\.example\/token" is not https/,
+    /^discovery: The endpoint "http:\/\/login\.example\/token" is not https/,
   );
   assert.equal(sent, 0);
+});
+
+test('metadata cannot lead a secret to where it could be read', async () => {
+  for (const extra of [
+    { pushed_authorization_request_endpoint: 'http://login.example/par' },
+    { mtls_endpoint_aliases: { token_endpoint: 'http://login.example/token' } },
+  ]) {
+    const server: Loopback = await start(() =>
+      reply(200, json, JSON.stringify({ issuer: server.url(''), token_endpoint: server.url('/token'), ...extra })),
+    );
+    const result = await run(requestAt(server, { issuer: server.url(''), endpoints: {} }));
+    assert.match(reasonOf(result), /^discovery: The endpoint "http:\/\/login\.example\/\w+" is not https/);
+  }
 });
 
 for (const [title, extra, reason] of [
