@@ -74,11 +74,16 @@ const useChallengeScheme: AutomaticFix = {
 
 const moveCredentials: AutomaticFix = {
   id: 'move-credentials',
-  title: ({ main, challenges }) =>
-    main?.name.toLowerCase() === 'authorization' || challenges.some(({ scheme }) => /^apikey$/i.test(scheme))
-      ? 'Send the key as "X-Api-Key"'
-      : 'Send the credentials in "Authorization"',
-  possible: ({ main }) => main?.place === 'header' || main?.place === 'query',
+  title: ({ main, challenges, status }) =>
+    status === 407
+      ? 'Send the credentials in "Proxy-Authorization"'
+      : main?.name.toLowerCase() === 'authorization' || challenges.some(({ scheme }) => /^apikey$/i.test(scheme))
+        ? 'Send the key as "X-Api-Key"'
+        : 'Send the credentials in "Authorization"',
+  possible: ({ main, authorization, request, status }) =>
+    status === 407
+      ? authorization !== undefined && headerValue(request.headers, 'proxy-authorization') === undefined
+      : main?.place === 'header' || main?.place === 'query',
 };
 
 const sendCsrfToken: AutomaticFix = {
@@ -96,6 +101,7 @@ const automaticFixes: Partial<Record<CauseId, readonly AutomaticFix[]>> = {
   'header-dropped-on-redirect': [sendToFinalUrl],
   'wrong-header-name': [moveCredentials],
   'csrf-token-invalid': [sendCsrfToken],
+  'proxy-authentication-required': [moveCredentials],
   'malformed-header': [fixHeader, askCredentials],
   'placeholder-credentials': [fillVariable, askCredentials],
   'scheme-mismatch': [useChallengeScheme, askCredentials],

@@ -1,16 +1,35 @@
 import { findCredentials } from '../diagnosis/sent.ts';
-import type { Exchange, HttpRequest } from '../request/model.ts';
+import { type Exchange, type HttpRequest, headerValue } from '../request/model.ts';
 import { challengesOf } from './challenges.ts';
-import { type Repair, withHeader, withoutCredential, withoutHeader, writtenRequest } from './repair.ts';
+import {
+  type Repair,
+  type RepairStep,
+  withHeader,
+  withoutCredential,
+  withoutHeader,
+  writtenRequest,
+} from './repair.ts';
 
 /** The credentials go to the header where servers look for them: `Authorization`, or `X-Api-Key` where they are there already. */
 export const moveCredentials: Repair = {
   id: 'move-credentials',
-  applies: (_finding, exchange) => moved(exchange) !== undefined,
+  applies: (_finding, exchange) => (towardsProxy(exchange) ?? moved(exchange)) !== undefined,
   repair({ exchange }) {
-    return { kind: 'request', request: moved(exchange)?.request ?? writtenRequest(exchange) };
+    return towardsProxy(exchange) ?? { kind: 'request', request: moved(exchange)?.request ?? writtenRequest(exchange) };
   },
 };
+
+/** A proxy reads `Proxy-Authorization` alone (RFC 9110 §11.7.2): what stands in `Authorization` was meant for it, perhaps. */
+function towardsProxy(exchange: Exchange): RepairStep | undefined {
+  const written = writtenRequest(exchange);
+  const value = headerValue(written.headers, 'Authorization');
+  if (exchange.response?.status !== 407 || value === undefined) return undefined;
+  if (headerValue(written.headers, 'Proxy-Authorization') !== undefined) return undefined;
+  const request = withoutHeader(written, 'Authorization');
+  return exchange.proxy === undefined
+    ? { kind: 'request', request: withHeader(request, 'Proxy-Authorization', value) }
+    : { kind: 'request', request, options: { proxy: { url: exchange.proxy, authorization: value } } };
+}
 
 /** The request with its credentials in another header, and the name of that; undefined where there is none to try. */
 export function moved(exchange: Exchange): { readonly name: string; readonly request: HttpRequest } | undefined {

@@ -47,6 +47,21 @@ function authorizationOf(step: RepairStep | undefined): string | undefined {
   return step?.kind === 'request' ? headerValue(step.request.headers, 'Authorization') : undefined;
 }
 
+test('credentials that a proxy refused to read are sent where it reads them', () => {
+  const refused = exchangeOf({ url: 'http://a.example/', sent: { Authorization: 'Basic YWRhOmVuZ2luZQ==' } });
+  const exchange = { ...refused, response: { status: 407, statusText: '', headers: [] } };
+  const step = findRepair('move-credentials', finding, exchange)?.repair({ finding, exchange });
+  assert.ok(step?.kind === 'request');
+  assert.deepEqual(step.request.headers, [{ name: 'Proxy-Authorization', value: 'Basic YWRhOmVuZ2luZQ==' }]);
+  const proxy = { ...exchange, proxy: 'http://proxy.example:3128' };
+  const through = findRepair('move-credentials', finding, proxy)?.repair({ finding, exchange: proxy });
+  assert.ok(through?.kind === 'request');
+  assert.deepEqual(through.request.headers, []);
+  assert.deepEqual(through.options, {
+    proxy: { url: 'http://proxy.example:3128', authorization: 'Basic YWRhOmVuZ2luZQ==' },
+  });
+});
+
 test('each repair is a file of its id, in order', () => {
   const helpers = ['challenges.ts', 'check-request.ts', 'index.ts', 'repair.ts', 'report.ts'];
   assert.deepEqual(
