@@ -17,7 +17,7 @@ const nodeBundles = {
   'token-verification': 'src/editor/token-verification.ts',
   panel: 'src/panel/panel.ts',
   'issuer-verification': 'src/oauth/verify-with-issuer.ts',
-  importers: 'src/request/importers/index.ts',
+  formats: 'src/request/formats.ts',
   lab: 'src/lab/lab.ts',
   sender: 'src/request/send-worker.ts',
   cli: 'src/cli/main.ts',

@@ -19,7 +19,7 @@ const budgets: Record<string, number> = {
   'token-verification': 100_000,
   'issuer-verification': 100_000,
   panel: 550_000,
-  importers: 150_000,
+  formats: 150_000,
   webview: 120_000,
   sender: 700_000,
   lab: 400_000,

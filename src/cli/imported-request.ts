@@ -19,7 +19,7 @@ export async function curlRequest(input: string, io: Io): Promise<ImportedReques
 /** Any format that a request can be imported from. Of several requests, `name` says which. */
 export async function importedRequest(input: string, name: string | undefined, io: Io): Promise<ImportedRequest> {
   // A bundle of its own, which the other commands do without.
-  const { importText } = await import('../request/importers/index.ts');
+  const { importText } = await import('../request/formats.ts');
   const text = await readInput(io, input);
   const imported = importText(text) ?? { requests: [], problems: [] };
   const { requests, problems } = imported;

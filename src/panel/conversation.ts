@@ -141,7 +141,7 @@ export class Conversation {
 
   /** A pasted curl command, or any other text that holds a request; false where it holds none, or none was chosen. */
   async importText(text: string): Promise<boolean> {
-    const { importText, labelOf } = await import('../request/importers/index.ts');
+    const { importText, labelOf } = await import('../request/formats.ts');
     const requests = importText(text)?.requests ?? [];
     const index = requests.length > 1 ? await this.#outside.choose(requests.map(labelOf)) : 0;
     const request = index === undefined ? undefined : requests[index];

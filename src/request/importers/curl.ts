@@ -2,6 +2,7 @@
 // arity of every option is known, so that no value is taken for the URL. Files that a command names are read where the
 // caller says how.
 import { encodeBasic } from '../../auth/schemes/basic.ts';
+import type { CodeCall } from '../code-calls.ts';
 import { type Given, readOptions } from '../curl-arguments.ts';
 import { type CurlContext, encodeQuery, type ReadFile, readData, readFile, readForm } from '../curl-content.ts';
 import type { Imported, ImportedRequest, Importer } from '../importer.ts';
@@ -25,6 +26,20 @@ export function parseCurl(text: string, file?: ReadFile): Imported {
     problems.push({ code: 'no-curl', severity: 'error', message: 'No "curl" command was found' });
   return { requests, problems };
 }
+
+/** The command that an offset of a shell script, or of a document with commands in it, is in. */
+export function findCurlCommand(text: string, offset: number): CodeCall | undefined {
+  const starts = /^[ \t]{0,40}(?:[$#>][ \t]{1,9})?(?:sudo[ \t]{1,9}|\w{1,40}=\$\(){0,2}curl(?:\.exe)?[ \t]/gm;
+  let start: number | undefined;
+  for (const { index } of text.matchAll(starts)) if (index <= offset) start = index;
+  if (start === undefined) return undefined;
+  const [command] = parseShell(text.slice(start, start + longestCommand)).commands;
+  const end = start + (command?.words.at(-1)?.span.end ?? 0);
+  const [request] = command ? readCurlCommand(command, []) : [];
+  return request && offset <= end ? { span: { start, end }, request } : undefined;
+}
+
+const longestCommand = 100_000;
 
 export function readCurlCommand(command: Command, problems: RequestProblem[], file?: ReadFile): ImportedRequest[] {
   // A prompt, `sudo` or `time` may stand before it.

@@ -1,5 +1,6 @@
 // Reads a call of `fetch` as the browser's "Copy as fetch" gives it, and as people write it as far as it is literal.
 
+import type { CodeCall } from '../code-calls.ts';
 import { type Literal, literalText, parseArguments } from '../code-literals.ts';
 import type { Imported, ImportedRequest, Importer } from '../importer.ts';
 import type { Header } from '../model.ts';
@@ -9,26 +10,32 @@ export const fetchCall: Importer = {
   id: 'fetch',
   title: 'fetch call (JavaScript)',
   recognises: text => /(?:^|[^\w.$])fetch\(\s{0,20}["'`]/.test(text.slice(0, 4000)),
-  parse(text) {
-    const requests: ImportedRequest[] = [];
+  parse(text): Imported {
     const problems: RequestProblem[] = [];
-    let readTo = 0;
-    for (const { index } of text.matchAll(/\bfetch\(/g)) {
-      // What stands in the arguments of a call has been read, to the end of the text where the call never ends.
-      if (index < readTo) continue;
-      const span = { start: index, end: index + 'fetch'.length + 1 };
-      const { literals, end } = parseArguments(text, span.end);
-      const [address, init] = literals;
-      readTo = end;
-      const url = address && literalText(address);
-      if (url) requests.push(requestFrom(url, init));
-      else problems.push({ code: 'no-url', severity: 'error', message: 'This "fetch" has no literal address', span });
-    }
+    const requests = findFetchCalls(text, problems).map(({ request }) => request);
     if (requests.length === 0 && problems.length === 0)
       problems.push({ code: 'no-fetch', severity: 'error', message: 'No call of "fetch" was found' });
-    return { requests, problems } satisfies Imported;
+    return { requests, problems };
   },
 };
+
+export function findFetchCalls(text: string, problems: RequestProblem[] = []): CodeCall[] {
+  const calls: CodeCall[] = [];
+  let readTo = 0;
+  for (const { index } of text.matchAll(/\bfetch\(/g)) {
+    // What stands in the arguments of a call has been read, to the end of the text where the call never ends.
+    if (index < readTo) continue;
+    const span = { start: index, end: index + 'fetch'.length + 1 };
+    const { literals, end } = parseArguments(text, span.end);
+    const [address, init] = literals;
+    readTo = end;
+    const url = address && literalText(address);
+    const whole = { start: index, end: Math.min(end, text.length) };
+    if (url) calls.push({ span: whole, request: requestFrom(url, init) });
+    else problems.push({ code: 'no-url', severity: 'error', message: 'This "fetch" has no literal address', span });
+  }
+  return calls;
+}
 
 function requestFrom(url: string, init: Literal | undefined): ImportedRequest {
   const members = new Map(init?.kind === 'object' ? init.members : []);

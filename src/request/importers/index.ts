@@ -1,6 +1,4 @@
-import { maskSecret } from '../../text/mask.ts';
-import type { Imported, ImportedRequest, Importer } from '../importer.ts';
-import { replaceInUrl } from '../secrets.ts';
+import type { Importer } from '../importer.ts';
 import { codeCall } from './code-call.ts';
 import { curl } from './curl.ts';
 import { curlCmd } from './curl-cmd.ts';
@@ -25,19 +23,3 @@ export const importers: readonly Importer[] = [
   raw,
   httpFile,
 ];
-
-/** What the first format that recognises a text, and finds a request in it, makes of it. */
-export function importText(text: string): Imported | undefined {
-  for (const importer of importers) {
-    if (!importer.recognises(text)) continue;
-    const imported = importer.parse(text);
-    if (imported.requests.length > 0) return imported;
-  }
-  return undefined;
-}
-
-/** To choose among several by. */
-export function labelOf({ name, method, url }: ImportedRequest): string {
-  const request = `${method} ${replaceInUrl(url, maskSecret)}`;
-  return name === undefined || name === '' ? request : `${name} — ${request}`;
-}
