@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { LintProblem } from '../../lint/rule.ts';
 import type { Fix } from '../../text/span.ts';
 import { fromRange, lengthOf, toRange, toTextEdit } from '../convert.ts';
-import { everyDocument } from '../documents.ts';
+import { isWatched } from '../documents.ts';
 import { lintDocument } from '../lint-document.ts';
 import { settings } from '../settings.ts';
 
@@ -13,7 +13,7 @@ const mostText = 1_000_000;
 /** Quick fixes of lint problems, one for all of a rule, and `source.fixAll.why401` with the safe ones. */
 export function register(): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
-    everyDocument,
+    '*',
     { provideCodeActions },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAll] },
   );
@@ -24,7 +24,7 @@ async function provideCodeActions(
   range: vscode.Range,
   { only, diagnostics }: vscode.CodeActionContext,
 ): Promise<vscode.CodeAction[]> {
-  if (!settings.lint(document.uri)) return [];
+  if (!isWatched(document) || !settings.lint(document.uri)) return [];
   const actions: vscode.CodeAction[] = [];
   if (diagnostics.some(({ source }) => source === 'Why401') && (!only || only.contains(vscode.CodeActionKind.QuickFix)))
     actions.push(...(await quickFixes(document, range, diagnostics)));

@@ -1,5 +1,20 @@
 import assert from 'node:assert/strict';
-import { languages, Position, Range, type TextDocument, WorkspaceEdit, workspace } from 'vscode';
+import {
+  commands,
+  Disposable,
+  EventEmitter,
+  FileType,
+  languages,
+  NotebookCellData,
+  NotebookCellKind,
+  NotebookData,
+  Position,
+  Range,
+  type TextDocument,
+  Uri,
+  WorkspaceEdit,
+  workspace,
+} from 'vscode';
 
 const edits = 30;
 const where = 10_000;
@@ -34,7 +49,45 @@ async function replaceLine(document: TextDocument, line: number, text: string): 
   await workspace.applyEdit(edit);
 }
 
+const broken = "headers = { 'Authorization': 'Bearer Bearer a1b2c3d4' }\n";
+
+/** A file system that holds the broken file at every path and cannot be written. */
+function mountReadonly(scheme: string): Disposable {
+  const size = Buffer.byteLength(broken);
+  const refuse = () => {
+    throw new Error('Nothing is written here');
+  };
+  return workspace.registerFileSystemProvider(
+    scheme,
+    {
+      onDidChangeFile: new EventEmitter<never>().event,
+      watch: () => new Disposable(() => {}),
+      stat: () => ({ type: FileType.File, ctime: 0, mtime: 0, size }),
+      readFile: () => Buffer.from(broken),
+      readDirectory: () => [],
+      createDirectory: refuse,
+      writeFile: refuse,
+      delete: refuse,
+      rename: refuse,
+    },
+    { isReadonly: true },
+  );
+}
+
 suite('linting', () => {
+  test('a cell of a notebook, an untitled file, the right side of a diff and a read-only file are checked', async () => {
+    const mount = mountReadonly('why401-readonly');
+    const cell = new NotebookCellData(NotebookCellKind.Code, broken, 'python');
+    const notebook = await workspace.openNotebookDocument('jupyter-notebook', new NotebookData([cell]));
+    const untitled = await workspace.openTextDocument({ language: 'python', content: broken });
+    const readonly = await workspace.openTextDocument(Uri.parse('why401-readonly:/readonly.py'));
+    const right = Uri.parse('why401-readonly:/right.py');
+    await commands.executeCommand('vscode.diff', untitled.uri, right, 'Before and after');
+    const documents = [notebook.cellAt(0).document, untitled, readonly, await workspace.openTextDocument(right)];
+    for (const document of documents) await untilProblems(document, 1);
+    mount.dispose();
+  });
+
   test('each edit in a file of 20,000 lines is checked', async function () {
     const document = await workspace.openTextDocument({ language: 'go', content: bigFile() });
     await replaceLine(document, where, lineWith('Bearer'));
