@@ -1,4 +1,7 @@
 // The pictures of the README, by the name of their file in media/. The lab runs while they are taken.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Locator } from 'playwright-core';
 import type { Lab } from '../../src/lab/lab.ts';
 import type { Workbench, WorkbenchOptions } from './workbench.ts';
@@ -33,6 +36,21 @@ export const pictureSettings = {
 
 const minute = 60;
 
+const key = 'k4jv8zq2m1x7c9b3n5w6t0yd';
+/** Wants its key in X-Api-Key, and tells nobody. */
+const silent = createServer(({ headers }, response) => {
+  const good = headers['x-api-key'] === key;
+  response.writeHead(good ? 200 : 401, { 'Content-Type': 'application/json' });
+  response.end(JSON.stringify(good ? { orders: [] } : { message: 'Unauthorized' }));
+}).unref();
+silent.listen(0, '127.0.0.1');
+await once(silent, 'listening');
+const silentOrders = `### The orders of this month
+GET http://127.0.0.1:${(silent.address() as AddressInfo).port}/orders
+Accept: application/json
+Authorization: Bearer ${key}
+`;
+
 export const scenes: readonly Scene[] = [
   {
     name: 'panel',
@@ -42,6 +60,32 @@ export const scenes: readonly Scene[] = [
       await closeSideBar(workbench);
       await workbench.takeCodeLens('Send and explain');
       await workbench.webview.locator('.verdict').waitFor();
+      return workbench.page.locator('.part.editor');
+    },
+  },
+  {
+    name: 'experiments',
+    theme: 'Dark Modern',
+    window: () => ({ width: 1200, height: 820, files: { 'orders.http': silentOrders }, open: 'orders.http' }),
+    play: async workbench => {
+      await closeSideBar(workbench);
+      await workbench.takeCodeLens('Send and explain');
+      await workbench.webview.getByRole('button', { name: 'Find out why' }).click();
+      const take = workbench.webview.getByRole('button', { name: 'Use the request that worked' });
+      await take.scrollIntoViewIfNeeded();
+      return workbench.page.locator('.part.editor');
+    },
+  },
+  {
+    name: 'mended',
+    theme: 'Dark Modern',
+    window: () => ({ width: 1200, height: 520, files: { 'orders.http': silentOrders }, open: 'orders.http' }),
+    play: async workbench => {
+      await closeSideBar(workbench);
+      await workbench.takeCodeLens('Send and explain');
+      await workbench.webview.getByRole('button', { name: 'Find out why' }).click();
+      await workbench.webview.getByRole('button', { name: 'Use the request that worked' }).click();
+      await workbench.webview.locator('.comparison').waitFor();
       return workbench.page.locator('.part.editor');
     },
   },
