@@ -13,16 +13,26 @@ export const noCredentials: Detector = {
       ['credentials-missing'],
       '> GET https://api.example.com/\n< 401\n< WWW-Authenticate: Basic realm="a"',
     ),
+    example(
+      'a success whose body holds the refusal',
+      ['credentials-missing'],
+      `> POST https://api.example.com/graphql
+       < 200
+       < Content-Type: application/json
+       {"errors":[{"message":"No","extensions":{"code":"UNAUTHENTICATED"}}]}`,
+    ),
     example('credentials were sent', [], '> GET https://api.example.com/\n> Authorization: Bearer abc\n< 401'),
   ],
   detect,
 };
 
-function detect({ sent, status, challenges, purpose, request, url, exchange, incomplete }: Facts): Evidence[] {
-  if (sent.length > 0 || purpose !== 'resource' || (status !== 401 && status !== 403)) return [];
+function detect(facts: Facts): Evidence[] {
+  const { sent, status, challenges, purpose, request, url, exchange, incomplete } = facts;
+  const refused = status === 401 || refusesInside(facts);
+  if (sent.length > 0 || purpose !== 'resource' || !(refused || status === 403)) return [];
   if (exchange.hops.some(hop => hop.request.headers.some(({ name }) => /^(?:authorization|cookie)$/i.test(name))))
     return [];
-  const strength = status === 401 && !incomplete ? 'strong' : 'weak';
+  const strength = refused && !incomplete ? 'strong' : 'weak';
   const asked =
     challenges.length > 0 ? `, and the server asks for ${challenges.map(one => one.scheme).join(' or ')}` : '';
   const what = `${request.method} ${url?.pathname ?? request.url}`;
@@ -30,4 +40,11 @@ function detect({ sent, status, challenges, purpose, request, url, exchange, inc
     ? `No credentials are in the record of "${what}", which leaves headers out, so they may have been sent${asked}`
     : `"${what}" carried no Authorization header, key or cookie${asked}`;
   return [{ cause: 'credentials-missing', strength, source: 'no-credentials', text, pointer: { kind: 'request-url' } }];
+}
+
+/** GraphQL and tRPC refuse under a 200 or 207, with the word of a 401 as the error's code. */
+function refusesInside({ status, failed, statements }: Facts): boolean {
+  return (
+    status < 300 && failed && statements.some(one => one.code && /^un(?:authenticated|authorized)$/i.test(one.text))
+  );
 }
