@@ -7,7 +7,7 @@ export { describeAt } from '../request/http-language/describe.ts';
 export { highlightsOf } from '../request/http-language/highlight.ts';
 export { definitionsOf, nameAt } from '../request/http-language/names.ts';
 export { foldingOf, outlineOf } from '../request/http-language/outline.ts';
-export { checkHttpFile } from '../request/http-language/problems.ts';
+export { checkHttpFile, helpFor } from '../request/http-language/problems.ts';
 export { rename, renameable } from '../request/http-language/rename.ts';
 export { lookupFrom } from '../request/http-language/surroundings.ts';
 export { parseHttpFile } from '../request/importers/http-file.ts';

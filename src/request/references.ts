@@ -1,6 +1,6 @@
 // Gives `{{…}}` its value: variables of the file and of the environment, system variables, pieces of earlier exchanges.
 // Nothing is evaluated: an expression of JavaScript stays as it is, with a problem that says so.
-import type { Span } from '../text/span.ts';
+import { type Span, shiftSpan } from '../text/span.ts';
 import { type FileRequest, type FileVariable, findReferences, type HttpFile, type Written } from './http-file.ts';
 import type { Lookup } from './lookup.ts';
 import type { RequestProblem } from './problem.ts';
@@ -17,6 +17,7 @@ export class References {
   readonly #lookup: Lookup;
   readonly #known = new Map<string, Resolved>();
   readonly #open = new Set<string>();
+  readonly #placed = new Set<string>();
 
   constructor(file: HttpFile, request: FileRequest, lookup: Lookup) {
     this.#file = file;
@@ -38,17 +39,29 @@ export class References {
   #replace(text: string, within: Span): string {
     let result = '';
     let at = 0;
+    // A text that was put together from several lines has no place of its own for each of its parts.
+    const isWhole = this.#file.text.startsWith(text, within.start) && within.start + text.length === within.end;
     for (const { expression, span } of findReferences(text)) {
       const resolved = this.#resolveExpression(expression);
       result += unescapeBraces(text.slice(at, span.start));
       if ('value' in resolved) result += resolved.value;
       else {
         result += text.slice(span.start, span.end);
-        this.#report(expression, resolved, within);
+        const place = isWhole ? shiftSpan(span, within.start) : this.#placeOf(expression, within);
+        if (place) this.#report(expression, resolved, place);
       }
       at = span.end;
     }
     return result + unescapeBraces(text.slice(at));
+  }
+
+  /** The first one there; undefined where it was found before. */
+  #placeOf(expression: string, within: Span): Span | undefined {
+    const key = `${within.start} ${expression}`;
+    if (this.#placed.has(key)) return undefined;
+    this.#placed.add(key);
+    const places = findReferences(this.#file.text, within.start, within.end);
+    return places.find(reference => reference.expression === expression)?.span ?? within;
   }
 
   #resolveExpression(expression: string): Resolved {
@@ -117,12 +130,8 @@ export class References {
     return 'value' in resolved ? resolved : { reason: `"{{${expression}}}" gives nothing: ${resolved.reason}` };
   }
 
-  #report(expression: string, { reason, code }: Unresolved, within: Span): void {
+  #report(expression: string, { reason, code }: Unresolved, span: Span): void {
     if (reason === '') return;
-    const place = findReferences(this.#file.text, within.start, within.end).find(
-      reference => reference.expression === expression,
-    );
-    const span = place?.span ?? within;
     // Templates of other languages are welcome in a body: what cannot be a name is sent as it stands.
     const { body } = this.#request;
     const inBody = body && span.start >= body.span.start && span.end <= body.span.end;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FileProblem } from '../../request/http-language/problems.ts';
+import type { FileProblem, ProblemHelp } from '../../request/http-language/problems.ts';
 import { toRange, toSeverity, toTextEdit } from '../convert.ts';
 import { httpDocuments, isWatched } from '../documents.ts';
 import { environments, surroundingsOf } from '../http-environment.ts';
@@ -19,7 +19,7 @@ export function register(): vscode.Disposable {
 
   async function check(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
-    const problems = isWanted(settings.languageFeatures()) ? await problemsOf(document) : [];
+    const problems = isWanted(settings.languageFeatures()) ? (await problemsOf(document)).problems : [];
     if (document.isClosed || document.version !== version) return;
     collection.set(
       document.uri,
@@ -67,12 +67,14 @@ export function register(): vscode.Disposable {
   );
 }
 
-async function problemsOf(document: vscode.TextDocument): Promise<readonly FileProblem[]> {
+async function problemsOf(
+  document: vscode.TextDocument,
+): Promise<{ readonly problems: readonly FileProblem[]; readonly help: (problem: FileProblem) => ProblemHelp }> {
   const text = document.getText();
-  if (text.length > mostText) return [];
-  const { checkHttpFile, parseHttpFile } = await httpLanguage();
-  const file = parseHttpFile(text);
-  return checkHttpFile(file, await surroundingsOf(document, file));
+  const { checkHttpFile, helpFor, parseHttpFile } = await httpLanguage();
+  const file = parseHttpFile(text.length > mostText ? '' : text);
+  const around = await surroundingsOf(document, file);
+  return { problems: checkHttpFile(file, around), help: problem => helpFor(file, problem, around) };
 }
 
 function toDiagnostic(
@@ -91,10 +93,12 @@ async function provideCodeActions(
   { diagnostics }: vscode.CodeActionContext,
 ): Promise<vscode.CodeAction[]> {
   if (!diagnostics.some(({ source, code }) => source === 'Why401' && code === 'unresolved-variable')) return [];
-  const problems = (await problemsOf(document)).filter(({ span }) => toRange(document, span).intersection(range));
-  return problems.flatMap(problem => {
+  const { problems, help } = await problemsOf(document);
+  const here = problems.filter(({ span }) => toRange(document, span).intersection(range));
+  return here.flatMap(problem => {
+    const { fixes, environments: solving } = help(problem);
     const own = diagnostics.filter(other => other.range.isEqual(toRange(document, problem.span)));
-    const edits = problem.fixes.map(fix => {
+    const edits = fixes.map(fix => {
       const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
       action.edit = new vscode.WorkspaceEdit();
       action.edit.set(
@@ -104,7 +108,7 @@ async function provideCodeActions(
       action.diagnostics = own;
       return action;
     });
-    const choices = problem.environments.map(environment => {
+    const choices = solving.map(environment => {
       const title = `Use the environment "${environment}", which defines it`;
       const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
       action.command = { title, command: 'why401.chooseEnvironment', arguments: [environment] };

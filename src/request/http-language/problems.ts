@@ -10,16 +10,22 @@ import { lookupFrom, type Surroundings } from './surroundings.ts';
 
 export interface FileProblem extends RequestProblem {
   readonly span: Span;
+}
+
+export interface ProblemHelp {
   readonly fixes: readonly Fix[];
   /** Environments that would solve it. */
   readonly environments: readonly string[];
 }
 
+/** More than this helps nobody. */
+const mostProblems = 1000;
+
 /** Sending asks for it, or offers to send the other request first. */
 const notBeforehand = new Set(['unsent-request', 'file', 'client-certificate']);
 
 export function checkHttpFile(file: HttpFile, around: Surroundings): FileProblem[] {
-  const found = new Map<string, RequestProblem & { readonly span: Span }>();
+  const found = new Map<string, FileProblem>();
   const add = (problem: RequestProblem, otherwise: Span) => {
     const span = problem.span ?? otherwise;
     const key = `${problem.code} ${span.start} ${span.end}`;
@@ -40,14 +46,14 @@ export function checkHttpFile(file: HttpFile, around: Surroundings): FileProblem
     });
     for (const problem of problems) add(problem, request.url.span);
   });
-  const expressions = expressionsIn(file);
-  for (const expression of expressions.filter(isXPath))
+  for (const expression of expressionsIn(file).filter(isXPath))
     add({ code: 'xpath', severity: 'warning', message: xpath, span: expression.span }, expression.span);
   // A script may set any variable, and none is run.
   const mayBeSet = file.problems.some(({ code }) => code === 'script');
   return [...found.values()]
     .sort((a, b) => a.span.start - b.span.start)
-    .map(problem => ({ ...withSeverity(problem, mayBeSet), ...helpFor(file, problem, expressions, around) }));
+    .slice(0, mostProblems)
+    .map(problem => withSeverity(problem, mayBeSet));
 }
 
 const xpath = 'XPath is not supported: use "*" for the whole body, or a JSONPath such as "$.token"';
@@ -57,21 +63,14 @@ function isXPath({ kind, text }: Expression): boolean {
 }
 
 /** Nothing is wrong with a file that another tool understands, so an error of sending is a warning while writing. */
-function withSeverity(
-  problem: RequestProblem & { readonly span: Span },
-  mayBeSet: boolean,
-): RequestProblem & { readonly span: Span } {
+function withSeverity(problem: FileProblem, mayBeSet: boolean): FileProblem {
   const isKept = problem.code === 'unresolved-variable' && (mayBeSet || / keeps it in /.test(problem.message));
   return { ...problem, severity: isKept ? 'info' : problem.severity === 'error' ? 'warning' : problem.severity };
 }
 
-function helpFor(
-  file: HttpFile,
-  { code, span }: RequestProblem & { readonly span: Span },
-  expressions: readonly Expression[],
-  around: Surroundings,
-): Pick<FileProblem, 'fixes' | 'environments'> {
-  const expression = expressions.find(other => other.span.start === span.start && other.span.end === span.end);
+/** What can be done about it. */
+export function helpFor(file: HttpFile, { code, span }: FileProblem, around: Surroundings): ProblemHelp {
+  const expression = expressionsIn(file).find(other => other.span.start === span.start && other.span.end === span.end);
   if (code !== 'unresolved-variable' || !expression) return { fixes: [], environments: [] };
   const { kind, name, nameSpan } = expression;
   if (kind !== 'variable' && kind !== 'request') return { fixes: [], environments: [] };

@@ -5,7 +5,7 @@ import { completionsAt } from '../../../src/request/http-language/completion.ts'
 import { describeAt } from '../../../src/request/http-language/describe.ts';
 import { definitionsOf, expressionsIn, nameAt, namesIn } from '../../../src/request/http-language/names.ts';
 import { foldingOf, outlineOf } from '../../../src/request/http-language/outline.ts';
-import { checkHttpFile } from '../../../src/request/http-language/problems.ts';
+import { checkHttpFile, helpFor } from '../../../src/request/http-language/problems.ts';
 import { rename, renameable } from '../../../src/request/http-language/rename.ts';
 import { parseHttpFile } from '../../../src/request/importers/http-file.ts';
 import { applyEdits, sliceSpan } from '../../../src/text/span.ts';
@@ -202,11 +202,14 @@ test('sections, scripts and runs of comments fold', () => {
 describe('a problem', () => {
   function check(text: string, environment?: string) {
     const parsed = parseHttpFile(text);
-    return checkHttpFile(parsed, around(environment)).map(problem => ({
-      said: `${problem.severity} ${problem.code}: ${sliceSpan(text, problem.span)}`,
-      fixed: problem.fixes.map(fix => applyEdits(text, fix.edits)),
-      environments: problem.environments,
-    }));
+    return checkHttpFile(parsed, around(environment)).map(problem => {
+      const { fixes, environments } = helpFor(parsed, problem, around(environment));
+      return {
+        said: `${problem.severity} ${problem.code}: ${sliceSpan(text, problem.span)}`,
+        fixed: fixes.map(fix => applyEdits(text, fix.edits)),
+        environments,
+      };
+    });
   }
 
   test('is a variable that nothing defines, with what can be done', () => {
@@ -285,11 +288,25 @@ test('none of it minds any text', () => {
       foldingOf(parsed);
       const renamed = rename(parsed, offset, 'fresh');
       if (renamed.kind === 'edits') applyEdits(text, renamed.edits);
-      for (const { span, fixes } of checkHttpFile(parsed, around())) {
-        assert.ok(span.start <= span.end && span.end <= text.length);
-        for (const { edits } of fixes) applyEdits(text, edits);
+      for (const problem of checkHttpFile(parsed, around())) {
+        assert.ok(problem.span.start <= problem.span.end && problem.span.end <= text.length);
+        for (const { edits } of helpFor(parsed, problem, around()).fixes) applyEdits(text, edits);
       }
     }),
     { numRuns: 500 },
   );
+});
+
+test('a file of many requests, references and problems is answered in proportion to its length', () => {
+  const texts = [
+    `POST https://a.example/\n\n${'{{a}}'.repeat(30_000)}`,
+    `POST https://a.example/\n\n${'{{\n'.repeat(30_000)}`,
+    '### \nGET https://{{a}}/\n    ?{{b}}\nX: {{baseUrl}}\n'.repeat(1_500),
+  ];
+  for (const text of texts) {
+    const parsed = parseHttpFile(text);
+    assert.ok(checkHttpFile(parsed, around()).length <= 1000);
+    namesIn(parsed);
+    foldingOf(parsed);
+  }
 });
