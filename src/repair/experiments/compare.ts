@@ -15,7 +15,7 @@ function fingerprint({ status, headers, body }: HttpResponse): string {
   const challenges = headerValues(headers, 'WWW-Authenticate').sort().join();
   const text = `${challenges}\n${body?.text.slice(0, 4096) ?? ''}`;
   // Base64 and hexadecimal of some length are nonces, request ids and echoed tokens.
-  const lasting = text.replace(/[\w+/=.-]*\d[\w+/=.-]*/g, '0').replace(/\s+/g, ' ');
+  const lasting = text.replace(/[\w+/=.-]+/g, word => (/\d/.test(word) ? '0' : word)).replace(/\s+/g, ' ');
   return `${status} ${lasting}`;
 }
 
