@@ -29,6 +29,7 @@ test('variables are described, found, checked, completed and renamed, and reques
   const files = { 'api.http': api, 'http-client.env.json': environments };
   const workbench = await openWindow(t, { files, open: 'api.http' });
   const { page } = workbench;
+  await workbench.codeLens('Send and explain').waitFor();
   await workbench.squiggle('warning');
   await workbench.editor.locator('.view-line span:not(.mtk1)', { hasText: /^GET$/ }).first().waitFor();
   assert.match(await workbench.hover(5, 7, 'has no value'), /Defined in line 1 of this file/);
