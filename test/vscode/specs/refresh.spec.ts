@@ -41,6 +41,8 @@ test('a token is refreshed where a refresh token stands beside it, masked, and p
   await workbench.hover(4, 30, 'Refresh');
   await workbench.page.locator('.monaco-hover:visible a', { hasText: 'Refresh' }).click();
   assert.match(await workbench.dialog('Once'), /for its token endpoint\?/);
+  await workbench.page.locator('.monaco-dialog-box', { hasText: 'Send the refresh token' }).waitFor();
+  await workbench.screenshot('refresh-question');
   const question = await workbench.dialog('Send');
   assert.ok(question.includes(`Send the refresh token to ${iss}/token?`), question);
   assert.match(question, /the-ol…21 from a\.json for the client "web"/);
@@ -56,9 +58,12 @@ test('a token is refreshed where a refresh token stands beside it, masked, and p
 
   await workbench.goTo(4, 30);
   await workbench.command('Why401: Mask Token in This File…');
+  await workbench.page.locator('.quick-input-list:visible', { hasText: 'Put a placeholder' }).waitFor();
+  await workbench.screenshot('mask-ways');
   await workbench.pick('Put a placeholder, and keep the token');
   assert.doesNotMatch(await workbench.text('"access_token": "why401-kept-token-'), /eyJ/);
   await workbench.hover(4, 30, 'Put it back');
+  await workbench.screenshot('masked-hover');
   await workbench.page.locator('.monaco-hover:visible a', { hasText: 'Put it back' }).click();
   await workbench.text('"access_token": "eyJ');
 });
