@@ -63,7 +63,7 @@ export function readFacts(exchange: Exchange, response: HttpResponse, earlier: r
   const token = main?.token ?? sent.find(one => one.token)?.token;
   const challenges = readChallenges(response, 'WWW-Authenticate');
   const statements = [...challenges.flatMap(fromChallenge), ...findStatements(response, body, cut)];
-  const spoken = statements.map(one => ({ ...one, words: findWords(withoutUrls(one.text)) }));
+  const spoken = listen(statements);
   return {
     exchange,
     request,
@@ -90,6 +90,18 @@ export function readFacts(exchange: Exchange, response: HttpResponse, earlier: r
     csrfSent:
       request.headers.some(header => isCsrfName(header.name)) || (request.body ? isCsrfBody(request.body.text) : false),
   };
+}
+
+/** What is read of all statements together, in characters: an answer that says more says it at its beginning. */
+const mostText = 20_000;
+
+function listen(statements: readonly Statement[]): SpokenStatement[] {
+  let left = mostText;
+  return statements.map(one => {
+    const text = one.text.slice(0, left);
+    left -= text.length;
+    return { ...one, words: findWords(withoutUrls(text)) };
+  });
 }
 
 /** A URL is no sentence. Blanks keep the places of the other words. */

@@ -7,7 +7,7 @@ export interface Word {
   readonly sentence: number;
 }
 
-const longestText = 6000;
+const longestText = 3000;
 
 /**
  * The words of an error text or of a machine code. `TokenExpiredError`, `token_expired` and `token expired` are the
