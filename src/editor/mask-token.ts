@@ -14,12 +14,16 @@ export interface TokenSource {
   readonly languageId?: string;
 }
 
-/** Where the token stands as it is. A token that is split or wrapped stands nowhere. */
+/**
+ * Where the token stands as it is, and not within a longer one. A token that is split or wrapped stands nowhere. Before a
+ * JWT there may be anything, such as `%20` or `\n`.
+ */
 export function occurrencesOf(text: string, compact: string): readonly Span[] {
   const spans: Span[] = [];
+  const continues = (at: number) => /[\w-]/.test(text[at] ?? '');
   for (let start = text.indexOf(compact); start >= 0; start = text.indexOf(compact, start + 1)) {
     const end = start + compact.length;
-    if (!/[\w-]/.test(`${text[start - 1] ?? ' '}${text[end] ?? ' '}`.trim())) spans.push({ start, end });
+    if (!continues(end) && (compact.startsWith('ey') || !continues(start - 1))) spans.push({ start, end });
   }
   return spans;
 }

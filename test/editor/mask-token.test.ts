@@ -4,6 +4,7 @@ import {
   envLine,
   moveToVariable,
   nameFor,
+  occurrencesOf,
   readFromDotenv,
   readFromEnvironment,
   replaceAll,
@@ -100,6 +101,13 @@ for (const [file, text] of nowhere)
   test(`nothing in ${file} reads the environment in the place of ${JSON.stringify(text)}`, () => {
     assert.equal(masked(file, text), undefined);
   });
+
+test('a token is found after an escape, and a shorter secret only as a whole', () => {
+  const places = (text: string, secret = compact) => occurrencesOf(withToken(text), secret).length;
+  assert.equal(places('Bearer%20§ and \\n§'), 2);
+  assert.equal(places('§x'), 0);
+  assert.equal(places('abc xabc abcx abc', 'abc'), 2);
+});
 
 test('what has to be imported is told unless the file imports it', () => {
   const needs = (file: string, text: string) => {

@@ -138,7 +138,7 @@ function environmentWay(
 function storageWay(actions: Actions, found: TokenAt, vault: Vault): Way {
   return {
     label: 'Put a placeholder, and keep the token in the secret storage',
-    description: 'to copy it or to put it back later',
+    description: 'to be put back later',
     async run() {
       const { compact } = found.token;
       const id = createHash('sha256').update(compact).digest('hex').slice(0, 12);

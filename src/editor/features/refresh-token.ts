@@ -39,7 +39,7 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
   async function redeem(issuer: string, grant: Grant, document: vscode.TextDocument): Promise<NewTokens | undefined> {
     const consent = await askForConsent(issuer, 'its token endpoint');
     if (consent === 'refused') return undefined;
-    const { findTokenEndpoint, redeemRefreshToken } = await import('../token-verification.ts');
+    const { findTokenEndpoint, redeemRefreshToken } = await import('../../oauth/verification.ts');
     const options = { allowPrivate: consent === 'listed' };
     const endpoint = await withCancel(`Asking ${issuer.slice(0, 200)} for its token endpoint`, signal =>
       findTokenEndpoint(sender.send, issuer, { ...options, signal }),
@@ -114,7 +114,7 @@ async function mayRedeem(url: string, grant: Grant, document: vscode.TextDocumen
     `Send the refresh token to ${url.slice(0, 300)}?`,
     {
       modal: true,
-      detail: `Sent is the refresh token ${maskSecret(refreshToken)} ${origin[from]}${client}. The new token takes the place of the old one in the file; undo brings the old one back.`,
+      detail: `It is the refresh token ${maskSecret(refreshToken)} ${origin[from]}${client}. The new token takes the place of the old one in the file; undo brings the old one back.`,
     },
     send,
   );
