@@ -3,6 +3,7 @@ import type { HttpFile } from '../request/http-file.ts';
 import type { ImportedRequest } from '../request/importer.ts';
 import { parseHttpFile } from '../request/importers/http-file.ts';
 import type { Lookup } from '../request/lookup.ts';
+import type { Exchange } from '../request/model.ts';
 import { resolveRequest } from '../request/resolve.ts';
 import { LineIndex } from '../text/line-index.ts';
 import { lookupAround } from './http-surroundings.ts';
@@ -11,16 +12,33 @@ import { type Io, UsageError } from './io.ts';
 import { sayProblems } from './problems.ts';
 
 interface Choice {
+  /** Names of requests whose responses the chosen one refers to. */
+  readonly first?: readonly string[] | undefined;
   readonly name?: string | undefined;
   readonly line?: string | undefined;
   readonly env?: string | undefined;
   readonly var?: readonly string[] | undefined;
 }
 
-/** The request of a `.http` file that the user chose, with its variables replaced. */
-export async function readHttpRequest(input: string, choice: Choice, io: Io): Promise<ImportedRequest> {
+/**
+ * The request of a `.http` file that the user chose, with its variables replaced. Those that are to be sent first are sent
+ * by `send`, each with what the ones before it gave.
+ */
+export async function readHttpRequest(
+  input: string,
+  choice: Choice,
+  io: Io,
+  send: (request: ImportedRequest) => Promise<Exchange>,
+): Promise<ImportedRequest> {
   const file = parseHttpFile(await readInput(io, input));
-  return resolveAt(file, chosenIndex(file, input, choice), input, lookupFor(input, file, choice, io), io);
+  const index = chosenIndex(file, input, choice);
+  const exchanges = new Map<string, Exchange>();
+  const lookup = { ...lookupFor(input, file, choice, io), exchange: (name: string) => exchanges.get(name) };
+  for (const name of choice.first ?? []) {
+    const earlier = resolveAt(file, chosenIndex(file, input, { name }), input, lookup, io);
+    exchanges.set(name, await send(earlier));
+  }
+  return resolveAt(file, index, input, lookup, io);
 }
 
 /** Resolves one request; what was found wrong goes to stderr, and an error ends the run. */

@@ -65,6 +65,23 @@ test('variables come from the chosen environment, from .env and from imported fi
   assert.match(error, /^why401: --env is "test"; there is dev, prod/);
 });
 
+test('a request is sent first whose response another one refers to', async () => {
+  const text = [
+    '# @name where',
+    'GET {{origin}}/orders',
+    '###',
+    '# @name me',
+    'GET {{origin}}/orders?seen={{%where.response.headers.WWW-Authenticate}}',
+  ];
+  const folder = folderWith({ 'chain.http': text.join('\n') });
+  const args = ['--http', 'chain.http', '--name', 'me', '--var', `origin=${lab.origin}`, '--format', 'json'];
+  const { error } = await send(args, { cwd: folder });
+  assert.match(error, /needs the response of "where": send "where" first/);
+  const outcome = await send([...args, '--first', 'where'], { cwd: folder });
+  assert.match(outcome.error, /^why401: sending "where" first/);
+  assert.match(json(outcome).exchange.url, /seen=Bearer/);
+});
+
 test('a curl command is sent, whether it stands there, in a file or on stdin', async () => {
   const command = `curl '${lab.origin}/keys/orders' -H 'X-Api-Key: lab-live-0123456789'`;
   writeFileSync(join(cwd, 'command.txt'), command);

@@ -6,7 +6,7 @@ import { formatHar } from '../../request/exporters/har.ts';
 import { exporters } from '../../request/exporters/index.ts';
 import type { ImportedRequest } from '../../request/importer.ts';
 import { createSender } from '../../request/send.ts';
-import type { SendOptions } from '../../request/sender.ts';
+import type { Sender, SendOptions } from '../../request/sender.ts';
 import { oneOf, parseArguments, usageOf } from '../arguments.ts';
 import { isAuthFailure } from '../explained.ts';
 import { readHttpRequest } from '../http-request.ts';
@@ -34,6 +34,7 @@ redirect leads to, unless you trust that origin.`,
       '--http FILE': 'a .http or .rest file; - is stdin',
       '--name NAME': 'the request of that name',
       '--line N': 'the request at that line',
+      '--first NAME': 'send this one of the file before, for references to its response; may be repeated',
       '--curl COMMAND': 'a curl command, or a file that holds one; - is stdin',
       '--import FILE': 'a Postman collection, an OpenAPI document, code, HAR, …; - is stdin',
       '-H, --header FIELD': 'a header field; may be repeated',
@@ -61,6 +62,7 @@ const options = {
   http: { type: 'string' },
   name: { type: 'string' },
   line: { type: 'string' },
+  first: { type: 'string', multiple: true },
   curl: { type: 'string' },
   import: { type: 'string' },
   header: { type: 'string', short: 'H', multiple: true },
@@ -87,13 +89,13 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   const { values } = parsed;
   const format = oneOf('format', values.format, ['text', 'json']);
   const showSecrets = values['show-secrets'] === true;
-  const request = await requestFrom(parsed, io);
-  if (values.as !== undefined) {
-    io.writeOut(`${exporterNamed(values.as).format(request, { showSecrets }).trimEnd()}\n`);
-    return exitStatus.ok;
-  }
   const sender = createSender(io.senderFile);
   try {
+    const request = await requestFrom(parsed, sender, io);
+    if (values.as !== undefined) {
+      io.writeOut(`${exporterNamed(values.as).format(request, { showSecrets }).trimEnd()}\n`);
+      return exitStatus.ok;
+    }
     for (const { message } of checkRequest(request, io.now())) io.writeError(`why401: warning: ${plain(message)}\n`);
     if (io.progress) io.writeError(`Sending ${request.method} ${shownUrl(request.url, false)} …\n`);
     const explained = await sendAndExplain(request, sender, await optionsFrom(values, request.url, io), io.interrupted);
@@ -117,13 +119,18 @@ function exporterNamed(id: string): Exporter {
   return exporter;
 }
 
-async function requestFrom({ values, positionals }: Arguments, io: Io): Promise<ImportedRequest> {
+async function requestFrom({ values, positionals }: Arguments, sender: Sender, io: Io): Promise<ImportedRequest> {
   const inputs = [values.http, values.curl, values.import, positionals[0]].filter(input => input !== undefined);
   if (inputs.length !== 1)
     throw new UsageError(
       'send takes one input: --http FILE, --curl COMMAND, --import FILE, or METHOD URL; see `why401 send --help`',
     );
-  if (values.http !== undefined) return readHttpRequest(values.http, values, io);
+  if (values.http !== undefined)
+    return readHttpRequest(values.http, values, io, async request => {
+      const { name: _, options: own, ...message } = request;
+      io.writeError(`why401: sending "${plain(request.name ?? message.url)}" first\n`);
+      return sender.send(message, { ...(await optionsFrom(values, message.url, io)), ...own }, io.interrupted);
+    });
   if (values.curl !== undefined) return curlRequest(values.curl, io);
   if (values.import !== undefined) return importedRequest(values.import, values.name, io);
   return plainRequest(positionals, values);
