@@ -1,26 +1,26 @@
 import { type Disposable, type ExtensionContext, ProgressLocation, window } from 'vscode';
 import { proxyFor } from '../panel/proxy-for.ts';
+import { createSender } from '../request/send.ts';
 import type { Sender } from '../request/sender.ts';
 import { plain } from './notices.ts';
 
 /** Asks issuers, by the proxy of the settings. Its thread is started by the first request. */
 export class IssuerSender implements Disposable {
   readonly #file: string;
-  #sender: Promise<Sender> | undefined;
+  #sender: Sender | undefined;
 
   constructor(context: ExtensionContext) {
     this.#file = context.asAbsolutePath('dist/sender.js');
   }
 
-  readonly send: Sender['send'] = async (request, options, signal) => {
-    this.#sender ??= import('./token-verification.ts').then(({ createSender }) => createSender(this.#file));
-    const { send } = await this.#sender;
+  readonly send: Sender['send'] = (request, options, signal) => {
+    this.#sender ??= createSender(this.#file);
     const proxy = proxyFor(request.url);
-    return send(request, proxy ? { proxy, ...options } : options, signal);
+    return this.#sender.send(request, proxy ? { proxy, ...options } : options, signal);
   };
 
   dispose(): void {
-    void this.#sender?.then(sender => sender.dispose());
+    void this.#sender?.dispose();
   }
 }
 

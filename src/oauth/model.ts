@@ -41,6 +41,9 @@ export const grantTitles: Readonly<Record<GrantKind, { readonly title: string; r
   'token-exchange': { title: 'Token exchange' },
 };
 
+/** Signing in again by these asks nobody. */
+export const unattendedGrants: readonly GrantKind[] = ['client-credentials', 'password', 'token-exchange'];
+
 export interface Endpoints {
   readonly token: string;
   readonly authorization?: string;

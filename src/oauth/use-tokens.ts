@@ -1,7 +1,7 @@
 // Tokens at work: the headers that they add to a request, and new ones before they run out.
 import type { Header, HttpRequest } from '../request/model.ts';
 import { createProof, dpopKeyOf } from './dpop.ts';
-import type { Outside, SignInRequest, SignInResult, Tokens } from './model.ts';
+import { type Outside, type SignInRequest, type SignInResult, type Tokens, unattendedGrants } from './model.ts';
 import { signIn } from './sign-in.ts';
 
 export interface UseOptions {
@@ -48,7 +48,7 @@ export async function renew(
   const { refreshToken, dpopKey } = tokens;
   const bound = dpopKey === undefined ? request : { ...request, dpop: dpopKey };
   if (refreshToken === undefined) {
-    if (needsNobody.includes(request.grant.kind)) return signIn(bound, outside, signal);
+    if (unattendedGrants.includes(request.grant.kind)) return signIn(bound, outside, signal);
     const reason =
       'There is no refresh token: sign in again, with the scope "offline_access" where the server wants it';
     return { kind: 'failed', step: 'token', reason, exchanges: [] };
@@ -58,5 +58,3 @@ export async function renew(
   if (result.kind !== 'failed' || result.cause !== 'grant-invalid') return result;
   return { ...result, reason: `${result.reason}. Sign in again` };
 }
-
-const needsNobody: readonly string[] = ['client-credentials', 'password', 'token-exchange'];

@@ -7,7 +7,7 @@ import { plain } from '../notices.ts';
 import { findTokenOf, type TokenPlace } from '../token-at.ts';
 import { verifications } from '../verifications.ts';
 
-type Engine = typeof import('../token-verification.ts');
+type Engine = typeof import('../../oauth/verification.ts');
 
 interface Way extends vscode.QuickPickItem {
   /** Undefined where the user changed their mind. */
@@ -32,7 +32,7 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     const found = await findTokenOf(place);
     if (!found) return;
     const { compact } = found.token;
-    const engine = await import('../token-verification.ts');
+    const engine = await import('../../oauth/verification.ts');
     const beforehand = await engine.verifyToken(compact, undefined);
     if (beforehand.kind === 'cannot-check') return void (await tell(engine, beforehand));
     const name = engine.secretNameOf(compact);

@@ -39,7 +39,7 @@ export const issuerKeys: Experiment = {
       gives: 'no token, only a request for its metadata and its public keys',
       requests: 2,
       async ask(send) {
-        const { createIssuerVerifier } = await import('../../oauth/verify-with-issuer.ts');
+        const { createIssuerVerifier } = await import('../../oauth/verification.ts');
         const { kind } = await createIssuerVerifier(send, () => 0).verify(token);
         return outcomes[kind];
       },

@@ -1,4 +1,4 @@
-// What verifies tokens, without any of the editor. A bundle of its own, because cryptography is needed on request alone.
+// What verifies and refreshes tokens. A bundle of its own, because cryptography is needed on request alone.
 import { decodeToken } from '../jwt/decode.ts';
 import type { Verification } from '../jwt/model.ts';
 import { parseKeys, verifyToken } from '../jwt/verify.ts';
@@ -6,9 +6,8 @@ import { parseKeys, verifyToken } from '../jwt/verify.ts';
 export { describeVerification } from '../jwt/facts.ts';
 export { issuerOf } from '../jwt/issuer.ts';
 export { verifyToken } from '../jwt/verify.ts';
-export { findTokenEndpoint, redeemRefreshToken } from '../oauth/refresh.ts';
-export { createIssuerVerifier } from '../oauth/verify-with-issuer.ts';
-export { createSender } from '../request/send.ts';
+export { findTokenEndpoint, redeemRefreshToken } from './refresh.ts';
+export { createIssuerVerifier } from './verify-with-issuer.ts';
 
 /** With what somebody pasted or picked, which is called `from` in the result. */
 export async function verifyWithText(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
-import { describeVerification, secretNameOf, verifyWithText } from '../../src/editor/token-verification.ts';
+import { describeVerification, secretNameOf, verifyWithText } from '../../src/oauth/verification.ts';
 
 const at = Date.UTC(2026, 0, 1);
 const secret = 'a-secret-of-the-test-with-enough-bytes';
