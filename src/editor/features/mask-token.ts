@@ -129,8 +129,8 @@ function environmentWay(
       if (name === undefined) return undefined;
       await appendToDotenv(dotenv, line(name) ?? '');
       await applyTo(found.document, read(name));
-      const warning = (await isSharedByGit(dotenv)) ? ' Git does not ignore that file: add it to ".gitignore".' : '';
-      return `The file reads ${expression(name)} now, and ".env" has the token.${needs}${warning}`;
+      const warning = (await isSharedByGit(dotenv)) ? 'Git does not ignore ".env": add it to ".gitignore". ' : '';
+      return `${warning}The file reads ${expression(name)} now, and ".env" has the token.${needs}`;
     },
   };
 }
