@@ -14,6 +14,7 @@ import * as lintDiagnostics from './features/lint-diagnostics.ts';
 import * as lintFixes from './features/lint-fixes.ts';
 import * as maskToken from './features/mask-token.ts';
 import * as refreshToken from './features/refresh-token.ts';
+import * as requestAtCursor from './features/request-at-cursor.ts';
 import * as restorePanel from './features/restore-panel.ts';
 import * as scanWorkspace from './features/scan-workspace.ts';
 import * as sendFromFile from './features/send-from-file.ts';
@@ -42,6 +43,7 @@ const features: readonly Feature[] = [
   lintFixes,
   maskToken,
   refreshToken,
+  requestAtCursor,
   restorePanel,
   scanWorkspace,
   sendFromFile,

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { commands, workspace } from 'vscode';
+import { commands, Selection, window, workspace } from 'vscode';
 
 const refuse: RequestListener = (_request, response) => {
   response.writeHead(401, { 'www-authenticate': 'Bearer realm="orders"' }).end();
@@ -62,6 +62,23 @@ suite('sending', () => {
       assert.equal(headers.host, 'orders.example');
     } finally {
       await settings.update('proxy', undefined, true);
+      server.close();
+    }
+  });
+
+  test('a call in code is sent as far as it is literal', async () => {
+    const { server, origin, request } = await refusingServer();
+    try {
+      const content = `import requests\nrequests.post("${origin}/orders", json={"a": 1}, auth=("ada", "engine"))\n`;
+      const document = await workspace.openTextDocument({ language: 'python', content });
+      const editor = await window.showTextDocument(document);
+      const cursor = document.positionAt(content.indexOf('json'));
+      editor.selection = new Selection(cursor, cursor);
+      await commands.executeCommand('why401.sendCall');
+      const { url, method, headers } = await request;
+      assert.deepEqual([method, url, headers['content-type']], ['POST', '/orders', 'application/json']);
+      assert.equal(headers.authorization, `Basic ${btoa('ada:engine')}`);
+    } finally {
       server.close();
     }
   });

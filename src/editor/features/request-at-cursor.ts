@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import type { ImportedRequest } from '../../request/importer.ts';
+import { prepareRequest, requestAt } from '../http-request.ts';
+import { httpLanguage } from '../load-http-language.ts';
+import { openPanel } from '../open-panel.ts';
+import { isTrustedToSend } from '../trust.ts';
+
+/** What can be done with the request under the cursor, be it in a `.http` file, a call in code or a curl command. */
+export function register(context: vscode.ExtensionContext): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerTextEditorCommand('why401.sendCall', editor => sendCall(context, editor)),
+    vscode.commands.registerTextEditorCommand('why401.copyRequest', copyRequest),
+  );
+}
+
+async function sendCall(context: vscode.ExtensionContext, { document, selection }: vscode.TextEditor): Promise<void> {
+  if (!isTrustedToSend()) return;
+  const { callAt } = await import('../../request/formats.ts');
+  const call = callAt(document.getText(), document.offsetAt(selection.active));
+  if (!call) {
+    const message = 'No call with a literal address is under the cursor: fetch, axios, requests, net/http or curl.';
+    void vscode.window.showInformationMessage(message);
+    return;
+  }
+  const line = document.positionAt(call.span.start).line + 1;
+  const panel = await openPanel(context, 'editor');
+  // Where a value is no literal, its variable speaks against sending, and the panel asks first.
+  panel.load(call.request, `${vscode.workspace.asRelativePath(document.uri)}:${line}`);
+  await panel.send();
+}
+
+/** In another form, and with its secrets only when asked. */
+async function copyRequest({ document, selection }: vscode.TextEditor): Promise<void> {
+  const { callAt, exporters } = await import('../../request/formats.ts');
+  const offset = document.offsetAt(selection.active);
+  const request =
+    document.languageId === 'http' ? await requestOf(document, offset) : callAt(document.getText(), offset)?.request;
+  if (!request) {
+    void vscode.window.showInformationMessage('There is no request under the cursor that can be copied.');
+    return;
+  }
+  const items = exporters.map(exporter => ({ label: exporter.title, exporter }));
+  const chosen = await vscode.window.showQuickPick(items, { title: 'Copy Request As…' });
+  if (!chosen) return;
+  const open = chosen.exporter.format(request, { showSecrets: true });
+  const text = chosen.exporter.format(request, { showSecrets: false });
+  await vscode.env.clipboard.writeText(text);
+  if (open === text) {
+    void vscode.window.setStatusBarMessage(`Copied as ${chosen.label}`, 5000);
+    return;
+  }
+  const withSecrets = 'Copy With Secrets';
+  const message = `Copied as ${chosen.label}. Its secrets were left out, and have names instead.`;
+  if ((await vscode.window.showInformationMessage(message, withSecrets)) === withSecrets)
+    await vscode.env.clipboard.writeText(open);
+}
+
+async function requestOf(document: vscode.TextDocument, offset: number): Promise<ImportedRequest | undefined> {
+  const { parseHttpFile } = await httpLanguage();
+  const index = requestAt(parseHttpFile(document.getText()), offset);
+  const prepared = index < 0 ? undefined : await prepareRequest(document, index);
+  if (prepared?.kind === 'problem') void vscode.window.showErrorMessage(`Not copied: ${prepared.problem.message}.`);
+  return prepared?.kind === 'request' ? prepared.request : undefined;
+}
