@@ -324,7 +324,14 @@ function missingCauses(facts: Facts, words: readonly Word[]): Judgements {
         ['invalid-credentials', 'strong'],
         ['header-stripped-by-intermediary', 'weak'],
       ];
-    return agrees || (offered.length === 0 && (scheme === 'bearer' || scheme === 'basic'))
+    // A server of passwords asks for them with a challenge.
+    if (offered.length === 0 && scheme === 'basic')
+      return [
+        ['scheme-mismatch', 'strong'],
+        ['header-stripped-by-intermediary', 'strong'],
+        ['wrong-header-name', 'weak'],
+      ];
+    return agrees || (offered.length === 0 && scheme === 'bearer')
       ? [
           ['header-stripped-by-intermediary', 'strong'],
           ['scheme-mismatch', 'weak'],
