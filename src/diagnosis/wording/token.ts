@@ -39,6 +39,7 @@ export const tokenWordings: readonly Wording[] = [
     strength: 'strong',
     phrases: [
       'signature has expired',
+      'signature age',
       'signature .. expired',
       'token no longer valid',
       'token is no longer valid',
@@ -132,6 +133,7 @@ export const tokenWordings: readonly Wording[] = [
       'jwt|token|jws .. malformed|unparsable|unparseable|corrupt|corrupted|truncated|undecodable|mangled',
       'malformed .. token|jwt|jws|assertion',
       'not enough|many segments',
+      'no .. found in value',
       'too many segments',
       'number of segments|parts|dots',
       'segments in|of [the] jwt|token',
