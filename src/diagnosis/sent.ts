@@ -163,9 +163,11 @@ function fromUrl(url: string): SentCredential[] {
     const lower = name.toLowerCase();
     // A `code` of this length is a key; those of OAuth come to callbacks only.
     const keyed = lower === 'code' && value.length >= 40 && !/callback|auth|login|sign/i.test(url.slice(0, start));
+    // A digest beside the time at which a link ends signs it, as nginx and content networks have it.
+    const signsLink = /^(?:md5|hash|hmac)$/.test(lower) && /[?&](?:expires?|exp|e)=\d{10}\b/i.test(url);
     const paired = lower === 'p' && /[?&](?:u|user|username)=/i.test(url);
-    if (value === '' || !(keyed || paired || queryNames.test(lower) || queryName.test(lower))) continue;
-    const signed = lower === 'sig' || lower.endsWith('signature');
+    if (value === '' || !(keyed || paired || signsLink || queryNames.test(lower) || queryName.test(lower))) continue;
+    const signed = signsLink || lower === 'sig' || lower.endsWith('signature');
     const otherwise = signed
       ? 'signature'
       : /^(?:session|sid)/.test(lower)

@@ -4,7 +4,7 @@ import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
 import type { Detector } from './detector.ts';
 
-/** A signed URL carries its own end, which the clocks of the exchange can judge: AWS, Google and Azure write it so. */
+/** A signed URL carries its own end, which the clocks of the exchange can judge: AWS, Google, Azure and nginx write it so. */
 export const signedUrlTimes: Detector = {
   id: 'signed-url-times',
   speaksFor: ['token-expired'],
@@ -20,6 +20,11 @@ export const signedUrlTimes: Detector = {
       '> GET https://files.example.com/a?X-Amz-Date=20260115T110000Z&X-Amz-Expires=60&X-Amz-Signature=0a\n< 403',
     ),
     example(
+      'a link of nginx that has ended',
+      ['token-expired'],
+      '> GET https://files.example.com/a?md5=2YotnFZFEjr1zCsicMWpAA&expires=1767225600\n< 410',
+    ),
+    example(
       'a presigned URL within its time',
       [],
       '> GET https://files.example.com/a?X-Amz-Date=20260115T115959Z&X-Amz-Expires=60&X-Amz-Signature=0a\n< 403',
@@ -30,14 +35,7 @@ export const signedUrlTimes: Detector = {
 
 function detect({ url, sent, clock, status, authorization }: Facts): Evidence[] {
   const signed = sent.some(one => one.place === 'query' && one.kind === 'signature');
-  if (
-    !url ||
-    !signed ||
-    authorization ||
-    clock.now === undefined ||
-    (status !== 401 && status !== 403 && status !== 400)
-  )
-    return [];
+  if (!url || !signed || authorization || clock.now === undefined || ![400, 401, 403, 410].includes(status)) return [];
   const ended = endOf(url.searchParams);
   if (ended === undefined || ended >= clock.now) return [];
   const text = `The signed URL ended ${describeDuration(clock.now - ended)} before the server answered`;
@@ -53,7 +51,8 @@ function endOf(query: URLSearchParams): number | undefined {
     const seconds = Number(query.get(`${maker}-Expires`) ?? Number.NaN);
     if (start !== undefined && !Number.isNaN(seconds)) return start + seconds * 1000;
   }
-  const epoch = /^\d{10}$/.exec(query.get('Expires') ?? '')?.[0];
+  const [, epoch] =
+    [...query].find(([name, value]) => /^(?:expires?|exp|e)$/i.test(name) && /^\d{10}$/.test(value)) ?? [];
   return epoch === undefined ? undefined : Number(epoch) * 1000;
 }
 
