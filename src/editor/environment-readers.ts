@@ -5,6 +5,8 @@ export interface EnvironmentReader {
   read(name: string): string;
   /** Between the parts of a string; absent where the language has no such operator. */
   readonly join?: string;
+  /** Before what the import may be written where the file lacks it; in others it is for the user to write. */
+  readonly importBefore?: RegExp;
   /** A joined string needs brackets wherever it stands. */
   readonly grouped?: true;
   /** Within a string that interpolates. */
@@ -25,6 +27,7 @@ export const readers: Readonly<Record<LanguageId, EnvironmentReader>> = {
     read: name => `os.environ["${name}"]`,
     join: plus,
     needs: 'import os',
+    importBefore: /^(?:import [\w.]|from (?!__future__)[\w.]{1,100} import\b)/m,
     imported: /^\s{0,40}import\b[^\n]{0,200}\bos\b/m,
   },
   go: {

@@ -57,11 +57,11 @@ export function readFromDotenv({ text }: TokenSource, compact: string, name: str
   return occurrencesOf(text, compact).map(span => ({ span, text: `{{$dotenv ${name}}}` }));
 }
 
-export interface EnvironmentEdits {
+interface EnvironmentEdits {
   readonly edits: readonly Edit[];
   /** How code reads the variable: `process.env.NAME`. */
   readonly expression: string;
-  /** What the file has to import for that, and does not. */
+  /** What the user has to import for that. */
   readonly needs?: string;
 }
 
@@ -80,8 +80,13 @@ export function readFromEnvironment(
     if (place.start === span.start && edit) first = read.reader;
   }
   if (!first) return undefined;
-  const lacks = first.needs !== undefined && !first.imported?.test(source.text);
-  return { edits, expression: first.read(name), ...(lacks && { needs: first.needs }) };
+  const { needs, imported, importBefore } = first;
+  const expression = first.read(name);
+  if (needs === undefined || imported?.test(source.text)) return { edits, expression };
+  const at = importBefore?.exec(source.text)?.index;
+  if (at === undefined) return { edits, expression, needs };
+  const added = { span: { start: at, end: at }, text: needs + lineBreakOf(source.text) };
+  return { edits: [added, ...edits], expression };
 }
 
 interface ReaderAt {

@@ -9,7 +9,6 @@ export {
   readFromDotenv,
   readFromEnvironment,
   replaceAll,
-  type TokenSource,
   variableNameFor,
   variableOf,
 } from './mask-token.ts';

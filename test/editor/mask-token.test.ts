@@ -49,6 +49,11 @@ const fromEnvironment: readonly (readonly [file: string, before: string, after: 
   ['a.py', 'h = {"Authorization": "Bearer §"}', 'h = {"Authorization": "Bearer " + os.environ["TOKEN"]}'],
   ['a.py', "t = f'{kind} §{rest}'", `t = f'{kind} ' + os.environ["TOKEN"] + f'{rest}'`],
   [
+    'a.py',
+    '"""From us."""\nfrom __future__ import annotations\nfrom http import client\n\nt = "§"\n',
+    '"""From us."""\nfrom __future__ import annotations\nimport os\nfrom http import client\n\nt = os.environ["TOKEN"]\n',
+  ],
+  [
     'a.go',
     'req.Header.Set("Authorization", "Bearer §")',
     'req.Header.Set("Authorization", "Bearer " + os.Getenv("TOKEN"))',
