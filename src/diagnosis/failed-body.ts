@@ -30,10 +30,10 @@ function isPart(one: unknown): one is Record<string, unknown> {
 }
 
 function isError(json: Record<string, unknown>): boolean {
-  const { errors, error, Error: named, exception, ok, success, status } = json;
+  const { errors, error, Error: named, exception, ok, success, status, result } = json;
   if (ok === true || success === true) return false;
   if (Array.isArray(errors) && errors.length > 0) return true;
-  if (ok === false || success === false || status === 'error' || status === 'fail') return true;
+  if (ok === false || success === false || [status, result].some(one => one === 'error' || one === 'fail')) return true;
   const told = [error, named, exception].some(one =>
     typeof one === 'string'
       ? one !== ''

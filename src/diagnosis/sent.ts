@@ -40,11 +40,11 @@ export interface SentCredential {
 }
 
 const credentialName =
-  /api-?key|access-?key|access-?token|auth-?token|auth-?key|app-?key|private-token|job-token|session-?(?:id|token)|secret|-token$|-key$|-session$|-auth$|^token$|^auth$|^key$|^apikey$|x-auth|x-authorization|x-access|jwt/;
+  /api-?key|access-?key|access-?token|auth-?token|auth-?key|app-?key|private-token|job-token|session-?(?:id|token)|client-?id|secret|-token$|-key$|-session$|-auth$|^token$|^auth$|^key$|^apikey$|x-auth|x-authorization|x-access|jwt/;
 const notCredentialName =
   /csrf|xsrf|anti-?forgery|idempotency|sec-websocket|verification-token|continuation|next-token|public-?key|x-forwarded|x-ms-client|signature|surrogate|cache-?key|content/;
 const signatureHeaders =
-  /^(?:x-[a-z-]*signature(?:-[0-9]{1,4})?|signature|sign|x-hmac[a-z0-9-]*|[a-z-]+-sign|authorization-signature)$/;
+  /^(?:[a-z-]{1,60}-signature(?:-[a-z]{0,8}[0-9]{1,5})?|signature|sign|x-hmac[a-z0-9-]*|[a-z-]+-sign|authorization-signature)$/;
 
 export function isCsrfName(name: string): boolean {
   return /csrf|xsrf|anti-?forgery|requestverificationtoken|authenticity[_-]token|^_token$|^crumb$|jenkins-crumb/i.test(
@@ -140,7 +140,7 @@ function looksLikeJwt(text: string): boolean {
 const queryName =
   /^(?:x-)?(?:api|auth|access|app|ws|user|session|private|service|secret|client|consumer|license|subscription|oauth)[_-]?(?:token|key|secret|signature|password)$/;
 const queryNames =
-  /^(?:oauth_signature|oauth_consumer_key|accesskeyid|access_token|token|auth_token|auth|jwt|api_?key|apikey|api-key|key|app_?key|app_?id|appid|subscription-key|private_token|secret|sig|signature|x-amz-signature|x-amz-security-token|x-goog-signature|session|session_?id|sid|ticket|hapikey|client_secret|password|passwd)$/;
+  /^(?:oauth_signature|oauth_consumer_key|accesskeyid|access_token|token|token_auth|auth_token|auth|jwt|api_?key|apikey|api-key|key|app_?key|app_?id|appid|subscription-key|private_token|secret|sig|signature|x-amz-signature|x-amz-security-token|x-goog-signature|session|session_?id|sid|ticket|hapikey|client_secret|password|passwd)$/;
 
 function fromUrl(url: string): SentCredential[] {
   const found: SentCredential[] = [];
@@ -223,7 +223,7 @@ function bodyKind(name: string): CredentialKind | undefined {
   if (/^(?:refresh_?token|code|assertion|device_code|subject_token|code_verifier|refreshjwt|refresh)$/.test(name))
     return 'grant';
   if (/^(?:api_?key|apikey|access_?key|secret|app_?secret)$/.test(name)) return 'api-key';
-  if (/^session_?(?:id|token)$/.test(name)) return 'session';
+  if (/^(?:sid|session_?(?:id|token))$/.test(name)) return 'session';
   if (/^(?:token|access_?token|id_?token|auth_?token|jwt)$/.test(name)) return 'opaque-token';
   return undefined;
 }

@@ -55,7 +55,8 @@ function fromHeaders(response: HttpResponse): Statement[] {
 function fromBody(response: HttpResponse, body: string): Statement[] {
   const type = headerValues(response.headers, 'content-type').join(' ').toLowerCase();
   const first = /[^\s\ufeff]/.exec(body.slice(0, 200))?.[0];
-  if (first === '{' || first === '[' || (first === '"' && type.includes('json'))) return fromJson(body);
+  const members = first === '{' || first === '[' || (first === '"' && type.includes('json')) ? fromJson(body) : [];
+  if (members.length > 0) return members;
   if (first === '<') return fromMarkup(body);
   if (type.includes('grpc-web')) return fromTrailers(body);
   if (/^error=[a-z_]+(?:&|$)/.test(body)) return fromForm(body);

@@ -55,6 +55,11 @@ function isSigned({ authorization }: Facts): boolean {
   return authorization?.kind === 'signature' || authorization?.kind === 'digest';
 }
 
+/** SOAP 1.1 §6.2 has every fault come with 500, also those that are the client's. */
+function isSoapFault({ body, status }: Facts): boolean {
+  return status === 500 && /<(?:[\w-]{1,40}:)?(?:faultcode|faultstring|Fault)[\s>]/.test(body.slice(0, 20_000));
+}
+
 function detect(facts: Facts): Evidence[] {
   const { status, response, purpose, aboutAuth, challenges } = facts;
   const source = 'not-about-auth';
@@ -65,7 +70,10 @@ function detect(facts: Facts): Evidence[] {
   if (status === 404 && findSentAway(facts)) return [];
   if (known) return say(known[0], known[1]);
   if (status >= 500 && status < 600)
-    return say(fellOver(facts) ? 'weak' : 'strong', `${status} is a fault of the server, not a refusal`);
+    return say(
+      fellOver(facts) || isSoapFault(facts) ? 'weak' : 'strong',
+      `${status} is a fault of the server, not a refusal`,
+    );
   // A challenge asks for credentials, whatever the status (RFC 9110 §11.6.1).
   if (status === 400 && purpose === 'resource')
     return say(

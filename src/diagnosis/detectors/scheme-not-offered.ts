@@ -79,6 +79,9 @@ function detect({ authorization, main, challenges: all, status, statements }: Fa
     (onlyBasic || !isScheme(scheme, 'token'));
   if (onlyBasic && own && !findScheme(scheme)) return [];
   if (onlyBasic && statements.some(judgesToken)) return [];
+  // Digest takes a password, too.
+  if (isScheme(scheme, 'basic') && !offered.some(one => isScheme(one, 'digest')) && statements.some(judgesPassword))
+    return [];
   // A scheme with the name of a header is where the key belongs.
   const header = offered.find(one => /^x-[a-z-]*(?:key|token|auth)$/i.test(one));
   if (header) {
@@ -101,6 +104,12 @@ function cookiesOnly(name: string, offered: readonly string[], pointer: Pointer)
 function judgesToken({ words }: SpokenStatement): boolean {
   const has = (pattern: RegExp) => words.some(({ text }) => pattern.test(text));
   return has(/^(?:tokens?|jwt)$/) && !has(/^(?:no|not|missing|required|require|without|basic|password|expected)$/);
+}
+
+/** "Invalid username/password", said to a password. */
+function judgesPassword({ words }: SpokenStatement): boolean {
+  const has = (pattern: RegExp) => words.some(({ text }) => pattern.test(text));
+  return has(/^user(?:name)?$/) && has(/^passwords?$/) && has(/^(?:invalid|incorrect|wrong|mismatch)$/);
 }
 
 /** Before RFC 6750, drafts called Bearer "OAuth" and "OAuth2". */

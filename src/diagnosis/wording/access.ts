@@ -42,6 +42,7 @@ export const accessWordings: readonly Wording[] = [
     means: 'insufficient-scope',
     strength: 'strong',
     phrases: [
+      'key|token .. restricted to',
       'not allowed with .. api key',
       'lacks|lack .. required data action',
       'missing|insufficient .. role|roles|privilege',
@@ -215,6 +216,8 @@ export const accessWordings: readonly Wording[] = [
     means: 'client-not-allowed',
     strength: 'decisive',
     phrases: [
+      'unrecognised|unauthorised|unknown ip',
+      'source ip .. not',
       'unmatched|unbound|unlisted ip',
       'bound ip addresses',
       'authorized party|parties ... expected',
@@ -280,6 +283,7 @@ export const accessWordings: readonly Wording[] = [
     phrases: [
       'not .. match .. environment|region|datacenter',
       'key|apikey|token|credentials ... not match .. environment|region|datacenter',
+      'api key ... not match .. environment|region|datacenter',
     ],
   },
   {

@@ -138,6 +138,7 @@ export const credentialWordings: readonly Wording[] = [
     means: 'auth-method-disabled',
     strength: 'decisive',
     phrases: [
+      'not .. have .. password|basic login|logins|authentication|auth .. enabled',
       'basic auth* ... disabled|removed|deprecated|off|blocked|discontinued|retired',
       'basic auth* ... not .. supported|allowed|enabled|permitted|available|accepted',
       'basic auth* ... no longer',

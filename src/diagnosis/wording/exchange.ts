@@ -65,6 +65,8 @@ export const exchangeWordings: readonly Wording[] = [
       'authorization not found',
       'jwt must be provided',
       'token|jwt is null|undefined|nil|none|blank',
+      'key|token|secret|auth header|parameter|cookie [is] required|missing|needed|absent',
+      'header|parameter|cookie .. key|token|secret|auth [is] required|missing|needed|absent',
       'required|missing header|headers ... signature|token|key|authorization',
       'authorization information .. missing|not',
       'auth* data .. missing|not',
@@ -104,12 +106,15 @@ export const exchangeWordings: readonly Wording[] = [
   {
     means: 'missing',
     strength: 'weak',
-    phrases: ['anonymous', 'required token'],
+    phrases: ['anonymous', 'required token', 'missing required header|headers'],
   },
   {
     means: 'rejected',
     strength: 'strong',
     phrases: [
+      'security token ... invalid',
+      'token could not be authenticated',
+      'failed authentication',
       'invalid .. token|tokens|jwt|bearer',
       'invalid .. credentials|credential',
       'invalid .. access|auth|bearer|security|authentication token',

@@ -246,8 +246,9 @@ export const verificationWordings: readonly Wording[] = [
   {
     means: 'audience-mismatch',
     strength: 'decisive',
-    phrases: ['audience|audiences|aud ... not', 'not .. for this api|resource|service|server'],
+    phrases: ['audience|audiences|aud ... not'],
   },
+  { means: 'audience-mismatch', strength: 'strong', phrases: ['not .. for this api|resource|service|server'] },
   { means: 'issuer-mismatch', strength: 'decisive', phrases: ['issuer|iss ... not'] },
   {
     means: 'signing-key-unknown',
