@@ -26,11 +26,13 @@ export function assignedTo(site: Site, piece: OpaquePiece): Assigned | undefined
 export function ingredientsOf(site: Site): OpaquePiece[] {
   return site.pieces.flatMap(piece => {
     if (piece.kind !== 'opaque') return [];
-    const assigned = assignedTo(site, piece);
-    if (!assigned) return [piece];
+    const { filledBy } = piece;
+    const known: OpaquePiece[] = filledBy ? [piece, filledBy] : [piece];
+    const assigned = assignedTo(site, filledBy ?? piece);
+    if (!assigned) return known;
     const { text, start } = assigned;
     const span = { start, end: start + text.length };
-    return [piece, { kind: 'opaque', source: text, span, interpolated: false }];
+    return [...known, { kind: 'opaque', source: text, span, interpolated: false }];
   });
 }
 

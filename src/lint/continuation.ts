@@ -39,3 +39,10 @@ export function endsOpen(pieces: readonly Piece[]): boolean {
   const last = pieces.at(-1);
   return pieces.length === 1 && last?.kind === 'literal' && /\w $/.test(last.text);
 }
+
+/** `%` of Python, `-f` of PowerShell: what follows fills the format before. */
+export function isFormatOperator({ id }: Language, tokens: readonly Token[], at: number): boolean {
+  const text = tokens[at]?.text;
+  if (id === 'python') return text === '%';
+  return id === 'powershell' && text === '-' && /^f$/i.test(tokens[at + 1]?.text ?? '');
+}

@@ -1,4 +1,4 @@
-import { argumentCount, closingOf, commaBefore, skipNewlines } from './brackets.ts';
+import { argumentCount, argumentsOf, closingOf, commaBefore, skipNewlines } from './brackets.ts';
 import { callChain } from './call-chain.ts';
 import {
   branching,
@@ -12,14 +12,14 @@ import {
   replaceMethod,
   transparent,
 } from './calls.ts';
-import { continues, endsOpen, isAdjacent, touches } from './continuation.ts';
+import { continues, endsOpen, isAdjacent, isFormatOperator, touches } from './continuation.ts';
 import { fillFormat, literal } from './format.ts';
 import { type Joined, joinedByCall, joinedByMethod, joinedByString } from './joins.ts';
 import type { Language } from './languages.ts';
 import { languageById } from './languages.ts';
 import { cutTemplateEnd, piecesOf, plainText } from './literal.ts';
 import type { Segment, Token } from './scan.ts';
-import type { Piece, Source } from './site.ts';
+import type { OpaquePiece, Piece, Source } from './site.ts';
 
 // Reads a value expression as far as its text tells: literals, joins, formats, conversions that keep the text. What it
 // does not know is one opaque piece, so that a rule can never take a variable for text.
@@ -115,9 +115,11 @@ class Reader {
         finish();
         expectsTerm = true;
         at++;
-      } else if (this.#isFormatOperator(at)) {
-        at = this.#skipTerm(at + (token.text === '%' ? 1 : 2), depth);
-        pieces = fillFormat(pieces);
+      } else if (isFormatOperator(this.#language, this.#tokens, at)) {
+        const from = at + (token.text === '%' ? 1 : 2);
+        at = this.#skipTerm(from, depth);
+        const isList = this.#tokens[from]?.text === '(';
+        pieces = fillFormat(pieces, isList ? this.#given(from, 0) : [this.#opaque(from, at)]);
       } else {
         // An operator that the table does not know joins what ends in a space with what follows on the line.
         const apart = this.#language.id === 'shell' && token.start > (this.#tokens[at - 1]?.end ?? 0);
@@ -132,13 +134,6 @@ class Reader {
     if (expectsTerm && joined && pieces.length > 0) pieces.push(this.#opaque(at, at));
     finish();
     return { alternatives, end: at };
-  }
-
-  /** `%` of Python, `-f` of PowerShell. */
-  #isFormatOperator(at: number): boolean {
-    const { text } = this.#tokens[at] ?? {};
-    if (this.#language.id === 'python') return text === '%';
-    return this.#language.id === 'powershell' && text === '-' && /^f$/i.test(this.#tokens[at + 1]?.text ?? '');
   }
 
   #term(start: number, depth: number): { pieces: Piece[]; joined: boolean; end: number } | undefined {
@@ -174,7 +169,7 @@ class Reader {
       if (joining) {
         pieces = this.#joined(joining, depth);
         joined = true;
-      } else if (formatMethod.test(method.text)) pieces = fillFormat(pieces);
+      } else if (formatMethod.test(method.text)) pieces = fillFormat(pieces, opens ? this.#given(dot + 2, 0) : []);
       else if (replaceMethod.test(method.text)) pieces = [this.#opaque(start, close + 1)];
       else if (joinCall.test(method.text) && opens) {
         pieces = [...pieces, ...this.#arguments(dot + 2, depth, '')];
@@ -239,7 +234,10 @@ class Reader {
       const inner = this.#arguments(last.open, depth, 'first');
       return inner.some(piece => piece.kind === 'literal')
         ? {
-            pieces: argumentCount(this.#tokens, last.open) < 2 && last.callee !== 'format!' ? inner : fillFormat(inner),
+            pieces:
+              argumentCount(this.#tokens, last.open) < 2 && last.callee !== 'format!'
+                ? inner
+                : fillFormat(inner, this.#given(last.open, 1)),
             joined: false,
             end: at,
           }
@@ -385,7 +383,14 @@ class Reader {
     return this.#term(skipNewlines(this.#tokens, at), depth + 1)?.end ?? at;
   }
 
-  #opaque(from: number, to: number): Piece {
+  /** The arguments of a call after the first few. */
+  #given(open: number, skip: number): OpaquePiece[] {
+    return argumentsOf(this.#tokens, open)
+      .slice(skip)
+      .map(({ from, to }) => this.#opaque(from, to));
+  }
+
+  #opaque(from: number, to: number): OpaquePiece {
     const start = this.#tokens[from]?.start ?? this.#tokens.at(-1)?.end ?? 0;
     const end = Math.max(start, this.#tokens[Math.max(from, to - 1)]?.end ?? start);
     return { kind: 'opaque', source: this.#source.text.slice(start, end), span: { start, end }, interpolated: false };

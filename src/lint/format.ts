@@ -1,9 +1,10 @@
-import type { LiteralPiece, Piece } from './site.ts';
+import type { LiteralPiece, OpaquePiece, Piece } from './site.ts';
 
 const placeholder = /%[-+#\d.$]{0,6}[A-Za-z@]|%\(\w{1,60}\)[sd]|%%|%\d|\{\{|\}\}|\{[^{}\s]{0,60}\}/g;
 
-/** Turns the placeholders of a format into opaque pieces. */
-export function fillFormat(pieces: readonly Piece[]): Piece[] {
+/** Turns the placeholders of a format into opaque pieces, each with the argument that fills it as far as these are known. */
+export function fillFormat(pieces: readonly Piece[], given: readonly OpaquePiece[] = []): Piece[] {
+  let next = 0;
   return pieces.flatMap(piece => {
     if (piece.kind === 'opaque') return [piece];
     const parts: Piece[] = [];
@@ -13,11 +14,16 @@ export function fillFormat(pieces: readonly Piece[]): Piece[] {
       const at = match.index;
       const after = at + match[0].length;
       if (at > from) parts.push(slicePiece(piece, from, at));
+      const number = /^\{(\d)\}$/.exec(match[0])?.[1];
+      const filledBy = /^\{\w*[a-z]/i.test(match[0])
+        ? undefined
+        : given[number === undefined ? next++ : Number(number)];
       parts.push({
         kind: 'opaque',
         source: match[0],
         span: { start: piece.offsets[at] ?? piece.span.end, end: piece.offsets[after] ?? piece.span.end },
         interpolated: true,
+        ...(filledBy && { filledBy }),
       });
       from = after;
     }

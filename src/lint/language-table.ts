@@ -326,8 +326,19 @@ export const languages: readonly Language[] = [
     joins: [],
   },
   {
+    id: 'xml',
+    extensions: ['xml', 'config', 'jmx', 'plist'],
+    strings: [
+      { open: '"', close: '"' },
+      { open: "'", close: "'" },
+    ],
+    lineComments: [],
+    blockComments: [['<!--', '-->']],
+    joins: [],
+  },
+  {
     id: 'toml',
-    extensions: ['toml', 'ini', 'cfg', 'properties', 'service', 'jmx'],
+    extensions: ['toml', 'ini', 'cfg', 'properties', 'service'],
     strings: [tripleDouble, tripleSingle, double, { open: "'", close: "'" }],
     ...hash,
     joins: [],

@@ -47,6 +47,7 @@ export interface Language {
 const formats: Record<string, LanguageId> = {
   http: 'http',
   rest: 'http',
+  hurl: 'http',
   bru: 'bruno',
   yaml: 'yaml',
   yml: 'yaml',

@@ -27,6 +27,8 @@ export interface OpaquePiece {
   readonly span: Span;
   /** Inside a string, or a placeholder of a format. */
   readonly interpolated: boolean;
+  /** Of a placeholder: the argument that fills it, where the text tells which that is. */
+  readonly filledBy?: OpaquePiece;
 }
 
 /** A bracket around a site, innermost first: an object, a list or the arguments of a call. */

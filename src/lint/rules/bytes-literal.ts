@@ -99,7 +99,7 @@ function byteArray(site: Site, report: Report): void {
 
 /** `credentials = b64encode(…)` above an f-string that shows it. */
 function throughVariable(site: Site, piece: OpaquePiece, report: Report): void {
-  const assigned = piece.interpolated ? assignedTo(site, piece) : undefined;
+  const assigned = piece.interpolated ? assignedTo(site, piece.filledBy ?? piece) : undefined;
   const match = assigned ? bytes.exec(assigned.text) : null;
   if (!assigned || !match || !/^(?:\w+\.)?$/.test(assigned.text.slice(0, match.index))) return;
   const close = closingParenthesis(assigned.text, match.index + match[0].length);

@@ -287,7 +287,7 @@ function usesFStrings(site: Site): boolean {
 
 function sentByCall(site: Site): boolean {
   return site.enclosing.some(bracket =>
-    /(?:^|\.)(?:get|post|put|patch|delete|request|Request|head|options|stream|urlopen|fetch|send)$/.test(
+    /(?:^|\.)(?:get|post|put|patch|delete|request|Request|head|options|stream|urlopen|fetch|send|ClientSession|AsyncClient|Client)$/.test(
       bracket.callee,
     ),
   );

@@ -60,7 +60,10 @@ function inFile(source: Source, piece: Piece): Piece {
   const { offsets } = source;
   if (!offsets) return piece;
   const span = spanInFile(source, piece.span);
-  if (piece.kind === 'opaque') return { ...piece, span };
+  if (piece.kind === 'opaque') {
+    const { filledBy } = piece;
+    return { ...piece, span, ...(filledBy && { filledBy: { ...filledBy, span: spanInFile(source, filledBy.span) } }) };
+  }
   return {
     ...piece,
     span,

@@ -13,20 +13,27 @@ export function holdsCommand(pieces: readonly Piece[]): boolean {
   return pieces.some(piece => piece.kind === 'literal' && option.test(piece.text));
 }
 
+/** `'{"Authorization": "…"}'`: an object that another program reads. */
+export function holdsObject(pieces: readonly Piece[]): boolean {
+  const [first] = pieces;
+  return first?.kind === 'literal' && /^\s{0,20}\{\s{0,20}"/.test(first.text);
+}
+
 export interface Command {
+  readonly language: 'shell' | 'json';
   readonly token: Token;
   /** A shell runs it as it stands, as it does the scripts of a package. */
   readonly isRun: boolean;
 }
 
-export function commandSites(source: Source, file: string, { token, isRun }: Command): Site[] {
+export function commandSites(source: Source, file: string, { language, token, isRun }: Command): Site[] {
   if (!token.segment || source.nested) return [];
   const decoded = decode(piecesOf(source.text, token.segment, source.language));
   const offsets = source.offsets ? decoded.offsets.map(offset => source.offsets?.[offset] ?? offset) : decoded.offsets;
   const nested: Source = {
-    language: 'shell',
+    language,
     text: decoded.text,
-    segments: scanSegments(decoded.text, 'shell'),
+    segments: scanSegments(decoded.text, language),
     offsets,
     ...(isRun && { host: source.language }),
     nested: !isRun,

@@ -1,12 +1,13 @@
 import { argumentCount } from '../brackets.ts';
-import { formatWord } from '../calls.ts';
+import { formatCall, formatWord } from '../calls.ts';
 import { expressionAt, type Value } from '../expression.ts';
+import { fillFormat } from '../format.ts';
 import { matchHeaderName } from '../header-name.ts';
 import { piecesOf } from '../literal.ts';
 import type { Token } from '../scan.ts';
 import type { Enclosing, LiteralPiece, Piece, Source } from '../site.ts';
 import type { Found } from './build.ts';
-import { type Command, holdsCommand } from './command.ts';
+import { type Command, holdsCommand, holdsObject } from './command.ts';
 import { enclosingOf, lastName } from './enclosing.ts';
 import { headerLine, linePair } from './header-line.ts';
 import { helpers } from './helpers.ts';
@@ -126,9 +127,11 @@ export class Finder {
       });
       return true;
     }
-    if (holdsCommand(pieces)) {
+    const language = holdsCommand(pieces) ? 'shell' : holdsObject(pieces) ? 'json' : undefined;
+    if (language !== undefined) {
       this.#taken.add(segment.start);
-      this.commands.push({ token, isRun: this.#source.language === 'json' && enclosing[0]?.key === 'scripts' });
+      const isRun = this.#source.language === 'json' && enclosing[0]?.key === 'scripts';
+      this.commands.push({ language, token, isRun });
       return true;
     }
     return false;
@@ -288,7 +291,8 @@ export class Finder {
     // `sprintf "Bearer%s" token`
     const isFormat = formatWord.test(this.#tokens[at - 1]?.text ?? '');
     const expression = expressionAt(this.#source, this.#tokens, isFormat ? at - 1 : at);
-    const [value] = expression.alternatives;
+    const [only] = expression.alternatives;
+    const value = only && isFormatOf(enclosing[0]) ? { ...only, pieces: fillFormat(only.pieces) } : only;
     const after = this.#tokens[expression.end];
     if (value && !value.pieces.some(piece => piece.kind === 'opaque' || /[${}#]/.test(piece.text.slice(6)))) return;
     if (!value || comparison(after) || after?.text === ':' || after?.text === '=>') return;
@@ -316,6 +320,11 @@ export class Finder {
   #enclosing(at: number): Enclosing[] {
     return enclosingOf(this.#source, this.#tokens, at);
   }
+}
+
+/** `String.format("Bearer %s", token)`: the string is what the others fill. */
+function isFormatOf(call: Enclosing | undefined): boolean {
+  return call?.bracket === '(' && call.index === 0 && formatCall.test(lastName(call.callee));
 }
 
 /** A value that is a scheme and no more, as in `request(:authorization, "Bearer", token)`. */
