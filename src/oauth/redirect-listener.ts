@@ -8,8 +8,12 @@ import type { RedirectListener } from './model.ts';
 /**
  * Listens at the redirect URI that is registered for the client. Without a port in it, any free one is taken, which servers
  * allow for loopback (RFC 8252 §7.3). Rejects where this machine cannot be reached by that URI, or the port is taken.
+ * `reach` tells by which address the browser comes here, where it runs on another machine.
  */
-export async function listenForRedirect(registered = 'http://127.0.0.1/callback'): Promise<RedirectListener> {
+export async function listenForRedirect(
+  registered = 'http://127.0.0.1/callback',
+  reach: (own: string) => PromiseLike<string> = own => Promise.resolve(own),
+): Promise<RedirectListener> {
   const { protocol, hostname, port, pathname } = new URL(registered);
   if (protocol !== 'http:' || !isLoopbackHost(hostname))
     throw new Error(`"${registered}" does not lead to this machine: register http://127.0.0.1/callback`);
@@ -17,7 +21,7 @@ export async function listenForRedirect(registered = 'http://127.0.0.1/callback'
   let take: ((url: URL) => void) | undefined;
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', redirectUri);
-    if (!isCallback(request, url, new URL(redirectUri))) return answer(response, 404, 'Nothing is here');
+    if (!isCallback(request, url, [own, redirectUri])) return answer(response, 404, 'Nothing is here');
     answer(response, 200, url.searchParams.has('error') ? 'The sign-in failed' : 'The sign-in goes on in the editor');
     if (take) take(url);
     else arrived.push(url);
@@ -27,7 +31,8 @@ export async function listenForRedirect(registered = 'http://127.0.0.1/callback'
     // Browsers try both addresses of "localhost".
     server.listen(Number(port), hostname === '[::1]' ? '::1' : '127.0.0.1', resolve);
   });
-  const redirectUri = `http://${hostname}:${(server.address() as AddressInfo).port}${pathname}`;
+  const own = `http://${hostname}:${(server.address() as AddressInfo).port}${pathname}`;
+  const redirectUri = await reach(own);
   return {
     redirectUri,
     next(signal) {
@@ -55,9 +60,12 @@ export async function listenForRedirect(registered = 'http://127.0.0.1/callback'
 }
 
 /** Whatever else asks here, such as a browser for an icon, is not the answer; nor is another host's name (DNS rebinding). */
-function isCallback({ method, headers }: IncomingMessage, url: URL, own: URL): boolean {
-  const hasAnswer = ['code', 'error', 'state'].some(name => url.searchParams.has(name));
-  return method === 'GET' && headers.host === own.host && url.pathname === own.pathname && hasAnswer;
+function isCallback({ method, headers }: IncomingMessage, { pathname, searchParams }: URL, own: string[]): boolean {
+  const hasAnswer = ['code', 'error', 'state'].some(name => searchParams.has(name));
+  const isOwn = own
+    .map(address => new URL(address))
+    .some(one => headers.host === one.host && pathname === one.pathname);
+  return method === 'GET' && isOwn && hasAnswer;
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {

@@ -134,6 +134,20 @@ test('the registered redirect URI is listened at, and no other', async () => {
   assert.match(reasonOf(await run(request)), /"https:\/\/app\.example\/back" does not lead to this machine: register/);
 });
 
+test('where the browser comes by another address, that is the redirect URI, and both lead here', async () => {
+  const listener = await listenForRedirect(undefined, async own => own.replace('127.0.0.1', 'localhost'));
+  try {
+    assert.match(listener.redirectUri, /^http:\/\/localhost:\d+\/callback$/);
+    for (const address of [listener.redirectUri, listener.redirectUri.replace('localhost', '127.0.0.1')]) {
+      assert.equal((await fetch(`${address}?code=c`)).status, 200);
+      const url = await listener.next(new AbortController().signal);
+      assert.equal(url.href, `${listener.redirectUri}?code=c`);
+    }
+  } finally {
+    await listener.close();
+  }
+});
+
 test('a page that refuses programs alone does not keep the browser from going there', async () => {
   for (const [answer, opened] of [
     [reply(401, { 'WWW-Authenticate': 'Negotiate' }), true],
