@@ -1,0 +1,88 @@
+import type { ClientAuthentication, Grant, SignInRequest } from '../oauth/model.ts';
+import type { ProfileCredentials } from './model.ts';
+import { type Answers, isTokenEndpoint } from './questions.ts';
+
+export type Meaning =
+  | { readonly kind: 'ready'; readonly name: string; readonly credentials: ProfileCredentials }
+  | { readonly kind: 'sign-in'; readonly name: string; readonly request: SignInRequest };
+
+/** What complete answers mean. */
+export function meaningOf(answers: Answers): Meaning {
+  const name = answers.name ?? '';
+  switch (answers.kind) {
+    case 'basic': {
+      const credentials = { kind: 'basic', user: answers.user ?? '', password: answers.password ?? '' } as const;
+      return { kind: 'ready', name, credentials };
+    }
+    case 'bearer': {
+      const token = (answers.token ?? '').replace(/^Bearer\s+/i, '');
+      return { kind: 'ready', name, credentials: { kind: 'bearer', token } };
+    }
+    case 'api-key': {
+      const credentials = { kind: 'api-key', header: answers.header ?? '', key: answers.key ?? '' } as const;
+      return { kind: 'ready', name, credentials };
+    }
+    default:
+      return { kind: 'sign-in', name, request: requestOf(answers) };
+  }
+}
+
+function requestOf(answers: Answers): SignInRequest {
+  const given = answers.issuer ?? '';
+  const pairs = (answers.parameters ?? '').split(/[\s&]+/).filter(pair => pair !== '');
+  const { resource, ...others } = Object.fromEntries(
+    pairs.map(pair => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+  );
+  return {
+    ...(isTokenEndpoint(given)
+      ? {
+          endpoints: {
+            token: given,
+            ...(answers.authorizationEndpoint && { authorization: answers.authorizationEndpoint }),
+            ...(answers.deviceEndpoint && { deviceAuthorization: answers.deviceEndpoint }),
+          },
+        }
+      : { issuer: issuerIn(given) }),
+    clientId: answers.clientId ?? '',
+    authentication: authenticationOf(answers),
+    grant: grantOf(answers),
+    ...(answers.scope && { scope: answers.scope }),
+    ...(answers.redirectUri && { redirectUri: answers.redirectUri }),
+    ...(resource && { resource }),
+    ...(Object.keys(others).length > 0 && { parameters: others }),
+  };
+}
+
+/** From the address of the metadata, which is what people copy (OpenID Connect Discovery §4, RFC 8414 §3.1). */
+function issuerIn(url: string): string {
+  return url.replace(/\/\.well-known\/(?:openid-configuration|oauth-authorization-server)/, '');
+}
+
+function authenticationOf({ authentication, clientSecret = '', clientKey = '' }: Answers): ClientAuthentication {
+  switch (authentication) {
+    case 'client_secret_basic':
+    case 'client_secret_post':
+    case 'client_secret_jwt':
+      return { kind: authentication, secret: clientSecret };
+    case 'private_key_jwt':
+      return { kind: 'private_key_jwt', key: clientKey };
+    default:
+      return { kind: 'none' };
+  }
+}
+
+function grantOf(answers: Answers): Grant {
+  switch (answers.grant) {
+    case 'refresh-token':
+      return { kind: 'refresh-token', refreshToken: answers.refreshToken ?? '' };
+    case 'password':
+      return { kind: 'password', user: answers.user ?? '', password: answers.password ?? '' };
+    case 'token-exchange':
+      return { kind: 'token-exchange', subjectToken: answers.subjectToken ?? '' };
+    case 'client-credentials':
+    case 'device-code':
+      return { kind: answers.grant };
+    default:
+      return { kind: 'authorization-code' };
+  }
+}

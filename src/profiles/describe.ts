@@ -1,0 +1,15 @@
+import { formatRelative } from '../jwt/times.ts';
+import { kindTitles, type ProfileEntry } from './model.ts';
+
+/** `OAuth · expires in 4 min · used 2 h ago` */
+export function describeEntry(entry: ProfileEntry, now: number): string {
+  const used = entry.usedAt === undefined ? 'never used' : `used ${formatRelative(entry.usedAt, now)}`;
+  return [kindTitles[entry.kind], describeExpiry(entry, now), used].filter(part => part !== '').join(' · ');
+}
+
+function describeExpiry({ kind, expiresAt, renews }: ProfileEntry, now: number): string {
+  if (expiresAt === undefined) return kind === 'oauth' ? 'no expiry known' : '';
+  if (now < expiresAt) return `expires ${formatRelative(expiresAt, now)}`;
+  const next = renews ? ', renewed when used' : kind === 'oauth' ? ', sign in again' : '';
+  return `expired ${formatRelative(expiresAt, now)}${next}`;
+}

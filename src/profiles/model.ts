@@ -1,0 +1,35 @@
+import type { SignInRequest, Tokens } from '../oauth/model.ts';
+
+/** What a request is authenticated with; secrets throughout. */
+export type ProfileCredentials =
+  | { readonly kind: 'basic'; readonly user: string; readonly password: string }
+  | { readonly kind: 'bearer'; readonly token: string }
+  | { readonly kind: 'api-key'; readonly header: string; readonly key: string }
+  | { readonly kind: 'oauth'; readonly request: SignInRequest; readonly tokens: Tokens };
+
+export type ProfileKind = ProfileCredentials['kind'];
+
+export interface Profile {
+  readonly id: string;
+  readonly name: string;
+  readonly credentials: ProfileCredentials;
+}
+
+/** What may stand in a list: no secret. */
+export interface ProfileEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: ProfileKind;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt?: number;
+  /** New tokens come without asking anybody. */
+  readonly renews?: true;
+  readonly usedAt?: number;
+}
+
+export const kindTitles: Readonly<Record<ProfileKind, string>> = {
+  oauth: 'OAuth',
+  bearer: 'Bearer token',
+  basic: 'Basic',
+  'api-key': 'API key',
+};

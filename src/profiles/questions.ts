@@ -1,0 +1,239 @@
+// What a sign-in asks for, as plain data: which question comes next depends on the answers before it, and on nothing else.
+// It knows neither who asks nor what the answers mean, which is answers.ts's.
+import { type GrantKind, grantTitles } from '../oauth/model.ts';
+import { isCredentialHeader } from '../request/credential-fields.ts';
+import { isLoopbackHost } from '../text/loopback.ts';
+import { kindTitles } from './model.ts';
+
+export type QuestionId =
+  | 'kind'
+  | 'user'
+  | 'password'
+  | 'token'
+  | 'header'
+  | 'key'
+  | 'issuer'
+  | 'grant'
+  | 'authorizationEndpoint'
+  | 'deviceEndpoint'
+  | 'redirectUri'
+  | 'clientId'
+  | 'authentication'
+  | 'clientSecret'
+  | 'clientKey'
+  | 'refreshToken'
+  | 'subjectToken'
+  | 'scope'
+  | 'parameters'
+  | 'name';
+
+export type Answers = Readonly<Partial<Record<QuestionId, string>>>;
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly description?: string;
+}
+
+export interface Question {
+  readonly id: QuestionId;
+  readonly prompt: string;
+  /** Pick one of these; without them, a text is wanted. */
+  readonly choices?: readonly Choice[];
+  readonly secret?: true;
+  readonly placeHolder?: string;
+  /** What stands there to begin with. */
+  readonly preset?: string;
+  /** Nothing is an answer, too. */
+  readonly optional?: true;
+  /** What is wrong with an answer. */
+  readonly check?: (text: string) => string | undefined;
+  /** What the user should know of an answer that is taken all the same. */
+  readonly warn?: (text: string) => string | undefined;
+}
+
+/** All that are asked, in their order, as far as these answers tell. */
+export function questionsFor(answers: Answers): readonly Question[] {
+  switch (answers.kind) {
+    case undefined:
+      return [kind];
+    case 'basic':
+      return [kind, user, { ...password, optional: true }, nameOf(answers.user)];
+    case 'bearer':
+      return [kind, secretText('token', 'The token'), nameOf('Bearer token')];
+    case 'api-key':
+      return [kind, header, secretText('key', 'The key'), nameOf(answers.header)];
+    default:
+      return [kind, issuer, grant, ...(answers.grant === undefined ? [] : questionsOfGrant(answers))];
+  }
+}
+
+function questionsOfGrant(answers: Answers): readonly Question[] {
+  const isCode = answers.grant === 'authorization-code';
+  const withoutMetadata = isTokenEndpoint(answers.issuer ?? '');
+  const host = URL.canParse(answers.issuer ?? '') ? new URL(answers.issuer ?? '').host : '';
+  return [
+    ...(withoutMetadata && isCode ? [endpoint('authorizationEndpoint', 'authorization')] : []),
+    ...(withoutMetadata && answers.grant === 'device-code' ? [endpoint('deviceEndpoint', 'device authorization')] : []),
+    { id: 'clientId', prompt: 'The client id' },
+    authenticationFor(answers.grant),
+    ...secretOf(answers.authentication),
+    ...(grantQuestions[answers.grant as GrantKind] ?? []),
+    ...(isCode ? [redirectUri] : []),
+    scope,
+    parameters,
+    nameOf(`${answers.clientId} at ${host}`),
+  ];
+}
+
+/** A question that was answered, or one to go back from. */
+export type Reply = { readonly kind: 'answer'; readonly text: string } | { readonly kind: 'back' };
+
+/**
+ * Asks one after the other, and goes back where that is wished. `earlier` answers stand there to begin with. Undefined where
+ * the user leaves.
+ */
+export async function askAll(
+  ask: (question: Question, step: number) => Promise<Reply | undefined>,
+  earlier: Answers = {},
+): Promise<Answers | undefined> {
+  const answers: Partial<Record<QuestionId, string>> = {};
+  const presets: Partial<Record<QuestionId, string>> = { ...earlier };
+  const asked: QuestionId[] = [];
+  for (;;) {
+    const next = questionsFor(answers).find(({ id }) => answers[id] === undefined);
+    if (!next) return answers;
+    const preset = presets[next.id] ?? next.preset;
+    const reply = await ask({ ...next, ...(preset !== undefined && { preset }) }, asked.length + 1);
+    if (!reply) return undefined;
+    if (reply.kind === 'answer') {
+      answers[next.id] = reply.text;
+      presets[next.id] = reply.text;
+      asked.push(next.id);
+      continue;
+    }
+    const last = asked.pop();
+    if (last) delete answers[last];
+  }
+}
+
+const kind: Question = {
+  id: 'kind',
+  prompt: 'What kind of credentials?',
+  choices: [
+    { value: 'oauth', label: kindTitles.oauth, description: 'sign in at an issuer, by any grant' },
+    { value: 'bearer', label: kindTitles.bearer, description: 'a token that you have' },
+    { value: 'basic', label: kindTitles.basic, description: 'user name and password' },
+    { value: 'api-key', label: kindTitles['api-key'], description: 'a key in a header of its own' },
+  ],
+};
+const user: Question = { id: 'user', prompt: 'User name', check: text => (text.includes(':') ? noColon : undefined) };
+const noColon = 'A user name of Basic holds no colon (RFC 7617)';
+const password = secretText('password', 'Password');
+
+function secretText(id: QuestionId, prompt: string): Question {
+  return { id, prompt, secret: true };
+}
+
+const header: Question = {
+  id: 'header',
+  prompt: 'The header that carries the key',
+  preset: 'X-API-Key',
+  check: text =>
+    /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(text) ? undefined : `"${text.slice(0, 40)}" is not the name of a header`,
+  warn: text =>
+    isCredentialHeader(text) ? undefined : 'This name does not sound like a secret: the panel will show the key',
+};
+
+const issuer: Question = {
+  id: 'issuer',
+  prompt: 'The issuer, or its token endpoint where it has no metadata',
+  placeHolder: 'https://login.example.com/realms/orders',
+  check: checkUrl,
+};
+
+/** Plain http is for this machine alone: secrets are sent there. */
+function checkUrl(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackHost(url.hostname))) return undefined;
+  return `"${text.slice(0, 80)}" is no https URL`;
+}
+
+const grant: Question = {
+  id: 'grant',
+  prompt: 'Which grant?',
+  choices: Object.entries(grantTitles).map(([value, { title, legacy }]) => ({
+    value,
+    label: title,
+    ...(legacy && { description: 'legacy: only where the server knows no other' }),
+  })),
+};
+
+function endpoint(id: QuestionId, what: string): Question {
+  return { id, prompt: `The ${what} endpoint`, check: checkUrl };
+}
+
+function authenticationFor(grantKind: string | undefined): Question {
+  const choices: readonly Choice[] = [
+    { value: 'none', label: 'None', description: 'a public client' },
+    { value: 'client_secret_basic', label: 'Secret in the Authorization header', description: 'client_secret_basic' },
+    { value: 'client_secret_post', label: 'Secret in the body', description: 'client_secret_post' },
+    { value: 'client_secret_jwt', label: 'Assertion signed with the secret', description: 'client_secret_jwt' },
+    { value: 'private_key_jwt', label: 'Assertion signed with a private key', description: 'private_key_jwt' },
+  ];
+  return {
+    id: 'authentication',
+    prompt: 'How does the client say who it is?',
+    // RFC 6749 §4.4: this grant is for clients that have a secret.
+    choices: grantKind === 'client-credentials' ? choices.slice(1) : choices,
+  };
+}
+
+function secretOf(authentication: string | undefined): readonly Question[] {
+  if (authentication === undefined || authentication === 'none') return [];
+  if (authentication === 'private_key_jwt')
+    return [secretText('clientKey', 'The private key of the client, as a JWK or PKCS #8 PEM')];
+  return [secretText('clientSecret', 'The secret of the client')];
+}
+
+const grantQuestions: Readonly<Partial<Record<GrantKind, readonly Question[]>>> = {
+  'refresh-token': [secretText('refreshToken', 'The refresh token')],
+  password: [{ id: 'user', prompt: 'User name' }, password],
+  'token-exchange': [secretText('subjectToken', 'The access token to exchange')],
+};
+
+const redirectUri: Question = {
+  id: 'redirectUri',
+  prompt: 'The redirect URI of the client, on this machine; without a port, any free one is taken',
+  preset: 'http://127.0.0.1/callback',
+  check: text => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const isHere = url?.protocol === 'http:' && isLoopbackHost(url.hostname);
+    return isHere ? undefined : 'It has to lead to this machine: register http://127.0.0.1/callback';
+  },
+};
+
+const scope: Question = {
+  id: 'scope',
+  prompt: 'The scope, or nothing',
+  placeHolder: 'openid offline_access',
+  optional: true,
+};
+
+const parameters: Question = {
+  id: 'parameters',
+  prompt: 'What else the server wants, such as "audience" or "resource", or nothing',
+  placeHolder: 'audience=https://api.example.com',
+  optional: true,
+  check: text => (text === '' || text.split(/[\s&]+/).every(pair => /^[^=]+=./.test(pair)) ? undefined : pairsWanted),
+};
+const pairsWanted = 'Write name=value, with a space between pairs';
+
+function nameOf(preset: string | undefined): Question {
+  return { id: 'name', prompt: 'The name of the profile', ...(preset && { preset }) };
+}
+
+/** No issuer ends so, and nearly every token endpoint does. */
+export function isTokenEndpoint(url: string): boolean {
+  return URL.canParse(url) && /\/(?:access_)?token$/i.test(new URL(url).pathname);
+}
