@@ -139,6 +139,15 @@ export class Conversation {
     this.post();
   }
 
+  /** Changes the request in the form; a password that it would have signed in with is not for the changed one. */
+  async change(by: (request: HttpRequest) => Promise<HttpRequest>): Promise<void> {
+    this.#setRequest(await by(toRequest(this.#fields)));
+    const { digest, aws, ...options } = this.#options;
+    this.#options = options;
+    this.#checkHeld();
+    this.post();
+  }
+
   /** A pasted curl command, or any other text that holds a request; false where it holds none, or none was chosen. */
   async importText(text: string): Promise<boolean> {
     const { importText, labelOf } = await import('../request/formats.ts');

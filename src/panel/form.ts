@@ -25,6 +25,14 @@ export function toRequest({ headers, ...rest }: RequestFields): HttpRequest {
   return { ...rest, headers: named.map(({ name, value }) => ({ name: name.trim(), value })) };
 }
 
+/** Those with the same names go, and so does a proof that belonged to them. */
+export function putHeaders(request: HttpRequest, headers: readonly Header[]): HttpRequest {
+  const names = new Set(headers.map(({ name }) => name.toLowerCase()));
+  if (names.has('authorization')) names.add('dpop');
+  const kept = request.headers.filter(({ name }) => !names.has(name.trim().toLowerCase()));
+  return { ...request, headers: [...kept, ...headers] };
+}
+
 /** The form as the page gets it: a field that holds a secret is masked. */
 export function formFields(fields: RequestFields): Form {
   const body = fields.body?.text ?? '';

@@ -2,10 +2,11 @@
 // thinks is in conversation.ts and knows nothing of this. A bundle of its own, loaded when a panel is first wanted.
 import * as vscode from 'vscode';
 import type { ImportedRequest } from '../request/importer.ts';
-import type { Exchange, HttpRequest } from '../request/model.ts';
+import type { Exchange, Header, HttpRequest } from '../request/model.ts';
 import { createSender } from '../request/send.ts';
 import type { Sender, SendOptions } from '../request/sender.ts';
 import { Conversation } from './conversation.ts';
+import { putHeaders } from './form.ts';
 import { panelHtml } from './html.ts';
 import { parseForm, parseFromWebview } from './protocol.ts';
 import { proxyFor } from './proxy-for.ts';
@@ -98,6 +99,16 @@ export class RequestPanel {
 
   load(request: ImportedRequest, source?: string): void {
     this.#conversation.load(request, source);
+  }
+
+  /** Puts headers with credentials into the request, in the place of those with the same names. */
+  useCredentials(make: (request: HttpRequest) => Promise<readonly Header[]>): Promise<void> {
+    return this.#conversation.change(async request => putHeaders(request, await make(request)));
+  }
+
+  /** Shows an exchange that something else sent. */
+  explain(exchange: Exchange, source: string, earlier: readonly Exchange[]): void {
+    this.#conversation.explain(exchange, source, earlier);
   }
 
   /** The exchange, or undefined where nothing was sent or the user cancelled. */

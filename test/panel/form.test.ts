@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { completeUrl, formFields, fromRequest, mergeForm, toRequest } from '../../src/panel/form.ts';
+import { completeUrl, formFields, fromRequest, mergeForm, putHeaders, toRequest } from '../../src/panel/form.ts';
 
 const urls: readonly (readonly [string, string | undefined])[] = [
   ['https://a.example/x', 'https://a.example/x'],
@@ -42,4 +42,20 @@ test('rows without a name are not sent', () => {
     body: { text: '', masked: false },
   });
   assert.deepEqual(toRequest(fields), { method: 'GET', url: 'x', headers: [] });
+});
+
+test('credentials take the place of those in the same header, and of the proof that went with them', () => {
+  const request = {
+    method: 'GET',
+    url: 'https://a.example/',
+    headers: [
+      { name: 'authorization', value: 'DPoP old' },
+      { name: 'DPoP', value: 'proof' },
+      { name: 'X-Note', value: 'hi' },
+    ],
+  };
+  const authorization = { name: 'Authorization', value: 'Bearer new' };
+  assert.deepEqual(putHeaders(request, [authorization]).headers, [{ name: 'X-Note', value: 'hi' }, authorization]);
+  const key = { name: 'X-API-Key', value: 'k' };
+  assert.deepEqual(putHeaders(request, [key]).headers, [...request.headers, key]);
 });
