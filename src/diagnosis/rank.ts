@@ -43,10 +43,10 @@ const least = 0.02;
  */
 const observed: readonly (readonly [share: number, right: number])[] = [
   [0, 0],
-  [0.25, 0.32],
-  [0.4, 0.7],
-  [0.55, 0.82],
-  [0.7, 0.88],
+  [0.25, 0.38],
+  [0.35, 0.66],
+  [0.5, 0.82],
+  [0.65, 0.89],
   [0.9, 0.9],
   [1, 1],
 ];
@@ -184,7 +184,7 @@ export function rank(evidence: readonly Evidence[]): RankedCause[] {
 function calibrate(ranked: readonly RankedCause[]): RankedCause[] {
   const share = ranked[0]?.confidence ?? 0;
   const lead = 1 - (ranked[1]?.confidence ?? 0) / share;
-  const right = Math.min(most, share + (probabilityOf(share) - share) * Math.sqrt(lead));
+  const right = Math.min(most, share + (probabilityOf(share) - share) * lead ** 0.25);
   return ranked.map((one, index) => ({
     ...one,
     confidence: index === 0 ? right : share < 1 ? Math.min(right, (one.confidence * (1 - right)) / (1 - share)) : 0,
