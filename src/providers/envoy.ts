@@ -76,6 +76,22 @@ export const envoy: Provider = {
       says: 'A policy of Envoy denies the request',
       status: [403],
       body: /^RBAC: access denied/i,
+      credentials: 'present',
+    },
+    {
+      cause: 'permission-denied',
+      strength: 'strong',
+      says: 'A policy of Envoy denies the request',
+      status: [403],
+      body: /^RBAC: access denied/i,
+      credentials: 'absent',
+    },
+    {
+      cause: 'credentials-missing',
+      strength: 'strong',
+      says: 'A policy of Envoy may ask for an identity, and the request brought none',
+      body: /^RBAC: access denied/i,
+      credentials: 'absent',
     },
   ],
   matches: [

@@ -29,7 +29,7 @@ export const salesforce: Provider = {
     },
     {
       cause: 'invalid-credentials',
-      strength: 'decisive',
+      strength: 'strong',
       says: 'Salesforce refused user name or password; the security token belongs behind the password',
       body: /authentication failure|INVALID_LOGIN/i,
     },
