@@ -159,6 +159,8 @@ function spanOf(text: string, start: number, end: number, name: string): readonl
 
 /** A text that stands where a secret should be and is none: seeing it is the point. */
 function isPlaceholder(text: string): boolean {
+  // In brackets a token would look like one.
+  if (tokensIn(text).length > 0) return false;
   const variable = findVariable(text);
   const whole = variable?.start === 0 && variable.end === text.length;
   return whole || isStringifiedNothing(text) || placeholderKind(text) === 'sure';

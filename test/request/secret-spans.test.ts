@@ -77,6 +77,11 @@ test('no text makes it throw, and the spans lie in the text in order', () => {
   );
 });
 
+test('a token in brackets is no placeholder', () => {
+  for (const value of [`[${jwt}]`, `<${jwt}>`, `{${jwt}}`])
+    assert.ok(!maskText(value, secretsInHeader('Authorization', value)).includes(jwt), value);
+});
+
 test('a long token never crosses whole, whatever surrounds it', () => {
   const around = fc.string({ maxLength: 20 });
   fc.assert(
