@@ -16,6 +16,7 @@ const editorBundles = {
   'token-actions': 'src/editor/token-actions.ts',
   'token-details': 'src/editor/token-details.ts',
   verification: 'src/oauth/verification.ts',
+  'profile-actions': 'src/editor/profile-actions.ts',
   panel: 'src/panel/panel.ts',
   formats: 'src/request/formats.ts',
   lab: 'src/lab/lab.ts',
