@@ -2,8 +2,8 @@ import type { CauseId } from '../causes/catalogue.ts';
 import type { Facts } from './exchange.ts';
 import type { Strength } from './model.ts';
 import type { Meaning } from './phrases.ts';
-import { isBareRefusal, isOtherScheme } from './said-of-header.ts';
-import { type CredentialKind, couldBeKey, type SentCredential } from './sent.ts';
+import { isBareRefusal, isOtherScheme, wantsElsewhere } from './said-of-header.ts';
+import { type CredentialKind, couldBeKey } from './sent.ts';
 import type { Word } from './words.ts';
 
 export interface Judgement {
@@ -169,6 +169,8 @@ export function resolveMeaning(
       // "The key is invalid": the one that was sent, or the one that a token was signed with.
       if (kind === 'api-key' && !words.some(({ text }) => text.startsWith('sign')))
         return withStrength([['invalid-api-key']], strength);
+      if (!kind && facts.purpose === 'resource' && !facts.incomplete)
+        return withStrength([['credentials-missing'], ['request-signature-mismatch', 'weak']], strength);
       return withStrength(
         facts.sent.some(one => one.kind === 'signature') && kind !== 'jwt'
           ? [['request-signature-mismatch']]
@@ -264,7 +266,9 @@ export function rejectedCauses(facts: Facts, words: readonly Word[] = []): Judge
   if (!main && facts.incomplete) return unseenRefusal(facts);
   if (!main)
     return purpose === 'sign-in' ? [['invalid-credentials']] : [['credentials-missing'], ['session-expired', 'weak']];
-  if (purpose === 'token-endpoint' && (main.kind === 'basic' || main.kind === 'client'))
+  // RFC 6749 §5.2: a client that authenticated in the header is refused with 401 and a challenge.
+  const refusesClient = facts.status === 401 && facts.authorization && facts.challenges.length > 0;
+  if (purpose === 'token-endpoint' && (main.kind === 'basic' || main.kind === 'client' || refusesClient))
     return [['client-authentication-failed']];
   if (main.kind === 'opaque-token' && couldBeKey(main.value))
     return [['invalid-api-key'], ['token-unknown', 'weak'], ['token-revoked', 'weak']];
@@ -386,15 +390,4 @@ function namesOtherScheme(scheme: string, { statements }: Facts): boolean {
   const token = names(/^(?:tokens?|jwt|bearer)$/);
   const password = names(/^(?:basic|passwords?|usernames?)$/);
   return (scheme === 'basic' && token && !password) || (scheme === 'bearer' && password && !token);
-}
-
-/** The server misses a key where a token was sent, or a token where a key was sent. */
-function wantsElsewhere(main: SentCredential, words: readonly Word[]): boolean {
-  const says = (...wanted: string[]) => words.some(({ text }) => wanted.includes(text));
-  const inAuthorization = main.name.toLowerCase() === 'authorization';
-  if (inAuthorization)
-    return (says('api', 'subscription') && says('key')) || says('apikey') || (says('cookie') && !says('token'));
-  // "Authorization failed" names no header.
-  const header = says('authorization') && !says('failed', 'failure', 'denied', 'error');
-  return main.kind !== 'session' && (header || says('bearer', 'jwt'));
 }

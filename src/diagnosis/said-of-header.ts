@@ -1,8 +1,9 @@
 import { findScheme } from '../auth/schemes/index.ts';
 import type { Facts } from './exchange.ts';
+import type { SentCredential } from './sent.ts';
 import type { Word } from './words.ts';
 
-// What a sentence about the header can mean, given that the header is sound.
+// What a sentence about the header can mean, given the header that was sent.
 
 /** One scheme that is known, and one value. */
 function isSound({ authorization }: Facts): boolean {
@@ -26,4 +27,18 @@ export function isOtherScheme(facts: Facts, words: readonly Word[]): boolean {
   const named = words.some(({ text }) => text !== scheme && /^(?:bearer|basic|token|digest)$/.test(text));
   const begins = words.some(({ text }) => /^(?:prefix|prefixed|starts?|begins?)$/.test(text));
   return (named || begins) && !words.some(({ text }) => text === scheme);
+}
+
+/** The server misses a key where a token was sent, or a token where a key was sent. */
+export function wantsElsewhere(main: SentCredential, words: readonly Word[]): boolean {
+  const says = (...wanted: string[]) => words.some(({ text }) => wanted.includes(text));
+  const inAuthorization = main.name.toLowerCase() === 'authorization';
+  // "X-Shop-Key header required", "query parameter api_token is missing".
+  const otherPlace = (says('x') && says('header')) || (says('query') && says('parameter', 'string'));
+  if (inAuthorization && otherPlace && says('key', 'token', 'secret', 'auth')) return true;
+  if (inAuthorization)
+    return (says('api', 'subscription') && says('key')) || says('apikey') || (says('cookie') && !says('token'));
+  // "Authorization failed" names no header.
+  const header = says('authorization') && !says('failed', 'failure', 'denied', 'error');
+  return main.kind !== 'session' && (header || says('bearer', 'jwt'));
 }

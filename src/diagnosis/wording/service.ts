@@ -23,6 +23,8 @@ export const serviceWordings: readonly Wording[] = [
       'none ... key set|jwks',
       'key set .. not .. found|available|loaded|retrieved|valid',
       'jwks fetch',
+      'jwks ... not contain any .. keys|key',
+      'security scheme|schemes|handler .. not .. exist|defined|found',
       'jwks remote',
       'auth* service|server|backend|provider|endpoint|upstream|system .. unavailable|unreachable|down|error|timeout|failed|offline',
       'auth* service|server|backend|provider .. not .. available|reachable|configured|responding',

@@ -108,6 +108,7 @@ export const tokenWordings: readonly Wording[] = [
       'server|system|local time .. wrong|sync|synchron*|incorrect',
       'difference between .. request time',
       'request time .. difference',
+      'timestamp .. too new|early|late|far',
       'timestamp ... outside|window|range|tolerance|skew|ahead|future|recv',
       'timestamp .. invalid|expired|old|stale|late|rejected|early|drift',
       'invalid|bad|expired|stale|old .. timestamp',
