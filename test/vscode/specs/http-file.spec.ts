@@ -27,7 +27,9 @@ const environments = '{ "dev": { "baseUrl": "https://dev.example" }, "prod": { "
 
 test('variables are described, found, checked, completed and renamed, and requests are in the outline', async t => {
   const files = { 'api.http': api, 'http-client.env.json': environments };
-  const workbench = await openWindow(t, { files, open: 'api.http' });
+  const staging = { staging: { baseUrl: 'https://staging.example' } };
+  const settings = { 'rest-client.environmentVariables': staging };
+  const workbench = await openWindow(t, { files, open: 'api.http', settings });
   const { page } = workbench;
   await workbench.codeLens('Send and explain').waitFor();
   await workbench.squiggle('warning');
@@ -35,9 +37,9 @@ test('variables are described, found, checked, completed and renamed, and reques
   assert.match(await workbench.hover(5, 7, 'has no value'), /Defined in line 1 of this file/);
 
   await workbench.command('Why401: Choose Environment');
-  await workbench.pick('dev');
-  await page.locator('.statusbar-item', { hasText: 'dev' }).waitFor();
-  assert.match(await workbench.hover(1, 12, 'https://dev.example'), /environment "dev"/);
+  await workbench.pick('staging');
+  await page.locator('.statusbar-item', { hasText: 'staging' }).waitFor();
+  assert.match(await workbench.hover(1, 15, 'https://staging.example'), /"rest-client.environmentVariables"/);
   const secret = await workbench.hover(9, 26, '012345…16');
   assert.doesNotMatch(secret, /0123456789/);
 
@@ -69,6 +71,9 @@ test('variables are described, found, checked, completed and renamed, and reques
   await workbench.text('X-Host: {{server}}');
   assert.equal((await workbench.text('@server = ')).match(/\{\{server\}\}/g)?.length, 3);
 
+  await workbench.command('Why401: Choose Environment');
+  await workbench.pick('prod');
+  await page.locator('.statusbar-item', { hasText: 'prod' }).waitFor();
   await workbench.goTo(1, 15);
   await page.keyboard.press('F12');
   await page.locator('.tab.active', { hasText: 'http-client.env.json' }).waitFor();
