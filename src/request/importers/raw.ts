@@ -27,7 +27,11 @@ function parseRequests(text: string): Imported {
   return { requests: exchanges.map(({ hops, request }) => hops[0]?.request ?? request), problems };
 }
 
-export function parseRaw(text: string): ParsedExchanges {
+/** The colours of a terminal (ECMA-48 §8.3.117). */
+const colour = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]{0,20}m`, 'g');
+
+export function parseRaw(coloured: string): ParsedExchanges {
+  const text = coloured.replace(colour, '');
   const lines = text.split(/\r\n|\n|\r/);
   const marked = beginsWithMessage(text) ? undefined : transcripts.find(one => one.recognises(text));
   const read = marked?.read ?? readPlain;

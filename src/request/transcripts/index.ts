@@ -4,6 +4,7 @@ import { axiosError } from './axios-error.ts';
 import { curlTrace } from './curl-trace.ts';
 import { curlVerbose } from './curl-verbose.ts';
 import { dotnetHttpClient } from './dotnet-http-client.ts';
+import { goDump } from './go-dump.ts';
 import { javaHttp } from './java-http.ts';
 import { okhttp } from './okhttp.ts';
 import { oneLine } from './one-line.ts';
@@ -20,6 +21,7 @@ export const transcripts: readonly Transcript[] = [
   rubyHttp,
   apacheHttpClient,
   javaHttp,
+  goDump,
   okhttp,
   axiosError,
   dotnetHttpClient,
