@@ -18,6 +18,7 @@ const mayImport: Record<string, readonly string[]> = {
   'request/send.ts': ['text', 'auth', 'node'],
   'request/send-body.ts': ['text', 'auth', 'node'],
   'request/send-connection.ts': ['text', 'auth', 'node'],
+  'request/send-http2.ts': ['text', 'auth', 'node'],
   'request/send-signature.ts': ['text', 'auth', 'aws4fetch'],
   'request/send-worker.ts': ['text', 'auth', 'node', 'undici', 'tough-cookie'],
   lint: ['text', 'auth', 'jwt', 'providers'],

@@ -46,11 +46,12 @@ export async function openTls(
   options: SendOptions,
   signal: AbortSignal,
   facts: LegFacts,
-): Promise<Socket> {
+  protocols: readonly string[] = ['http/1.1'],
+): Promise<tls.TLSSocket> {
   const began = performance.now();
   const socket = tls.connect({
     socket: tcp,
-    ALPNProtocols: ['http/1.1'],
+    ALPNProtocols: [...protocols],
     secureContext: secureContextFor(options),
     rejectUnauthorized: false,
     host: hostOf(url),

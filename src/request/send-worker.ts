@@ -17,6 +17,7 @@ import { type LegOutcome, sendFollowing } from './run.ts';
 import type { FromWorker, ToWorker } from './send.ts';
 import { BodySink } from './send-body.ts';
 import { addressOf, type LegFacts, openTcp, openTls } from './send-connection.ts';
+import { checkHttp2, performHttp2, wantsHttp2 } from './send-http2.ts';
 import { signForAws } from './send-signature.ts';
 import type { ProxyOptions, SendOptions } from './sender.ts';
 import { formatHead, requestTarget } from './wire.ts';
@@ -106,8 +107,8 @@ async function sendLeg(
     if (!proxy) {
       const tcp = await openTcp(url, signal, facts);
       requireReach(options.reach, tcp);
-      const socket = secure ? await openTls(tcp, url, options, signal, facts) : tcp;
-      return await perform(socket, request, target, options, signal, facts);
+      if (secure) return await performSecure(tcp, request, options, signal, facts);
+      return await perform(tcp, request, target, options, signal, facts);
     }
     const through = await openProxy(proxy, options, signal, facts);
     if ('failure' in through) return through;
@@ -117,11 +118,28 @@ async function sendLeg(
     }
     const tunnel = await openTunnel(through.socket, url, proxy, signal);
     if ('failure' in tunnel) return tunnel;
-    const socket = await openTls(tunnel.socket, url, options, signal, facts);
-    return await perform(socket, request, target, options, signal, facts);
+    return await performSecure(tunnel.socket, request, options, signal, facts);
   } catch (error) {
     return { failure: failureOf(error, peer) };
   }
+}
+
+/** Over TLS, and over HTTP/2 where the request asks for it and the server has it. */
+async function performSecure(
+  tcp: Socket,
+  request: HttpRequest,
+  options: SendOptions,
+  signal: AbortSignal,
+  facts: LegFacts,
+): Promise<Outcome> {
+  const target = requestTarget(request.url);
+  const offered = wantsHttp2(request) ? ['h2', 'http/1.1'] : ['http/1.1'];
+  const socket = await openTls(tcp, new URL(request.url), options, signal, facts, offered);
+  if (socket.alpnProtocol !== 'h2') return perform(socket, request, target, options, signal, facts);
+  const failure = checkHttp2(request);
+  if (!failure) return { response: await performHttp2(socket, request, target, options, signal, facts) };
+  socket.destroy();
+  return { failure };
 }
 
 function failureOf(error: unknown, peer: Peer): Failure {

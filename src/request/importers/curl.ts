@@ -71,7 +71,8 @@ function buildRequests(given: readonly Given[], context: CurlContext): ImportedR
   const method = last('request') ?? (has('head') ? 'HEAD' : upload ? 'PUT' : body === undefined ? 'GET' : 'POST');
   const headers = readHeaders(given, contentTypeFor(given, body, form?.boundary), form?.boundary, context);
   const options = readSendOptions(given, context);
-  const version = has('http1.0') ? { httpVersion: 'HTTP/1.0' } : {};
+  const isHttp2 = has('http2') || has('http2-prior-knowledge');
+  const version = has('http1.0') ? { httpVersion: 'HTTP/1.0' } : isHttp2 ? { httpVersion: 'HTTP/2' } : {};
   const queries = [inUrl, ...all('url-query').map(encodeQuery)].filter(part => part !== undefined);
   return urls.map(url => ({
     method,
