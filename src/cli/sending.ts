@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnosis/diagnose.ts';
+import { findOut, type Step } from '../repair/experiments/find-out.ts';
 import type { ImportedRequest } from '../request/importer.ts';
 import { chooseProxy, type Environment } from '../request/proxy.ts';
 import type { Sender, SendOptions } from '../request/sender.ts';
@@ -13,6 +14,19 @@ export async function sendAndExplain(
 ): Promise<Explained> {
   const exchange = await sender.send(request, { ...options, ...own }, signal);
   return { exchange, diagnosis: diagnose(exchange) };
+}
+
+/** Makes the experiments that tell the causes apart. No other origin than the request's is asked anything. */
+export async function investigate(
+  { exchange, diagnosis }: Explained,
+  sender: Sender,
+  options: SendOptions,
+  signal: AbortSignal,
+): Promise<Explained> {
+  const steps: Step[] = [];
+  const send: Sender['send'] = (request, own) => sender.send(request, { ...options, ...own }, signal);
+  for await (const step of findOut(exchange, { send, mayAsk: async () => false, signal })) steps.push(step);
+  return { exchange, diagnosis: steps.at(-1)?.diagnosis ?? diagnosis, steps };
 }
 
 /** The proxy that the environment asks for. */

@@ -249,3 +249,19 @@ test('what speaks against a request is said on stderr, and it is sent all the sa
   assert.doesNotMatch(outcome.error, /abc0123456789/);
   assert.match(outcome.out, /No response/);
 });
+
+test('--find-out makes experiments, and their answers change the verdict', async t => {
+  const key = 'k4jv8zq2m1x7c9b3n5w6t0yd';
+  const silent = await serve(request =>
+    request.header('x-api-key') === key ? reply(200, {}, 'orders') : reply(401, {}, 'Unauthorized'),
+  );
+  t.after(() => silent.stop());
+  const args = ['GET', silent.url('/orders'), '-H', `Authorization: Bearer ${key}`, '--find-out'];
+  const outcome = await send([...args, '--format', 'json']);
+  const { findings, experiments } = json(outcome);
+  assert.equal(findings[0].cause, 'wrong-header-name');
+  assert.equal(experiments.at(-1).id, 'usual-header');
+  const { out } = await send(args);
+  assert.match(out, /Experiments\n.*plainly wrong token/);
+  assert.ok(!out.includes(key));
+});

@@ -17,7 +17,7 @@ import { formatJson, sendDocument } from '../output/json.ts';
 import { shownUrl } from '../output/masking.ts';
 import { plain } from '../output/paint.ts';
 import { formatExplained } from '../output/text.ts';
-import { proxyFrom, sendAndExplain } from '../sending.ts';
+import { investigate, proxyFrom, sendAndExplain } from '../sending.ts';
 
 export const sendCommand: Command = {
   name: 'send',
@@ -50,6 +50,7 @@ redirect leads to, unless you trust that origin.`,
       '--passphrase TEXT': 'what opens the key',
       '--insecure': 'do not verify certificates',
       '--output FILE': 'write the body of the response there, however long it is',
+      '--find-out': 'where it failed, send up to six safe variations that tell the causes apart',
       '--har-out FILE': 'keep the exchange as an HTTP Archive',
       '--as FORM': `send nothing, and print the request as ${exporters.map(({ id }) => id).join(', ')}`,
       '--format FORMAT': 'text or json',
@@ -78,6 +79,7 @@ const options = {
   passphrase: { type: 'string' },
   insecure: { type: 'boolean' },
   output: { type: 'string' },
+  'find-out': { type: 'boolean' },
   'har-out': { type: 'string' },
   as: { type: 'string' },
 } as const;
@@ -98,7 +100,9 @@ async function run(args: readonly string[], io: Io): Promise<number> {
     }
     for (const { message } of checkRequest(request, io.now())) io.writeError(`why401: warning: ${plain(message)}\n`);
     if (io.progress) io.writeError(`Sending ${request.method} ${shownUrl(request.url, false)} …\n`);
-    const explained = await sendAndExplain(request, sender, await optionsFrom(values, request.url, io), io.interrupted);
+    const sending = await optionsFrom(values, request.url, io);
+    const sent = await sendAndExplain(request, sender, sending, io.interrupted);
+    const explained = values['find-out'] ? await investigate(sent, sender, sending, io.interrupted) : sent;
     if (io.interrupted.aborted) return exitStatus.interrupted;
     if (values['har-out'] !== undefined)
       await keep(values['har-out'], formatHar([explained.exchange], { showSecrets }), io);

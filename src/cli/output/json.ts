@@ -51,6 +51,14 @@ export function sendDocument(explained: Explained, showSecrets: boolean): object
       tls: exchange.tls ?? null,
     },
     findings,
+    ...(explained.steps && {
+      experiments: explained.steps.map(({ experiment, title, answer, says }) => ({
+        id: experiment,
+        title,
+        answer,
+        says,
+      })),
+    }),
   };
 }
 

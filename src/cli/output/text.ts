@@ -26,7 +26,7 @@ export function rule(title: string, { width, color }: SecretiveLook): string {
   return painter(color)('cyan', `── ${text} ${'─'.repeat(Math.max(2, Math.min(width, 100) - text.length - 4))}`);
 }
 
-export function formatOne({ exchange, diagnosis }: Explained, look: SecretiveLook): string {
+export function formatOne({ exchange, diagnosis, steps = [] }: Explained, look: SecretiveLook): string {
   const paint = painter(look.color);
   const [best, ...others] = diagnosis.findings;
   const alternatives = others.filter(isWorthSaying).map(other => alternative(other, look.width));
@@ -40,6 +40,11 @@ export function formatOne({ exchange, diagnosis }: Explained, look: SecretiveLoo
   const sections = [
     headline(exchange, look, paint),
     ...(best ? sectionsOf(best, exchange, look, paint) : []),
+    section(
+      'Experiments',
+      steps.map(step => item('·', `${step.title}: ${step.answer}. ${step.says}`, look.width)),
+      paint,
+    ),
     section('Or else', alternatives, paint),
     section('Also seen', observations, paint),
     section('The way there', hopsOf(exchange, look, paint), paint),
