@@ -73,6 +73,16 @@ export function askOnce(source: Source, question: string, answer: () => boolean)
   return found;
 }
 
+let asked: { readonly text: string; readonly answers: Map<string, boolean> } | undefined;
+
+/** The same of a whole file, which may hold thousands of sources: the answers for the last one are kept. */
+export function askOfFile(text: string, question: string, answer: () => boolean): boolean {
+  if (asked?.text !== text) asked = { text, answers: new Map() };
+  const found = asked.answers.get(question) ?? answer();
+  asked.answers.set(question, found);
+  return found;
+}
+
 /** Whether the file's code uses the name outside of strings and comments, so that it is a variable here. */
 export function inScope(site: Site, name: string): boolean {
   if (name === '' || name.length > 60) return false;
@@ -107,7 +117,7 @@ export function isTemplate(site: Site, placeholder: Placeholder): boolean {
   const body = written.includes('{') ? placeholder.expression : '';
   const bare = body.trim();
   if (bare === '' || bare.length > 60) return false;
-  return askOnce(site.source, `filled in ${bare}`, () => isFilledIn(site.text, bare));
+  return askOfFile(site.text, `filled in ${bare}`, () => isFilledIn(site.text, bare));
 }
 
 function isFilledIn(text: string, bare: string): boolean {

@@ -153,8 +153,9 @@ export function plainText(text: string, segment: Segment, language: string): str
 /** `"Bearer {{ env "TOKEN" }}"`: quotes inside a template's braces cut the string; where the braces close, if they do. */
 export function cutTemplateEnd(text: string, segment: Segment, language: string): number | undefined {
   if (!/^(?:toml|nginx|terraform|text)$/.test(language)) return undefined;
-  const opens = text.lastIndexOf('{{', segment.innerEnd);
-  if (opens < segment.innerStart || text.slice(opens, segment.innerEnd).includes('}}')) return undefined;
+  const inner = text.slice(segment.innerStart, segment.innerEnd);
+  const opens = inner.lastIndexOf('{{');
+  if (opens < 0 || inner.includes('}}', opens)) return undefined;
   const close = text.indexOf('}}', segment.innerEnd);
   return close < 0 || close > lineEnd(text, segment.innerEnd) ? undefined : close + 2;
 }

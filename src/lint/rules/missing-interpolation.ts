@@ -1,5 +1,6 @@
 import type { Fix } from '../../text/span.ts';
 import {
+  askOfFile,
   askOnce,
   inScope,
   isSent,
@@ -262,7 +263,7 @@ function foreignVerdict(site: Site, placeholder: Placeholder): Verdict {
   // Python and Ruby leave `${x}` to string templates, Elixir and JavaScript single braces to routers and messages.
   const plain = /^[\w.]+(?:\(\))?$/.test(expression.trim());
   if (!plain || (syntax === '#{}' && /^(?:scala|java|kotlin)$/.test(site.language))) return undefined;
-  if (askOnce(site.source, 'filled in by a tool', () => fillingTools.test(site.text))) return undefined;
+  if (askOfFile(site.text, 'filled in by a tool', () => fillingTools.test(site.text))) return undefined;
   if (inScope(site, root)) return site.form === 'assignment' ? 'maybe' : 'likely';
   if (isUpperCase(expression)) return undefined;
   const strict = ['javascript', 'python', 'ruby', 'elixir', 'java', 'php', 'groovy', 'erlang'].includes(site.language);
