@@ -1,25 +1,14 @@
 import { after, before, test } from 'node:test';
 import { checkCase, checkExchange, checkSuccess, type Running, run, send } from './server.ts';
 import { audience, type Broken, bearer, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
+import { apacheWith } from './web-servers.ts';
 
 let server: Running;
 
-const modules = '/usr/lib/apache2/modules';
 const loaded = ['mpm_prefork', 'authn_core', 'authz_core', 'authz_user', 'alias', 'auth_openidc'];
 
 /** Apache with mod_auth_openidc: a resource server that checks tokens itself, and pages for which people sign in. */
-const configuration = `
-ServerRoot {folder}
-ServerName 127.0.0.1
-Listen 127.0.0.1:{port}
-PidFile {folder}/pid
-DefaultRuntimeDir {folder}
-ErrorLog {folder}/errors
-DocumentRoot {folder}
-User www-data
-Group www-data
-${loaded.map(name => `LoadModule ${name}_module ${modules}/mod_${name}.so`).join('\n')}
-OIDCOAuthVerifySharedKeys plain##${secret}
+const configuration = `${apacheWith(loaded)}OIDCOAuthVerifySharedKeys plain##${secret}
 OIDCOAuthRemoteUserClaim sub
 OIDCProviderIssuer https://issuer.test/
 OIDCProviderAuthorizationEndpoint https://issuer.test/authorize

@@ -1,25 +1,14 @@
 import { after, before, test } from 'node:test';
 import { checkCase, type Running, run } from './server.ts';
 import { basic, bearer } from './tokens.ts';
+import { apacheWith } from './web-servers.ts';
 
 let server: Running;
 
-const modules = '/usr/lib/apache2/modules';
 const loaded = ['mpm_prefork', 'authz_core', 'wsgi'];
 
 /** mod_wsgi keeps the Authorization field from its application, until WSGIPassAuthorization says otherwise. */
-const configuration = `
-ServerRoot {folder}
-ServerName 127.0.0.1
-Listen 127.0.0.1:{port}
-PidFile {folder}/pid
-DefaultRuntimeDir {folder}
-ErrorLog {folder}/errors
-DocumentRoot {folder}
-User www-data
-Group www-data
-${loaded.map(name => `LoadModule ${name}_module ${modules}/mod_${name}.so`).join('\n')}
-WSGIScriptAlias / {folder}/application.wsgi
+const configuration = `${apacheWith(loaded)}WSGIScriptAlias / {folder}/application.wsgi
 <Directory {folder}>
   Require all granted
 </Directory>

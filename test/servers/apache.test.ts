@@ -3,9 +3,9 @@ import { after, before, test } from 'node:test';
 import { parseChallenges } from '../../src/auth/challenges.ts';
 import { headerValue } from '../../src/request/model.ts';
 import { type Case, checkCase, type Running, run, send } from './server.ts';
+import { apacheWith } from './web-servers.ts';
 
 const realm = 'Orders';
-const modules = '/usr/lib/apache2/modules';
 const loaded = [
   'mpm_prefork',
   'authn_core',
@@ -18,18 +18,7 @@ const loaded = [
   'cgi',
 ];
 
-const configuration = `
-ServerRoot {folder}
-ServerName 127.0.0.1
-Listen 127.0.0.1:{port}
-PidFile {folder}/pid
-DefaultRuntimeDir {folder}
-ErrorLog {folder}/errors
-DocumentRoot {folder}
-User www-data
-Group www-data
-${loaded.map(name => `LoadModule ${name}_module ${modules}/mod_${name}.so`).join('\n')}
-ScriptAlias /cgi {folder}/api.cgi
+const configuration = `${apacheWith(loaded)}ScriptAlias /cgi {folder}/api.cgi
 <Location /basic>
   AuthType Basic
   AuthName "${realm}"

@@ -4,6 +4,7 @@ import type { CauseId } from '../../src/causes/catalogue.ts';
 import type { SendOptions } from '../../src/request/sender.ts';
 import { makeCertificate } from '../request/certificates.ts';
 import { checkCase, checkExchange, checkSuccess, type Running, run, send } from './server.ts';
+import { nginxWith } from './web-servers.ts';
 
 let plain: Running;
 let secured: Running;
@@ -13,26 +14,10 @@ const identity = makeCertificate('127.0.0.1', { issuer: authority, names: ['127.
 const client = makeCertificate('ada', { issuer: authority });
 const stranger = makeCertificate('ada', { issuer: makeCertificate('another.test', { authority: true }) });
 
-const head = `
-daemon off;
-master_process off;
-pid {folder}/pid;
-error_log stderr crit;
-events {}
-http {
-  access_log off;
-  default_type text/plain;
-  client_body_temp_path {folder}/body;
-  proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
-`;
-
 /** Links that expire and are signed, addresses that are kept out, and a method that is not for all. */
-const links = `${head}
-  server {
+const links = nginxWith(`  server {
     listen 127.0.0.1:{port};
+    default_type text/plain;
     location /link {
       secure_link $arg_md5,$arg_expires;
       secure_link_md5 "$secure_link_expires$uri the-secret";
@@ -43,21 +28,17 @@ const links = `${head}
     location /inside { allow 10.0.0.0/8; deny all; }
     location /read { limit_except GET { deny all; } return 200 "orders\\n"; }
     location /orders { return 200 "orders\\n"; }
-  }
-}
-`;
+  }`);
 
-const certificates = `${head}
-  server {
+const certificates = nginxWith(`  server {
+    default_type text/plain;
     listen 127.0.0.1:{port} ssl;
     ssl_certificate {folder}/server.pem;
     ssl_certificate_key {folder}/server.key;
     ssl_client_certificate {folder}/authority.pem;
     ssl_verify_client on;
     location / { return 200 "orders\\n"; }
-  }
-}
-`;
+  }`);
 
 function start(configuration: string): Promise<Running> {
   return run('nginx', {

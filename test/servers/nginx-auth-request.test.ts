@@ -2,6 +2,7 @@ import { after, before, test } from 'node:test';
 import jwt from 'jsonwebtoken';
 import { checkCase, checkSuccess, type Running, run, serve } from './server.ts';
 import { audience, bearer, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
+import { nginxWith } from './web-servers.ts';
 
 let guard: Running;
 let server: Running;
@@ -23,20 +24,8 @@ async function startGuard(): Promise<Running> {
   });
 }
 
-const configuration = (checks: string) => `
-daemon off;
-master_process off;
-pid {folder}/pid;
-error_log stderr crit;
-events {}
-http {
-  access_log off;
-  client_body_temp_path {folder}/body;
-  proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
-  server {
+const configuration = (checks: string) =>
+  nginxWith(`  server {
     listen 127.0.0.1:{port};
     default_type text/plain;
     root {folder};
@@ -49,9 +38,7 @@ http {
     location /page { auth_request /guard; error_page 401 = @sign-in; }
     location @sign-in { return 302 /oauth2/start?rd=$scheme://$http_host$request_uri; }
     location /oauth2/start { default_type text/html; return 200 '<title>Sign in</title><form action="/oauth2/callback"><button>Sign in with OpenID Connect</button></form>'; }
-  }
-}
-`;
+  }`);
 
 before(async () => {
   guard = await startGuard();

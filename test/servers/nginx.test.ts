@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { type Case, checkCase, type Running, run, serve } from './server.ts';
+import { nginxWith } from './web-servers.ts';
 
 let upstream: Running;
 let server: Running;
@@ -13,27 +14,13 @@ async function startUpstream(): Promise<Running> {
   });
 }
 
-const configuration = (api: string) => `
-daemon off;
-master_process off;
-pid {folder}/pid;
-error_log stderr;
-events {}
-http {
-  access_log off;
-  client_body_temp_path {folder}/body;
-  proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
-  server {
+const configuration = (api: string) =>
+  nginxWith(`  server {
     listen 127.0.0.1:{port};
     location /basic { auth_basic "Orders"; auth_basic_user_file {folder}/users; }
     location /stripping { proxy_set_header Authorization ""; proxy_pass ${api}; }
     location /moved { return 301 ${api.replace('127.0.0.1', 'localhost')}/orders; }
-  }
-}
-`;
+  }`);
 
 before(async () => {
   upstream = await startUpstream();
