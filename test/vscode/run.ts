@@ -34,15 +34,14 @@ export async function runInEditors(only: string, hostName: string): Promise<Suit
 
 /** A few specs that failed get one more attempt, which is said: on a busy machine a workbench may lose a key or a click. */
 async function runSpecs(name: string, specs: readonly string[]): Promise<SuiteResult> {
-  const options = { concurrency: 1, timeout: specTimeout };
-  const first = await runNodeTests(name, specs, options);
+  const first = await runNodeTests(name, specs, { concurrency: 2, timeout: specTimeout });
   const failed = first.tests.filter(({ outcome }) => outcome === 'failed');
   if (failed.length === 0 || failed.length > mostAgain) return first;
 
   const titles = failed.map(({ title }) => title);
   console.log(`\nOnce more: ${titles.join('; ')}`);
   const files = [...new Set(failed.flatMap(({ file }) => file ?? []))];
-  const second = await runNodeTests(`${name}-again`, files, { ...options, titles });
+  const second = await runNodeTests(`${name}-again`, files, { concurrency: 1, timeout: specTimeout, titles });
   const passed = second.tests.filter(({ outcome }) => outcome === 'passed');
   const tests = first.tests.map(
     test => passed.find(again => again.title === test.title && again.file === test.file) ?? test,
