@@ -21,9 +21,10 @@ import {
   trueText,
 } from './form.ts';
 import { problemsOf, warningsOf } from './form-problems.ts';
+import { readImported } from './imported.ts';
 import { askAgain, completeAnswers } from './kept-answers.ts';
 import { present, revealTarget } from './present.ts';
-import type { FromWebview, PanelState, Run, ToWebview } from './protocol.ts';
+import type { FromWebview, PanelState, Run, ToWebview, WarningView } from './protocol.ts';
 import type { Vault } from './vault.ts';
 
 export interface Outside {
@@ -119,7 +120,7 @@ export class Conversation {
   }
 
   /** Fills the form; the last result goes. */
-  load(request: ImportedRequest, source?: string): void {
+  load(request: ImportedRequest, source?: string, doubts: readonly WarningView[] = []): void {
     this.#sending?.abort();
     this.#sending = undefined;
     this.#setRequest(request);
@@ -127,7 +128,8 @@ export class Conversation {
     this.#source = source;
     this.#shown = undefined;
     this.#earlier = [];
-    this.#run = { kind: 'empty' };
+    if (doubts.length > 0) this.#held = JSON.stringify(toRequest(this.#fields));
+    this.#run = doubts.length > 0 ? { kind: 'held', warnings: doubts } : { kind: 'empty' };
     this.post();
   }
 
@@ -148,15 +150,12 @@ export class Conversation {
     this.post();
   }
 
-  /** A pasted curl command, or any other text that holds a request; false where it holds none, or none was chosen. */
-  async importText(text: string): Promise<boolean> {
-    const { importText, labelOf } = await import('../request/formats.ts');
-    const requests = importText(text)?.requests ?? [];
-    const index = requests.length > 1 ? await this.#outside.choose(requests.map(labelOf)) : 0;
-    const request = index === undefined ? undefined : requests[index];
-    if (!request) return false;
-    this.load(request);
-    return true;
+  /** A pasted text with a request. What could not be taken over holds it back; `none`: there is none, or none was chosen. */
+  async importText(text: string): Promise<'ready' | 'held' | 'none'> {
+    const imported = await readImported(text, this.#outside.choose);
+    if (!imported) return 'none';
+    this.load(imported.request, undefined, imported.warnings);
+    return imported.warnings.length > 0 ? 'held' : 'ready';
   }
 
   /** Where something speaks against it, nothing is sent until the same request is to be sent again. */

@@ -145,7 +145,7 @@ export class RequestPanel {
   }
 
   /** A request from a pasted text, such as a curl command; false where it holds none. */
-  importText(text: string): Promise<boolean> {
+  importText(text: string): ReturnType<Conversation['importText']> {
     return this.#conversation.importText(text);
   }
 

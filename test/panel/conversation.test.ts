@@ -162,17 +162,26 @@ test('a problem of a header is shown before it is sent, and mended in place', as
 });
 
 test('a pasted curl command fills the form', async () => {
-  assert.equal(await panel.conversation.importText(`curl -X POST https://a.example/x -H 'X-Note: hi'`), true);
+  assert.equal(await panel.conversation.importText(`curl -X POST https://a.example/x -H 'X-Note: hi'`), 'ready');
   const { form } = panel.state();
   assert.equal(`${form.method} ${form.url.text}`, 'POST https://a.example/x');
 });
 
 test('of several requests that a text holds, the chosen one fills the form', async () => {
   const text = 'openapi: 3.0.0\nservers: [{ url: https://a.example }]\npaths:\n  /a: { get: {} }\n  /b: { put: {} }\n';
-  assert.equal(await panel.conversation.importText(text), true);
+  assert.equal(await panel.conversation.importText(text), 'ready');
   const { form } = panel.state();
   assert.equal(`${form.method} ${form.url.text}`, 'PUT https://a.example/b');
-  assert.equal(await panel.conversation.importText('nothing'), false);
+  assert.equal(await panel.conversation.importText('nothing'), 'none');
+});
+
+test('what a pasted command names and is not taken over holds the request back', async () => {
+  assert.equal(await panel.conversation.importText('curl -d @body.json http://127.0.0.1:9/'), 'held');
+  const { run } = panel.state();
+  assert.match(
+    run.kind === 'held' ? (run.warnings[0]?.message ?? '') : run.kind,
+    /the file "body\.json", which is not read/,
+  );
 });
 
 test('cancelling says so and shows no result', async () => {

@@ -27,8 +27,9 @@ async function sendRequest(context: vscode.ExtensionContext): Promise<void> {
   if (!request) return;
   if (request.kind === 'curl') {
     const panel = await openPanel(context);
-    if (await panel.importText(request.text)) await panel.send();
-    else void vscode.window.showErrorMessage('The curl command could not be read.');
+    const outcome = await panel.importText(request.text);
+    if (outcome === 'ready') await panel.send();
+    if (outcome === 'none') void vscode.window.showErrorMessage('The curl command could not be read.');
     return;
   }
   const token = await vscode.window.showInputBox({
