@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { parseChallenges } from '../../src/auth/challenges.ts';
@@ -113,4 +114,12 @@ test('Apache: Digest over a wrong password', async () => {
 test('Apache: Digest with a nonce that the server never gave', async () => {
   const headers = { Authorization: await digestFor('engine', 'AAAAAAAAAAA=00000000000000000000000000000000') };
   await checkCase({ title: '', expected: 'digest-mismatch', url: `${server.origin}/digest`, headers });
+});
+
+test('Apache: Digest that the sender answers by itself', async () => {
+  const url = `${server.origin}/digest?orders=open`;
+  const { response, request } = await send({ url }, { digest: { user: 'ada', password: 'engine' } });
+  // There is no such file, but only who signed in gets to know that.
+  assert.equal(response?.status, 404, response?.body?.text);
+  assert.match(headerValue(request.headers, 'Authorization') ?? '', /^Digest username="ada", /);
 });
