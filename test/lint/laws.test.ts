@@ -102,8 +102,10 @@ test('the time for a text grows with its length, whatever it is made of', () => 
     'Bearer """',
     '/*Bearer',
     '[{(Authorization,',
+    '[{"bearer":',
+    '- - authorization:\n  ',
   ] as const) {
-    for (const ending of ['js', 'py', 'sh', 'php', 'yml', 'md', 'rs']) {
+    for (const ending of ['js', 'py', 'sh', 'php', 'yml', 'json', 'md', 'rs']) {
       const time = (count: number) => {
         const text = part.repeat(count);
         const start = process.cpuUsage();

@@ -1,3 +1,5 @@
+import { askOfFile } from '../interpolation.ts';
+import type { LanguageId } from '../languages.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { Site } from '../site.ts';
 import { passOn } from '../value-rule.ts';
@@ -51,14 +53,20 @@ function isUncalled(site: Site, source: string): boolean {
   const name = nameIn(source);
   if (name === undefined || !/^(?:javascript|python)$/.test(site.language) || site.source.offsets) return false;
   const { text } = site.source;
+  return askOfFile(text, `uncalled ${name}`, () => isFunction(text, name, site.language));
+}
+
+function isFunction(text: string, name: string, language: LanguageId): boolean {
+  if (!text.includes(`function ${name}(`) && !text.includes(`const ${name} = `) && !text.includes(`def ${name}(`))
+    return false;
   const declared = new RegExp(
-    site.language === 'python'
+    language === 'python'
       ? `^(?:async )?def ${name}\\(`
       : `\\bfunction ${name}\\(|\\bconst ${name} = (?:async )?(?:\\([^()\\n]{0,80}\\)|\\w{1,40}) =>`,
     'm',
   );
   // As a parameter, or in a pattern, the name is something else.
-  const opening = site.language === 'python' ? '[(,[]' : '(?<!\\$)[({,[]';
+  const opening = language === 'python' ? '[(,[]' : '(?<!\\$)[({,[]';
   const taken = new RegExp(`${opening}\\s{0,4}${name}\\s{0,4}[,)}:=\\]]|\\b(?:let|var) ${name}\\b`);
   return declared.test(text) && !taken.test(text);
 }

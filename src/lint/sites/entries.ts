@@ -55,6 +55,9 @@ export function scalarOf(pieces: readonly Piece[]): Scalar {
   };
 }
 
+/** Levels of brackets or of indentation. */
+export const deepest = 60;
+
 interface Open {
   readonly bracket: string;
   readonly start: number;
@@ -67,6 +70,7 @@ interface Open {
 /** The trees in the tokens of JSON, or of what YAML writes in braces. */
 export function entriesOfTokens(source: Source, tokens: readonly Token[]): Node[] {
   const roots: Node[] = [];
+  let tooDeep = 0;
   let stack: Open[] = [opened('', tokens[0]?.start ?? 0)];
   const attach = (node: Node) => {
     const top = stack.at(-1);
@@ -83,8 +87,12 @@ export function entriesOfTokens(source: Source, tokens: readonly Token[]): Node[
   };
   for (const [at, token] of tokens.entries()) {
     const top = stack.at(-1);
-    if (token.text === '{' || token.text === '[') stack.push(opened(token.text, token.start));
-    else if (token.text === '}' || token.text === ']') close(token.end);
+    const opens = token.text === '{' || token.text === '[';
+    const closes = token.text === '}' || token.text === ']';
+    // What is nested deeper than anything that people write is left out.
+    if (tooDeep > 0 || (opens && stack.length > deepest)) tooDeep += opens ? 1 : closes ? -1 : 0;
+    else if (opens) stack.push(opened(token.text, token.start));
+    else if (closes) close(token.end);
     else if (token.kind === 'string' || token.kind === 'name') {
       const read = () =>
         token.segment ? piecesOf(source.text, token.segment, source.language) : [named(token.text, token)];

@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span.ts';
 import { lineEnd, scanSegments, tokensIn } from '../scan.ts';
 import type { Piece, Source } from '../site.ts';
-import { type Entry, entriesOfTokens, type Node, scalarOf } from './entries.ts';
+import { deepest, type Entry, entriesOfTokens, type Node, scalarOf } from './entries.ts';
 import { plain } from './lines.ts';
 import { scalar, variables } from './yaml-scalar.ts';
 
@@ -42,7 +42,7 @@ export function entriesOfYaml(source: Source, from: number, to: number): Node[] 
       close(start);
     }
     const top = frames.at(-1);
-    if (top?.column === column && top.kind === kind) return top;
+    if (top && ((top.column === column && top.kind === kind) || frames.length > deepest)) return top;
     const frame: Frame = { column, kind, entries: [], items: [], span: { start, end: start } };
     frames.push(frame);
     return frame;
