@@ -1,5 +1,5 @@
 import { findTokens } from '../jwt/find.ts';
-import type { FoundToken } from '../jwt/model.ts';
+import type { DecodedToken, FoundToken } from '../jwt/model.ts';
 import { type Span, shiftSpan } from '../text/span.ts';
 
 /** The part of a document that is needed here, in offsets, so that a test needs no editor. */
@@ -14,6 +14,9 @@ export interface TextChange {
   readonly inserted: number;
 }
 
+/** A token without its segments: with 2,000 of them, what moves with each edit must be little. */
+export type PlacedToken = DecodedToken & { readonly span: Span };
+
 /** Around a change a token may have begun or may end: that much text is searched again. */
 const around = 4_000;
 /** Characters searched in one go; a few milliseconds at the very most. */
@@ -21,9 +24,9 @@ const slice = 262_144;
 
 /** The tokens of one document, kept up to date by searching what changed. */
 export class DocumentTokens {
-  #tokens: readonly FoundToken[] = [];
+  #tokens: readonly PlacedToken[] = [];
 
-  get tokens(): readonly FoundToken[] {
+  get tokens(): readonly PlacedToken[] {
     return this.#tokens;
   }
 
@@ -33,7 +36,7 @@ export class DocumentTokens {
     const end = Math.min(source.length, to);
     // A token may reach past `end`, so more text is given than is searched.
     const text = source.slice(start, Math.min(source.length, end + around));
-    const found = findTokens(text, { to: end - start }).map(token => shifted(token, start));
+    const found = findTokens(text, { to: end - start }).map(token => shifted(placed(token), start));
     const others = this.#tokens.filter(({ span }) => span.start < start || span.start >= end);
     this.#tokens = [...others, ...found].sort((a, b) => a.span.start - b.span.start);
   }
@@ -66,8 +69,10 @@ export function slicesOf(length: number, first: Span): readonly Span[] {
   return slices;
 }
 
-function shifted(token: FoundToken, by: number): FoundToken {
-  if (by === 0) return token;
-  const segments = token.segments?.map(segment => shiftSpan(segment, by));
-  return { ...token, span: shiftSpan(token.span, by), ...(segments && { segments }) };
+function placed({ segments: _, ...token }: FoundToken): PlacedToken {
+  return token;
+}
+
+function shifted(token: PlacedToken, by: number): PlacedToken {
+  return by === 0 ? token : { ...token, span: shiftSpan(token.span, by) };
 }
