@@ -52,6 +52,11 @@ function isChallengeCode({ name, text, pointer }: SpokenStatement): boolean {
   return name === 'error' && text === 'invalid_token' && pointer.kind === 'response-header';
 }
 
+/** GraphQL servers give this code to every error that nobody gave another one. */
+function isDefaultCode({ name, text }: SpokenStatement, { status }: Facts): boolean {
+  return name === 'code' && text === 'INTERNAL_SERVER_ERROR' && status < 500;
+}
+
 interface Spoken {
   readonly statement: SpokenStatement;
   readonly match: PhraseMatch;
@@ -59,7 +64,7 @@ interface Spoken {
 
 function detect(facts: Facts): Evidence[] {
   const all = facts.statements
-    .filter(one => !silentNames.test(one.name) && !isChallengeCode(one))
+    .filter(one => !silentNames.test(one.name) && !isChallengeCode(one) && !isDefaultCode(one, facts))
     .flatMap(statement => findPhrases(statement.words, phraseBook).map(match => ({ statement, match })));
   const spoken = all.filter(one => !isOtherHalf(one, all, facts) && !isOfForm(one, all));
   const best = Math.max(...spoken.map(one => precision(one, facts)));
