@@ -13,6 +13,7 @@ import * as lab from './features/lab.ts';
 import * as lintDiagnostics from './features/lint-diagnostics.ts';
 import * as lintFixes from './features/lint-fixes.ts';
 import * as maskToken from './features/mask-token.ts';
+import * as profiles from './features/profiles.ts';
 import * as refreshToken from './features/refresh-token.ts';
 import * as requestAtCursor from './features/request-at-cursor.ts';
 import * as restorePanel from './features/restore-panel.ts';
@@ -42,6 +43,7 @@ const features: readonly Feature[] = [
   lintDiagnostics,
   lintFixes,
   maskToken,
+  profiles,
   refreshToken,
   requestAtCursor,
   restorePanel,

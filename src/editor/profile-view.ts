@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { describeEntry } from '../profiles/describe.ts';
+import type { ProfileEntry, ProfileKind } from '../profiles/model.ts';
+import { isProfileKey, type ProfileStore } from '../profiles/store.ts';
+
+const icons: Readonly<Record<ProfileKind, string>> = {
+  oauth: 'shield',
+  bearer: 'key',
+  basic: 'account',
+  'api-key': 'lock',
+};
+
+/** Milliseconds after which words such as `expires in 4 min` are read again, while they can be seen. */
+const tick = 30_000;
+
+/** The list of profiles. It reads their names alone, and nothing before it is seen. */
+export function showProfiles(context: vscode.ExtensionContext, profiles: ProfileStore): ProfileView {
+  const changed = new vscode.EventEmitter<undefined>();
+  const view = vscode.window.createTreeView('why401.profiles', {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: () => [...profiles.list()].sort((a, b) => a.name.localeCompare(b.name)),
+      getTreeItem: toItem,
+    },
+  });
+  let timer: NodeJS.Timeout | undefined;
+  const refresh = () => changed.fire(undefined);
+  const watch = (visible: boolean) => {
+    clearInterval(timer);
+    timer = visible ? setInterval(refresh, tick) : undefined;
+    if (visible) refresh();
+  };
+  const owned = vscode.Disposable.from(
+    view,
+    changed,
+    view.onDidChangeVisibility(({ visible }) => watch(visible)),
+    // Another window may have signed in.
+    context.secrets.onDidChange(({ key }) => {
+      if (isProfileKey(key)) refresh();
+    }),
+    { dispose: () => clearInterval(timer) },
+  );
+  watch(view.visible);
+  return { refresh, dispose: () => owned.dispose() };
+}
+
+export interface ProfileView extends vscode.Disposable {
+  refresh(): void;
+}
+
+function toItem(entry: ProfileEntry): vscode.TreeItem {
+  const now = Date.now();
+  const item = new vscode.TreeItem(entry.name);
+  item.id = entry.id;
+  item.description = describeEntry(entry, now);
+  item.tooltip = `${entry.name}\n${item.description}`;
+  item.accessibilityInformation = { label: `${entry.name}, ${item.description.replaceAll(' · ', ', ')}` };
+  item.contextValue = 'profile';
+  const isOver = entry.expiresAt !== undefined && entry.expiresAt <= now && !entry.renews;
+  item.iconPath = isOver
+    ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
+    : new vscode.ThemeIcon(icons[entry.kind]);
+  return item;
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { Outside, SignInFailure, SignInResult, Tokens } from '../oauth/model.ts';
+import { IssuerSender, withCancel } from './issuer-sender.ts';
+import { plain } from './notices.ts';
+import { openPanel } from './open-panel.ts';
+import type * as Actions from './profile-actions.ts';
+
+let loaded: Promise<typeof Actions> | undefined;
+
+/** The bundle that signs in, loaded at first use. */
+export function profileActions(): Promise<typeof Actions> {
+  loaded ??= import('./profile-actions.ts');
+  return loaded;
+}
+
+type Attempt = (actions: typeof Actions, outside: Outside, signal: AbortSignal) => Promise<SignInResult>;
+
+/** What signing in needs of the editor: a sender, the browser, somebody to show a code to, and a place for what went wrong. */
+export class SignIns implements vscode.Disposable {
+  readonly #context: vscode.ExtensionContext;
+  readonly #sender: IssuerSender;
+
+  constructor(context: vscode.ExtensionContext) {
+    this.#context = context;
+    this.#sender = new IssuerSender(context);
+  }
+
+  /** Undefined where it was cancelled or has failed; why is then said, and `again` what its button does. */
+  async run(title: string, attempt: Attempt, again: () => Promise<unknown>): Promise<Tokens | undefined> {
+    const actions = await profileActions();
+    const outside = this.#outside(actions);
+    const result = await withCancel(title, signal => attempt(actions, outside, signal));
+    if (result?.kind === 'failed') void this.#tell(result, again);
+    return result?.kind === 'signed-in' ? result.tokens : undefined;
+  }
+
+  dispose(): void {
+    this.#sender.dispose();
+  }
+
+  async #tell(failure: SignInFailure, again: () => Promise<unknown>): Promise<void> {
+    const { exchange, exchanges, reason } = failure;
+    const explain = 'Explain';
+    const signIn = 'Sign In Again';
+    const buttons = exchange ? [explain, signIn] : [signIn];
+    const picked = await vscode.window.showErrorMessage(plain(`The sign-in failed: ${reason}`), ...buttons);
+    if (picked === signIn) await again();
+    if (picked !== explain || !exchange) return;
+    const panel = await openPanel(this.#context);
+    const at = exchanges.indexOf(exchange);
+    panel.explain(exchange, 'sign-in', at < 0 ? [] : exchanges.slice(0, at));
+  }
+
+  #outside({ listenForRedirect }: typeof Actions): Outside {
+    return {
+      send: this.#sender.send,
+      now: Date.now,
+      wait,
+      listen: registered => listenForRedirect(registered, fromTheBrowser),
+      // As a string it is opened as it stands; a Uri is encoded anew, and a scope or a state would be another one.
+      openBrowser: async url => vscode.env.openExternal(url as unknown as vscode.Uri),
+      showDeviceCode: prompt => void showDeviceCode(prompt),
+    };
+  }
+}
+
+/** On a remote host the browser is elsewhere, and the editor makes a way. */
+async function fromTheBrowser(own: string): Promise<string> {
+  const uri = await vscode.env.asExternalUri(vscode.Uri.parse(own));
+  return uri.toString(true);
+}
+
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+  });
+}
+
+async function showDeviceCode({ userCode, url, completeUrl }: Parameters<Outside['showDeviceCode']>[0]): Promise<void> {
+  const open = 'Copy Code and Open';
+  const copy = 'Copy Code';
+  const picked = await vscode.window.showInformationMessage(plain(`Enter the code ${userCode} at ${url}`), open, copy);
+  if (picked === undefined) return;
+  await vscode.env.clipboard.writeText(userCode);
+  if (picked === open) await vscode.env.openExternal((completeUrl ?? url) as unknown as vscode.Uri);
+}
