@@ -60,7 +60,9 @@ function rescanned(earlier: Remembered, text: string): Remembered {
     onUnclosed: at => {
       unclosed = Math.min(unclosed, at);
     },
-  }).slice(last.length);
+  });
+  if (segments.length === 0) return { ...earlier, text, segments: found, unclosed };
+  if (last.length > 0) found.shift();
   replaceAt(segments, kept, met ? resumed + 1 - kept : segments.length - kept, found);
   if (moved !== 0) for (let at = kept + found.length; at < segments.length; at++) shift(segments[at], moved);
   return { ...earlier, text, unclosed };

@@ -47,11 +47,22 @@ export function textOf(map: EntryMap, ...keys: readonly string[]): string {
 
 export function scalarOf(pieces: readonly Piece[]): Scalar {
   const start = pieces[0]?.span.start ?? 0;
+  return lazyScalar({ start, end: Math.max(start, pieces.at(-1)?.span.end ?? start) }, () => pieces);
+}
+
+/** Most of what a file holds nobody asks about. */
+function lazyScalar(span: Span, read: () => readonly Piece[]): Scalar {
+  let known: readonly Piece[] | undefined;
   return {
     kind: 'scalar',
-    span: { start, end: Math.max(start, pieces.at(-1)?.span.end ?? start) },
-    text: pieces.map(piece => (piece.kind === 'opaque' ? piece.source : piece.text)).join(''),
-    pieces,
+    span,
+    get pieces() {
+      known ??= read();
+      return known;
+    },
+    get text() {
+      return this.pieces.map(piece => (piece.kind === 'opaque' ? piece.source : piece.text)).join('');
+    },
   };
 }
 
@@ -96,8 +107,9 @@ export function entriesOfTokens(source: Source, tokens: readonly Token[]): Node[
     else if (token.kind === 'string' || token.kind === 'name') {
       const read = () =>
         token.segment ? piecesOf(source.text, token.segment, source.language) : [named(token.text, token)];
-      if (top && tokens[at + 1]?.text === ':') top.key = { text: scalarOf(read()).text, span: innerSpan(token) };
-      else if (tokens[at - 1]?.text !== '.') attach(scalarOf(read().flatMap(withVariables)));
+      const span = innerSpan(token);
+      if (top && tokens[at + 1]?.text === ':') top.key = { text: source.text.slice(span.start, span.end), span };
+      else if (tokens[at - 1]?.text !== '.') attach(lazyScalar(span, () => read().flatMap(withVariables)));
     }
   }
   while (stack.length > 1) close(tokens.at(-1)?.end ?? 0);
