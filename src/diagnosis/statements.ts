@@ -23,9 +23,23 @@ export function edgesOfBody(text: string): { readonly text: string; readonly cut
 }
 
 export function findStatements(response: HttpResponse, body: string, cut: boolean): Statement[] {
-  const found = [...fromStatusText(response), ...fromHeaders(response), ...fromBody(response, body)];
+  const said = cut ? fromEdges(response, body) : fromBody(response, body);
+  const found = [...fromStatusText(response), ...fromHeaders(response), ...said];
   const statements = found.filter(statement => statement.text.trim() !== '').slice(0, mostStatements);
   return cut ? statements.map(withoutSpan) : statements;
+}
+
+const tail = 4096;
+const mostOfTail = 40;
+
+/** An error that comes while data is on its way is at the very end. */
+function fromEdges(response: HttpResponse, body: string): Statement[] {
+  const last = body.slice(-tail);
+  const markup = /^\s{0,99}</.test(body);
+  // Where a text was cut, the next member or tag begins what can be read.
+  const from = last.search(markup ? /</ : /[,{]\s{0,99}"/);
+  const end = from < 0 || markup ? last.slice(Math.max(0, from)) : `{${last.slice(from + 1)}`;
+  return [...fromBody(response, end).slice(-mostOfTail), ...fromBody(response, body.slice(0, edge))];
 }
 
 function withoutSpan(statement: Statement): Statement {

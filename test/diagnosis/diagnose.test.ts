@@ -29,6 +29,18 @@ for (const detector of detectors) {
 
 const token = (claims: Record<string, unknown>) => exampleToken({ iat: exampleNow / 1000 - 60, ...claims });
 
+test('an error at the end of a long body is heard', () => {
+  const rows = '{"name":"ada"},'.repeat(60_000);
+  const { exchange } = example(
+    '',
+    [],
+    '> GET https://api.example.com/\n> Authorization: Bearer 7f3e9a1c5d8b2460\n< 401',
+  );
+  const body = { text: `[${rows}{"error":"The token has expired"}]` };
+  const response = { ...exchange.response, status: 401, statusText: '', headers: [], body };
+  assert.equal(diagnose({ ...exchange, response }).findings[0]?.cause, 'token-expired');
+});
+
 test('the title of an expired token names how long ago', () => {
   const [finding] = diagnoseText(`> GET https://api.example.com/
     > Authorization: Bearer ${token({ exp: exampleNow / 1000 - 8040 })}
