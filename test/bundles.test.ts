@@ -16,7 +16,7 @@ const budgets: Record<string, number> = {
   lint: 300_000,
   'token-actions': 100_000,
   'token-details': 100_000,
-  verification: 100_000,
+  verification: 130_000,
   panel: 600_000,
   formats: 200_000,
   webview: 120_000,
