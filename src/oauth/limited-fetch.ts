@@ -42,7 +42,9 @@ export async function fetchJson(
     const refused = refuse(url, issuer, options);
     if (refused) return failed(refused, true);
     const request = { method: 'GET', url, headers: [{ name: 'Accept', value: 'application/json' }] };
-    const { response, failure } = await send(request, limitsFor(url, options), signal);
+    // Later than ours, so that it is always ours that ends it.
+    const limits = { ...limitsFor(url, options), timeout: 2 * timeLimit };
+    const { response, failure } = await send(request, limits, signal);
     // A body that did not end in time comes as far as it came.
     if (!response || (response.body?.partial && signal.aborted))
       return failed(`"${url}": ${reasonOf(failure?.message, signal, options)}`);
