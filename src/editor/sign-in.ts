@@ -48,7 +48,7 @@ export class SignIns implements vscode.Disposable {
     if (picked !== explain || !exchange) return;
     const panel = await openPanel(this.#context);
     const at = exchanges.indexOf(exchange);
-    panel.explain(exchange, 'sign-in', at < 0 ? [] : exchanges.slice(0, at));
+    panel.explainSignIn(exchange, at < 0 ? [] : exchanges.slice(0, at));
   }
 
   #outside({ listenForRedirect }: typeof Actions): Outside {

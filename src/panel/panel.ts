@@ -55,6 +55,7 @@ export class RequestPanel {
   readonly #workerFile: string;
   readonly #owned: vscode.Disposable[] = [];
   #sender: Sender | undefined;
+  #signInUrl: string | undefined;
 
   constructor(context: vscode.ExtensionContext, webviewPanel: vscode.WebviewPanel) {
     this.#webviewPanel = webviewPanel;
@@ -103,12 +104,17 @@ export class RequestPanel {
 
   /** Puts headers with credentials into the request, in the place of those with the same names. */
   useCredentials(make: (request: HttpRequest) => Promise<readonly Header[]>): Promise<void> {
-    return this.#conversation.change(async request => putHeaders(request, await make(request)));
+    return this.#conversation.change(async form => {
+      // What a token endpoint gave is for another server.
+      const request = form.url === this.#signInUrl ? { method: 'GET', url: '', headers: [] } : form;
+      return putHeaders(request, await make(request));
+    });
   }
 
-  /** Shows an exchange that something else sent. */
-  explain(exchange: Exchange, source: string, earlier: readonly Exchange[]): void {
-    this.#conversation.explain(exchange, source, earlier);
+  /** Shows an exchange of a sign-in. */
+  explainSignIn(exchange: Exchange, earlier: readonly Exchange[]): void {
+    this.#signInUrl = exchange.request.url;
+    this.#conversation.explain(exchange, 'sign-in', earlier);
   }
 
   /** The exchange, or undefined where nothing was sent or the user cancelled. */

@@ -48,7 +48,9 @@ test('a client signs in, its profile is listed, and gets the request a 200; a wr
   await workbench.answer('The scope', 'orders:read');
   await workbench.answer('What else', '');
   await workbench.answer('The name of the profile', 'orders');
-  await (await workbench.notification('is kept')).getByRole('button', { name: 'Use It Now' }).waitFor();
+  await (await workbench.notification('is kept')).getByRole('button', { name: 'Use It Now' }).click();
+  // The request to the token endpoint is gone.
+  await webview.locator('#form-url[placeholder]:placeholder-shown').waitFor();
   await webview.locator('#form-url').fill(`${api}/orders`);
   await workbench.command('Why401: Use Profile…');
   await workbench.pick('orders');
