@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { emptyVault, keptNames } from '../../panel/vault.ts';
+import { openProfiles } from '../../profiles/store.ts';
 import { isKeptTokenName } from '../placeholders.ts';
 
 /** Deletes what was allowed to be kept in the secret storage. */
@@ -9,7 +10,11 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     if (masked > 0 && !(await mayForget(masked))) return;
     const count = await emptyVault(context);
     void vscode.window.showInformationMessage(
-      count === 0 ? 'Why401 keeps no credentials.' : `Why401 has forgotten what it kept (${count}).`,
+      count > 0
+        ? `Why401 has forgotten what it kept (${count}).`
+        : openProfiles(context).list().length > 0
+          ? 'Why401 keeps no credentials but those of the profiles, which are forgotten in their view.'
+          : 'Why401 keeps no credentials.',
     );
   });
 }
