@@ -52,9 +52,9 @@ function isChallengeCode({ name, text, pointer }: SpokenStatement): boolean {
   return name === 'error' && text === 'invalid_token' && pointer.kind === 'response-header';
 }
 
-/** GraphQL servers give this code to every error that nobody gave another one. */
-function isDefaultCode({ name, text }: SpokenStatement, { status }: Facts): boolean {
-  return name === 'code' && text === 'INTERNAL_SERVER_ERROR' && status < 500;
+/** GraphQL servers give this code to every error that nobody gave another one, "Not authorized" among them. */
+function isDefaultCode({ name, text }: SpokenStatement, { status, aboutAuth }: Facts): boolean {
+  return name === 'code' && text === 'INTERNAL_SERVER_ERROR' && status < 500 && aboutAuth;
 }
 
 interface Spoken {
