@@ -11,6 +11,10 @@ import { commandLines, windowsOf } from './windows.ts';
 // Headers in program text: keys and their values, header lines in strings, helpers that add a scheme, and values that
 // begin with a scheme where no name is in sight.
 
+/** Without one of these keys, name and value stand as programs write them. */
+const settingWords =
+  /"(?:bearer|apikey|oauth2|auth|authentication|authorization|exec|cell_type|jsonData|value|in)"\s{0,8}:|headers?\.authori/i;
+
 export function codeSites(source: Source, file: string, from = 0, to = source.text.length): Site[] {
   const sites: Site[] = [];
   const settings: Site[] = [];
@@ -31,7 +35,7 @@ export function codeSites(source: Source, file: string, from = 0, to = source.te
     );
     finder.run();
     for (const segment of finder.commands) sites.push(...commandSites(source, file, segment));
-    if (source.language !== 'json') continue;
+    if (source.language !== 'json' || !settingWords.test(source.text.slice(window.from, window.to))) continue;
     const entries = entriesOfTokens(source, tokens);
     settings.push(...settingSites(source, file, entries));
     for (const program of embeddedSources(file, entries)) settings.push(...codeSites(program, file));
