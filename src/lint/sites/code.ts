@@ -13,7 +13,7 @@ import { commandLines, windowsOf } from './windows.ts';
 
 /** Without one of these keys, name and value stand as programs write them. */
 const settingWords =
-  /"(?:bearer|apikey|oauth2|auth|authentication|authorization|exec|cell_type|jsonData|value|in)"\s{0,8}:|headers?\.authori/i;
+  /"(?:bearer|apikey|oauth2|auth|authentication|authorization|exec|cell_type|jsonData)"\s{0,8}:|"(?:key|name|header)"\s{0,8}:\s{0,8}"[\s\w-]{0,8}auth|headers?\.authori/i;
 
 export function codeSites(source: Source, file: string, from = 0, to = source.text.length): Site[] {
   const sites: Site[] = [];

@@ -9,11 +9,11 @@ import { type EntryMap, entryOf, type Node, type Scalar, textOf } from './entrie
 export function embeddedSources(file: string, roots: readonly Node[]): Source[] {
   const sources: Source[] = [];
   const visit = (node: Node) => {
-    if (node.kind === 'list') for (const item of node.items) visit(item);
+    if (node.kind === 'list') for (const item of node.items) if (item.kind !== 'scalar') visit(item);
     if (node.kind !== 'map') return;
     const program = programOf(file, node);
     if (program) sources.push(program);
-    for (const { value } of node.entries) visit(value);
+    for (const { value } of node.entries) if (value.kind !== 'scalar') visit(value);
   };
   for (const root of roots) visit(root);
   return sources;

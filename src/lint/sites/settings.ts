@@ -26,7 +26,8 @@ export function settingSites(source: Source, file: string, roots: readonly Node[
         for (const { prose, ...setting } of read(node, path))
           sites.push(buildSite(prose ? { ...source, prose } : source, file, { form: 'pair', enclosing, ...setting }));
       for (const { key, value } of node.entries) visit(value, [...path, key]);
-    } else sites.push(...labelSites(source, file, node));
+    } else if (label.test(source.text.slice(node.span.start, Math.min(node.span.end, node.span.start + 200))))
+      sites.push(...labelSites(source, file, node));
   };
   for (const root of roots) visit(root, []);
   return sites;
@@ -121,6 +122,8 @@ function dottedKeys(map: EntryMap): Setting[] {
     return [{ name, nameSpan, pieces: value.pieces }];
   });
 }
+
+const label = /headers?\.[\w-]{8,30}=/i;
 
 /** The same as one text of a list: `traefik.….customrequestheaders.Authorization=…` */
 function labelSites(source: Source, file: string, { pieces }: Scalar): Site[] {
