@@ -139,5 +139,5 @@ test('experiments find out why a server that says only "no" refused, and show ho
     await workbench.screenshot(`experiments-in-${theme.replaceAll(' ', '-')}`);
   }
   await workbench.webview.getByRole('button', { name: 'Use the request that worked' }).click();
-  await workbench.webview.getByText('Was 401 (wrong header name), now 200').waitFor();
+  await workbench.webview.locator('.comparison', { hasText: 'Was 401 (wrong header name), now 200' }).waitFor();
 });
