@@ -2,15 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openWindow } from '../session.ts';
 
-test('each request of a .http file has a CodeLens above it', async t => {
-  const workbench = await openWindow(t, {
-    files: { 'api.http': 'GET http://127.0.0.1:1/first\n\n###\n\nGET http://127.0.0.1:1/second\n' },
-    open: 'api.http',
-  });
-  await workbench.text('second');
-  await workbench.editor.locator('.codelens-decoration a', { hasText: 'Send and explain' }).nth(1).waitFor();
-});
-
 const api = `@host = {{baseUrl}}
 @token = 0123456789abcdef
 
@@ -25,13 +16,13 @@ Authorization: Bearer {{token}}
 
 const environments = '{ "dev": { "baseUrl": "https://dev.example" }, "prod": { "baseUrl": "https://prod.example" } }';
 
-test('variables are described, found, checked, completed and renamed, and requests are in the outline', async t => {
+test('each request has a CodeLens, variables are described, found, checked, completed and renamed, and requests are in the outline', async t => {
   const files = { 'api.http': api, 'http-client.env.json': environments };
   const staging = { staging: { baseUrl: 'https://staging.example' } };
   const settings = { 'rest-client.environmentVariables': staging };
   const workbench = await openWindow(t, { files, open: 'api.http', settings });
   const { page } = workbench;
-  await workbench.codeLens('Send and explain').waitFor();
+  await workbench.editor.locator('.codelens-decoration a', { hasText: 'Send and explain' }).nth(1).waitFor();
   await workbench.squiggle('warning');
   await workbench.editor.locator('.view-line span:not(.mtk1)', { hasText: /^GET$/ }).first().waitFor();
   assert.match(await workbench.hover(5, 7, 'has no value'), /Defined in line 1 of this file/);

@@ -2,44 +2,39 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { openWindow } from '../session.ts';
+import type { Workbench } from '../workbench.ts';
 import { labRequests } from './lab.ts';
 
-const verdicts: readonly (readonly [string, string, RegExp])[] = [
-  ['expiredToken', 'an expired token', /expired/i],
-  ['wrongPassword', 'a wrong password', /password/i],
-  ['redirectedAway', 'a redirect that drops the header', /redirect/i],
-];
-
-for (const [name, what, title] of verdicts)
-  test(`the panel says what is wrong with ${what}`, async t => {
-    const workbench = await openWindow(t, { files: { 'lab.http': labRequests(name) }, open: 'lab.http' });
-    await workbench.takeCodeLens('Send and explain');
-    const verdict = workbench.webview.locator('.verdict');
-    await verdict.waitFor();
-    assert.match((await verdict.locator('h1').textContent()) ?? '', title);
-  });
-
-test('evidence leads to the claim it speaks of', async t => {
-  const workbench = await openWindow(t, { files: { 'lab.http': labRequests('expiredToken') }, open: 'lab.http' });
+async function explainLabRequest(t: TestContext, name: string, title: RegExp): Promise<Workbench> {
+  const workbench = await openWindow(t, { files: { 'lab.http': labRequests(name) }, open: 'lab.http' });
   await workbench.takeCodeLens('Send and explain');
+  await workbench.webview.locator('.verdict').waitFor();
+  assert.match(await workbench.webview.locator('.verdict h1').innerText(), title);
+  return workbench;
+}
+
+test('the panel says that a token expired, leads to its claim, and masks it until it is revealed', async t => {
+  const workbench = await explainLabRequest(t, 'expiredToken', /expired/i);
   await workbench.webview.getByRole('button', { name: 'claim exp' }).first().click();
   await workbench.webview.locator('#claim-exp:focus').waitFor();
+  const header = workbench.webview.locator('.message .header', { hasText: 'Authorization:' }).first();
+  assert.match((await header.textContent()) ?? '', /Bearer eyJ.{3}…\d+/);
+  await header.getByRole('button', { name: 'Reveal Authorization' }).click();
+  await header.getByText(/eyJ[\w-]+\.[\w-]+\.[\w-]+/).waitFor();
 });
 
-test('a fix of one click turns the redirect that drops the header into a 200', async t => {
-  const workbench = await openWindow(t, { files: { 'lab.http': labRequests('redirectedAway') }, open: 'lab.http' });
-  await workbench.takeCodeLens('Send and explain');
+test('the panel says that a redirect drops the header, and a fix of one click turns it into a 200', async t => {
+  const workbench = await explainLabRequest(t, 'redirectedAway', /redirect/i);
   await workbench.webview.getByRole('button', { name: 'Send the request to' }).click();
   const comparison = workbench.webview.locator('.comparison');
   await comparison.waitFor();
   assert.equal((await comparison.textContent()) ?? '', 'Was 401 (header dropped on redirect), now 200');
 });
 
-test('a password is asked for, sent once, and the outcome compared', async t => {
-  const workbench = await openWindow(t, { files: { 'lab.http': labRequests('wrongPassword') }, open: 'lab.http' });
-  await workbench.takeCodeLens('Send and explain');
+test('the panel says that a password is wrong, asks for one, sends it once, and compares the outcome', async t => {
+  const workbench = await explainLabRequest(t, 'wrongPassword', /password/i);
   await workbench.webview.getByRole('button', { name: 'Enter Basic credentials' }).click();
   await workbench.webview.getByLabel('User name', { exact: true }).fill('ada');
   await workbench.webview.getByLabel('Password', { exact: true }).fill('engine-no-1');
@@ -47,16 +42,6 @@ test('a password is asked for, sent once, and the outcome compared', async t => 
   const comparison = workbench.webview.locator('.comparison');
   await comparison.waitFor();
   assert.match((await comparison.textContent()) ?? '', /^Was 401 \(.+\), now 200$/);
-});
-
-test('the token is masked until it is revealed', async t => {
-  const workbench = await openWindow(t, { files: { 'lab.http': labRequests('expiredToken') }, open: 'lab.http' });
-  await workbench.takeCodeLens('Send and explain');
-  const header = workbench.webview.locator('.message .header', { hasText: 'Authorization:' }).first();
-  await header.waitFor();
-  assert.match((await header.textContent()) ?? '', /Bearer eyJ.{3}…\d+/);
-  await header.getByRole('button', { name: 'Reveal Authorization' }).click();
-  await header.getByText(/eyJ[\w-]+\.[\w-]+\.[\w-]+/).waitFor();
 });
 
 test('the palette asks for a request and a token, and sends it', async t => {
