@@ -37,6 +37,8 @@ test('a client signs in, its profile is listed, and gets the request a 200; a wr
   await failed.getByRole('button', { name: 'Explain' }).click();
   await webview.locator('.verdict').waitFor();
   assert.match(await webview.locator('.verdict').innerText(), /401 Unauthorized/);
+  // The panel takes the focus when it is shown, from the palette too.
+  await webview.locator('.verdict h1').click();
 
   await workbench.command('Why401: Sign In…');
   await workbench.pick('OAuth');
@@ -59,12 +61,12 @@ test('a client signs in, its profile is listed, and gets the request a 200; a wr
     await view.locator('.monaco-list-row', { hasText: 'orders' }).innerText(),
     /OAuth · expires in .+ · used/,
   );
+  await webview.locator('#form-url').press('Control+Enter');
+  await webview.getByText('200 OK').first().waitFor();
   for (const theme of ['Light Modern', 'Dark Modern']) {
     await workbench.theme(theme);
     await workbench.screenshot(`profiles-in-${theme.replaceAll(' ', '-')}`);
   }
-  await webview.locator('#form-url').press('Control+Enter');
-  await webview.getByText('200 OK').first().waitFor();
 
   await view.locator('.monaco-list-row', { hasText: 'orders' }).hover();
   await view.getByRole('button', { name: 'Forget Profile…' }).click();
