@@ -169,7 +169,7 @@ export class Conversation {
     return Promise.resolve(undefined);
   }
 
-  async receive(message: FromWebview): Promise<void> {
+  async receive(message: Exclude<FromWebview, { kind: 'explain' }>): Promise<void> {
     switch (message.kind) {
       case 'ready':
         return this.post();

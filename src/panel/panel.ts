@@ -81,7 +81,8 @@ export class RequestPanel {
     this.#owned.push(
       webview.onDidReceiveMessage(message => {
         const parsed = parseFromWebview(message);
-        if (parsed) void this.#conversation.receive(parsed);
+        if (parsed?.kind === 'explain') void this.explainText(parsed.text, parsed.name);
+        else if (parsed) void this.#conversation.receive(parsed);
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#conversation.post()),
       webviewPanel.onDidDispose(() => this.#close()),

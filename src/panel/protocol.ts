@@ -207,6 +207,8 @@ export type FromWebview =
   | { readonly kind: 'edit' | 'send'; readonly revision: number; readonly form: Form }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'import'; readonly text: string }
+  /** A file that was dropped on the page. */
+  | { readonly kind: 'explain'; readonly text: string; readonly name: string }
   | { readonly kind: 'mend-header'; readonly header: string }
   | { readonly kind: 'reveal'; readonly request: number; readonly target: string }
   | {
@@ -237,7 +239,7 @@ export const emptyForm: Form = {
 /** The message, or undefined for anything that is none. */
 export function parseFromWebview(message: unknown): FromWebview | undefined {
   if (!isRecord(message)) return undefined;
-  const { kind, revision, form, text, header, request, target, finding, fix, answers, step } = message;
+  const { kind, revision, form, text, header, request, target, finding, fix, answers, step, name } = message;
   switch (kind) {
     case 'ready':
     case 'cancel':
@@ -251,6 +253,8 @@ export function parseFromWebview(message: unknown): FromWebview | undefined {
       const parsed = parseForm(form);
       return parsed && typeof revision === 'number' ? { kind, revision, form: parsed } : undefined;
     }
+    case 'explain':
+      return typeof text === 'string' && typeof name === 'string' ? { kind, text, name } : undefined;
     case 'import':
       return typeof text === 'string' ? { kind, text } : undefined;
     case 'use-experiment':

@@ -112,5 +112,19 @@ document.addEventListener('keydown', event => {
   event.preventDefault();
   actions.send();
 });
+document.addEventListener('dragover', event => event.preventDefault());
+document.addEventListener('drop', event => {
+  event.preventDefault();
+  const [file] = event.dataTransfer?.files ?? [];
+  if (file) void explainFile(file);
+});
+
+/** Of a longer file only the beginning is looked at. */
+const mostBytes = 100 * 1024 * 1024;
+
+async function explainFile(file: File): Promise<void> {
+  vscode.postMessage({ kind: 'explain', text: await file.slice(0, mostBytes).text(), name: file.name });
+}
+
 update();
 vscode.postMessage({ kind: 'ready' });

@@ -18,7 +18,7 @@ function content(view: View): TemplateResult {
         <h1>Why did that fail?</h1>
         <p>Send a request, and when the answer is 401 or 403 the reason stands here, with the evidence and what to change.</p>
         <p>To explain what failed elsewhere, copy a <code>curl -v</code> output or the raw HTTP messages, or save a HAR file, and
-          run <b>Why401: Explain…</b></p>
+          run <b>Why401: Explain…</b> You can also drop the file here; hold Shift, or the editor opens it.</p>
       </section>`;
     case 'held':
       return held(view, run.warnings);

@@ -9,6 +9,8 @@ test('messages of the page are taken as they are', () => {
     { kind: 'send', revision: 1, form: emptyForm },
     { kind: 'fix', finding: 0, fix: 'fix-header', answers: { user: 'ada' } },
     { kind: 'reveal', request: 1, target: 'request-header-0' },
+    { kind: 'explain', text: '{}', name: 'a.har' },
+    { kind: 'use-experiment', step: 2 },
   ];
   for (const message of messages) assert.deepEqual(parseFromWebview(message), message);
 });

@@ -8,8 +8,7 @@ interface Source extends vscode.QuickPickItem {
 
 /** Explains what failed elsewhere: a HAR, raw HTTP messages or what `curl -v` printed. Nothing is sent. */
 export function register(context: vscode.ExtensionContext): vscode.Disposable {
-  return vscode.commands.registerCommand('why401.explain', async (file?: vscode.Uri) => {
-    const chosen = file ? fileSource(file) : await chooseSource();
+  async function explain(chosen: Source | undefined): Promise<void> {
     const text = await chosen?.read();
     if (!chosen || text === undefined) return;
     if (text.trim() === '') {
@@ -18,7 +17,31 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     }
     const panel = await openPanel(context);
     await panel.explainText(text, chosen.source);
-  });
+  }
+
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('why401.explain', async (file?: vscode.Uri) =>
+      explain(file ? fileSource(file) : await chooseSource()),
+    ),
+    vscode.commands.registerCommand('why401.explainTerminalSelection', () => explain(terminalSource)),
+  );
+}
+
+const terminalSource: Source = {
+  label: '$(terminal) Selection in the terminal',
+  source: 'selection in the terminal',
+  read: readTerminalSelection,
+};
+
+/** Only the clipboard leads out of the terminal; it gets back what it held. */
+async function readTerminalSelection(): Promise<string> {
+  const { clipboard } = vscode.env;
+  const held = await clipboard.readText();
+  await clipboard.writeText('');
+  await vscode.commands.executeCommand('workbench.action.terminal.copySelection');
+  const text = await clipboard.readText();
+  await clipboard.writeText(held);
+  return text;
 }
 
 async function chooseSource(): Promise<Source | undefined> {
@@ -30,6 +53,7 @@ async function chooseSource(): Promise<Source | undefined> {
       source: 'selection',
       read: async () => editor.document.getText(editor.selection),
     });
+  if (vscode.window.activeTerminal) sources.push(terminalSource);
   sources.push({
     label: '$(clippy) Clipboard',
     description: 'curl -v output, raw HTTP messages or a HAR',
