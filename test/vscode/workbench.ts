@@ -352,6 +352,9 @@ export class Workbench {
     const chosen = list.locator('.monaco-list-row.focused', { hasText: label });
     await this.#until(`the row "${label}"`, async () => {
       if (await chosen.isVisible()) return;
+      // A webview that loads late takes the keys; the list stays open.
+      const inWebview = await this.page.evaluate(() => document.activeElement?.matches('iframe.webview'));
+      if (inWebview && (await this.#input.isVisible())) await this.#input.focus();
       await this.page.keyboard.press('ArrowDown');
       throw new Error(`The focus is on "${(await list.locator('.monaco-list-row.focused').allInnerTexts()).join()}"`);
     });
