@@ -10,6 +10,7 @@ import { formatReport } from '../repair/report.ts';
 import type { ImportedRequest } from '../request/importer.ts';
 import { type Exchange, type HttpRequest, headerValue } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
+import { originOf } from '../text/origin.ts';
 import {
   completeUrl,
   formFields,
@@ -392,8 +393,4 @@ export class Conversation {
     const response = this.#shown?.exchange.response;
     if (response?.body) this.#outside.openText(response.body.text, headerValue(response.headers, 'Content-Type') ?? '');
   }
-}
-
-function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : url;
 }

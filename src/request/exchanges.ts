@@ -1,5 +1,7 @@
 // Recorded legs become exchanges: what HAR archives and transcripts have in common. A record shows what was sent and not
 // why, so a credential that is gone after a redirect counts as dropped by the client that was recorded.
+
+import { originOf } from '../text/origin.ts';
 import { isCredentialHeader } from './credential-fields.ts';
 import {
   type CredentialFate,
@@ -86,8 +88,4 @@ function fatesBetween(request: HttpRequest, next: HttpRequest): CredentialFate[]
           reason: `The request to ${originOf(next.url)} that followed the redirect has ${name} too`,
         },
   );
-}
-
-function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : url;
 }

@@ -5,6 +5,7 @@ import { diagnose } from '../../diagnosis/diagnose.ts';
 import type { Diagnosis, Evidence, Strength } from '../../diagnosis/model.ts';
 import type { Exchange } from '../../request/model.ts';
 import type { Sender } from '../../request/sender.ts';
+import { originOf } from '../../text/origin.ts';
 import { compareAnswers, describeAnswer } from './compare.ts';
 import {
   type Experiment,
@@ -22,8 +23,6 @@ export interface FindOutOptions {
   readonly send: Sender['send'];
   /** Whether another origin than the request's may be asked, and be given that. */
   readonly mayAsk: (origin: string, gives: string) => Promise<boolean>;
-  /** The user agreed that requests that change something are sent again. */
-  readonly mayChange?: boolean;
   readonly earlier?: readonly Exchange[];
   readonly signal: AbortSignal;
 }
@@ -54,7 +53,7 @@ interface Candidate {
 /** Ends early where the user cancels or the server says that it is too much (429). */
 export async function* findOut(exchange: Exchange, options: FindOutOptions): AsyncGenerator<Step> {
   const situation = situationOf(exchange);
-  let candidates = candidatesFor(situation, options);
+  let candidates = candidatesFor(situation);
   const evidence: Evidence[] = [];
   let diagnosis = diagnose(exchange, { ...(options.earlier && { earlier: options.earlier }) });
   let made = 0;
@@ -63,9 +62,9 @@ export async function* findOut(exchange: Exchange, options: FindOutOptions): Asy
     if (!chosen) return;
     candidates = candidates.filter(one => one !== chosen);
     const { experiment, trial } = chosen;
-    const asks = originOf(trial);
+    const asks = askedBy(trial);
     const gives = trial.kind === 'inquiry' ? trial.gives : 'the credentials of the request';
-    if (asks !== originOfUrl(situation.request.url) && !(await options.mayAsk(asks, gives))) continue;
+    if (asks !== originOf(situation.request.url) && !(await options.mayAsk(asks, gives))) continue;
     made++;
     const outcome = await perform(trial, situation, options);
     if (options.signal.aborted) return;
@@ -86,12 +85,13 @@ export async function* findOut(exchange: Exchange, options: FindOutOptions): Asy
   }
 }
 
-function candidatesFor(situation: Situation, { mayChange = false }: FindOutOptions): Candidate[] {
+/** Nothing that changes something is sent again. */
+function candidatesFor(situation: Situation): Candidate[] {
   return experiments.flatMap((experiment): Candidate[] => {
     const trial = experiment.prepare(situation);
     if (!trial) return [];
     if (trial.kind === 'inquiry') return [{ experiment, trial, requests: trial.requests }];
-    return isSafe(trial.request) || mayChange ? [{ experiment, trial, requests: 1 }] : [];
+    return isSafe(trial.request) ? [{ experiment, trial, requests: 1 }] : [];
   });
 }
 
@@ -130,10 +130,6 @@ function entries(of: Reading['for']): [CauseId, Strength][] {
   return Object.entries(of ?? {}) as [CauseId, Strength][];
 }
 
-function originOf(trial: Variation | Inquiry): string {
-  return trial.kind === 'inquiry' ? trial.origin : originOfUrl(trial.request.url);
-}
-
-function originOfUrl(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : url;
+function askedBy(trial: Variation | Inquiry): string {
+  return trial.kind === 'inquiry' ? trial.origin : originOf(trial.request.url);
 }
