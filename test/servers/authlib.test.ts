@@ -1,5 +1,6 @@
 import { after, before, test } from 'node:test';
-import { checkCase, checkSuccess, type Running, run } from './server.ts';
+import { runPython } from './python.ts';
+import { checkCase, checkSuccess, type Running } from './server.ts';
 import { type Broken, basic, casesAt } from './tokens.ts';
 
 let server: Running;
@@ -7,7 +8,6 @@ let server: Running;
 /** A resource server as Authlib's manual has it: it keeps its tokens itself, with times, scopes and revocation. */
 const application = `
 import sys, time
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 from authlib.integrations.flask_oauth2 import ResourceProtector
 from authlib.oauth2.rfc6750 import BearerTokenValidator
 from flask import Flask, jsonify
@@ -39,19 +39,10 @@ require_oauth.register_token_validator(Validator())
 @require_oauth('orders')
 def orders():
     return jsonify(orders=[])
-
-class Quiet(WSGIRequestHandler):
-    def log_message(self, *args):
-        pass
-make_server('127.0.0.1', int(sys.argv[1]), app, handler_class=Quiet).serve_forever()
 `;
 
 before(async () => {
-  server = await run('/usr/bin/python3', {
-    args: ['{folder}/application.py', '{port}'],
-    files: { 'application.py': application },
-    debianPackage: 'python3-authlib python3-flask',
-  });
+  server = await runPython(application, 'python3-authlib python3-flask');
 });
 
 after(() => server?.stop());

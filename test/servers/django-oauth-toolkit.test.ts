@@ -1,18 +1,16 @@
 import { after, before, test } from 'node:test';
-import { checkCase, checkSuccess, type Running, run } from './server.ts';
+import { runPython } from './python.ts';
+import { checkCase, checkSuccess, type Running } from './server.ts';
 import { type Broken, basic, casesAt } from './tokens.ts';
 
 let server: Running;
 
 /** An authorization server and a resource server of Django in one, with a client that has a secret. */
 const application = `
-import sys
 from datetime import timedelta
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 import django
 from django.conf import settings
 
-folder, port = sys.argv[1:]
 settings.configure(
     SECRET_KEY='a-secret-of-django-which-is-long',
     ALLOWED_HOSTS=['127.0.0.1'],
@@ -59,18 +57,11 @@ token('Xo1jK0bVqY2mT5rW8nZc4A', 'orders', 1)
 token('Zt5yU8iOpA3sD6fGhJ9kLq', 'orders', -1)
 
 from django.core.wsgi import get_wsgi_application
-class Quiet(WSGIRequestHandler):
-    def log_message(self, *args):
-        pass
-make_server('127.0.0.1', int(port), get_wsgi_application(), handler_class=Quiet).serve_forever()
+app = get_wsgi_application()
 `;
 
 before(async () => {
-  server = await run('/usr/bin/python3', {
-    args: ['{folder}/application.py', '{folder}', '{port}'],
-    files: { 'application.py': application },
-    debianPackage: 'python3-django-oauth-toolkit python3-djangorestframework',
-  });
+  server = await runPython(application, 'python3-django-oauth-toolkit python3-djangorestframework');
 });
 
 after(() => server?.stop());

@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { checkCase, checkSuccess, type Running, run, send } from './server.ts';
+import { runPython } from './python.ts';
+import { checkCase, checkSuccess, type Running, send } from './server.ts';
 import { audience, type Broken, basic, bearer, brokenPasswords, casesAt, issuer, secret } from './tokens.ts';
 
 let server: Running;
 
 /** Each class of authentication at a path of its own, as its manual has it, with an account that is no longer active. */
 const application = `
-import sys
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 import django
 from django.conf import settings
 
-folder, port = sys.argv[1:]
 settings.configure(
     SECRET_KEY='a-secret-of-django-which-is-long',
     ALLOWED_HOSTS=['127.0.0.1'],
@@ -96,18 +94,11 @@ for user in User.objects.all():
     Token.objects.create(user=user, key=user.username * 8)
 
 from django.core.wsgi import get_wsgi_application
-class Quiet(WSGIRequestHandler):
-    def log_message(self, *args):
-        pass
-make_server('127.0.0.1', int(port), get_wsgi_application(), handler_class=Quiet).serve_forever()
+app = get_wsgi_application()
 `;
 
 before(async () => {
-  server = await run('/usr/bin/python3', {
-    args: ['{folder}/application.py', '{folder}', '{port}'],
-    files: { 'application.py': application },
-    debianPackage: 'python3-djangorestframework-simplejwt',
-  });
+  server = await runPython(application, 'python3-djangorestframework-simplejwt');
 });
 
 after(() => server?.stop());

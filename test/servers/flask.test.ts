@@ -1,5 +1,6 @@
 import { after, before, test } from 'node:test';
-import { checkCase, checkSuccess, type Running, run } from './server.ts';
+import { runPython } from './python.ts';
+import { checkCase, checkSuccess, type Running } from './server.ts';
 import {
   audience,
   type Broken,
@@ -16,9 +17,7 @@ let server: Running;
 
 /** Flask as people write it: a decorator around PyJWT, once silent and once telling, Flask-HTTPAuth and Flask-Login. */
 const application = `
-import sys
 from functools import wraps
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 import jwt
 from flask import Flask, abort, jsonify, request
 from flask_httpauth import HTTPBasicAuth, HTTPDigestAuth, HTTPTokenAuth
@@ -83,19 +82,10 @@ def sign_in():
 
 app.add_url_rule('/session', 'session', login_required(lambda: jsonify(orders=[])))
 app.add_url_rule('/hidden', 'hidden', lambda: abort(403))
-
-class Quiet(WSGIRequestHandler):
-    def log_message(self, *args):
-        pass
-make_server('127.0.0.1', int(sys.argv[1]), app, handler_class=Quiet).serve_forever()
 `;
 
 before(async () => {
-  server = await run('/usr/bin/python3', {
-    args: ['{folder}/application.py', '{port}'],
-    files: { 'application.py': application },
-    debianPackage: 'python3-flask python3-flask-httpauth python3-flask-login python3-jwt',
-  });
+  server = await runPython(application, 'python3-flask python3-flask-httpauth python3-flask-login python3-jwt');
 });
 
 after(() => server?.stop());

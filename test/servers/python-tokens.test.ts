@@ -1,5 +1,6 @@
 import { after, before, test } from 'node:test';
-import { checkCase, checkSuccess, type Running, run } from './server.ts';
+import { runPython } from './python.ts';
+import { checkCase, checkSuccess, type Running } from './server.ts';
 import { audience, type Broken, bearer, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
 
 let server: Running;
@@ -7,7 +8,6 @@ let server: Running;
 /** What libraries of Python raise over a token, passed on as people pass it on: the text, or the name of the exception. */
 const application = `
 import json, sys
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 import jwt
 from authlib.jose import JsonWebToken
 from itsdangerous import URLSafeTimedSerializer
@@ -44,19 +44,11 @@ def application(environ, start_response):
             content = {'error': type(error).__name__} if path == '/name' else {'error': str(error)}
     start_response(status, [('Content-Type', 'application/json')])
     return [json.dumps(content).encode()]
-
-class Quiet(WSGIRequestHandler):
-    def log_message(self, *args):
-        pass
-make_server('127.0.0.1', int(sys.argv[1]), application, handler_class=Quiet).serve_forever()
+app = application
 `;
 
 before(async () => {
-  server = await run('/usr/bin/python3', {
-    args: ['{folder}/application.py', '{port}'],
-    files: { 'application.py': application },
-    debianPackage: 'python3-jwt python3-authlib python3-flask',
-  });
+  server = await runPython(application, 'python3-jwt python3-authlib python3-flask');
 });
 
 after(() => server?.stop());
