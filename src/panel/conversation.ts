@@ -3,56 +3,27 @@
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/model.ts';
 import { findOut, type Step } from '../repair/experiments/find-out.ts';
-import { mendHeader } from '../repair/fix-header.ts';
 import { findRepair } from '../repair/index.ts';
+import { compareOutcomes, describeOutcome } from '../repair/outcome.ts';
 import { type Question, type RepairStep, writtenRequest } from '../repair/repair.ts';
 import { formatReport } from '../repair/report.ts';
 import type { ImportedRequest } from '../request/importer.ts';
 import { type Exchange, type HttpRequest, headerValue } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
 import { originOf } from '../text/origin.ts';
-import {
-  completeUrl,
-  formFields,
-  fromRequest,
-  keepOpen,
-  mergeForm,
-  type RequestFields,
-  toRequest,
-  trueText,
-} from './form.ts';
+import { Draft } from './draft.ts';
+import { takeFirstSteps } from './first-steps.ts';
+import { formFields, keepOpen, toRequest, trueText } from './form.ts';
 import { problemsOf, warningsOf } from './form-problems.ts';
 import { readImported } from './imported.ts';
 import { askAgain, completeAnswers } from './kept-answers.ts';
+import type { Outside } from './outside.ts';
 import { present, revealTarget } from './present.ts';
-import type { FromWebview, PanelState, Run, ToWebview, WarningView } from './protocol.ts';
-import type { Vault } from './vault.ts';
-
-export interface Outside {
-  readonly send: (request: HttpRequest, options: SendOptions, signal: AbortSignal) => Promise<Exchange>;
-  readonly post: (message: ToWebview) => void;
-  /** False while the workspace is not trusted. */
-  readonly maySend: () => boolean;
-  /** Which of several requests that a text holds; undefined where the user chooses none. */
-  readonly choose: (labels: readonly string[]) => Promise<number | undefined>;
-  /** Whether another origin may be asked during experiments, and be given that. */
-  readonly mayAsk: (origin: string, gives: string) => Promise<boolean>;
-  readonly openText: (text: string, contentType: string) => unknown;
-  readonly copy: (text: string) => unknown;
-  readonly now: () => number;
-  /** Where requests leave from, such as `this computer`. */
-  readonly sentFrom: () => string;
-  readonly vault: Vault;
-}
-
-/** How often a repair may go to the network before its request, so that no chain of steps runs on. */
-const mostSteps = 3;
+import type { FromWebview, PanelState, Run, WarningView } from './protocol.ts';
 
 export class Conversation {
   readonly #outside: Outside;
-  #fields: RequestFields = fromRequest({ method: 'GET', url: '', headers: [] });
-  #options: SendOptions = {};
-  #revision = 0;
+  readonly #draft = new Draft();
   #source: string | undefined;
   #run: Run = { kind: 'empty' };
   #shown: { readonly exchange: Exchange; readonly diagnosis: Diagnosis } | undefined;
@@ -78,7 +49,7 @@ export class Conversation {
     const { exchange } = shown;
     const steps: Step[] = [];
     this.#investigate(steps, true);
-    const { digest, aws, ...options } = this.#options;
+    const { digest, aws, ...options } = this.#draft.options;
     const experiments = findOut(exchange, {
       send: (request, own) => this.#outside.send(request, { ...options, ...own }, sending.signal),
       mayAsk: this.#outside.mayAsk,
@@ -101,8 +72,8 @@ export class Conversation {
     const mended = this.#steps[index]?.mended;
     if (!mended || this.#run.kind !== 'result') return;
     const label = this.#describeShown();
-    this.#setRequest(mended.request);
-    this.#options = { ...this.#options, ...mended.options };
+    this.#draft.set(mended.request);
+    this.#draft.options = { ...this.#draft.options, ...mended.options };
     await this.#attempt(label);
   }
 
@@ -124,12 +95,12 @@ export class Conversation {
   load(request: ImportedRequest, source?: string, doubts: readonly WarningView[] = []): void {
     this.#sending?.abort();
     this.#sending = undefined;
-    this.#setRequest(request);
-    this.#options = request.options ?? {};
+    this.#draft.set(request);
+    this.#draft.options = request.options ?? {};
     this.#source = source;
     this.#shown = undefined;
     this.#earlier = [];
-    if (doubts.length > 0) this.#held = JSON.stringify(toRequest(this.#fields));
+    if (doubts.length > 0) this.#held = JSON.stringify(toRequest(this.#draft.fields));
     this.#run = doubts.length > 0 ? { kind: 'held', warnings: doubts } : { kind: 'empty' };
     this.post();
   }
@@ -144,9 +115,8 @@ export class Conversation {
 
   /** Changes the request in the form; a password that it would have signed in with is not for the changed one. */
   async change(by: (request: HttpRequest) => Promise<HttpRequest>): Promise<void> {
-    this.#setRequest(await by(toRequest(this.#fields)));
-    const { digest, aws, ...options } = this.#options;
-    this.#options = options;
+    this.#draft.set(await by(toRequest(this.#draft.fields)));
+    this.#draft.forgetPasswords();
     this.#checkHeld();
     this.post();
   }
@@ -161,8 +131,8 @@ export class Conversation {
 
   /** Where something speaks against it, nothing is sent until the same request is to be sent again. */
   send(): Promise<Exchange | undefined> {
-    const warnings = this.#outside.maySend() ? warningsOf(this.#fields, this.#outside.now()) : [];
-    const request = JSON.stringify(toRequest(this.#fields));
+    const warnings = this.#outside.maySend() ? warningsOf(this.#draft.fields, this.#outside.now()) : [];
+    const request = JSON.stringify(toRequest(this.#draft.fields));
     if (warnings.length === 0 || this.#held === request) return this.#attempt();
     this.#held = request;
     this.#run = { kind: 'held', warnings };
@@ -207,15 +177,15 @@ export class Conversation {
 
   /** Sends the snapshot. */
   post(): void {
-    const form = formFields(this.#fields);
+    const form = formFields(this.#draft.fields);
     const state: PanelState = {
-      revision: this.#revision,
+      revision: this.#draft.revision,
       form,
-      problems: problemsOf(this.#fields),
+      problems: problemsOf(this.#draft.fields),
       maySend: this.#outside.maySend(),
       ...(this.#source && { source: this.#source }),
       run: this.#run,
-      kept: keepOpen(this.#fields),
+      kept: keepOpen(this.#draft.fields),
     };
     this.#outside.post({ kind: 'state', state });
   }
@@ -225,14 +195,7 @@ export class Conversation {
   }
 
   #edit({ revision, form }: Extract<FromWebview, { kind: 'edit' | 'send' }>): void {
-    const before = originOf(this.#fields.url);
-    this.#fields = mergeForm(this.#fields, form);
-    // A password that was given for one origin is not for the next one.
-    if (originOf(this.#fields.url) !== before) {
-      const { digest, aws, ...options } = this.#options;
-      this.#options = options;
-    }
-    this.#revision = Math.max(this.#revision, revision);
+    this.#draft.merge(form, revision);
     this.#checkHeld();
     this.post();
   }
@@ -240,22 +203,16 @@ export class Conversation {
   /** What is held back was edited: what still speaks against sending it? */
   #checkHeld(): void {
     if (this.#run.kind !== 'held') return;
-    const warnings = warningsOf(this.#fields, this.#outside.now());
+    const warnings = warningsOf(this.#draft.fields, this.#outside.now());
     this.#run = warnings.length > 0 ? { kind: 'held', warnings } : { kind: 'empty' };
   }
 
-  #setRequest(request: HttpRequest): void {
-    this.#fields = fromRequest(request);
-    this.#revision++;
-  }
-
   async #attempt(before?: string): Promise<Exchange | undefined> {
-    const url = completeUrl(this.#fields.url);
+    const request = this.#draft.complete();
     if (!this.#outside.maySend()) return this.#stop('Nothing is sent from a workspace that is not trusted');
-    if (!url) return this.#stop(`"${this.#fields.url}" is no http or https URL`);
-    const request = { ...toRequest(this.#fields), url };
-    this.#setRequest(request);
-    const exchange = await this.#sendOne(request, this.#options);
+    if (!request) return this.#stop(`"${this.#draft.fields.url}" is no http or https URL`);
+    this.#draft.set(request);
+    const exchange = await this.#sendOne(request, this.#draft.options);
     if (!exchange) return undefined;
     if (this.#shown) this.#earlier = [...this.#earlier.slice(-9), this.#shown.exchange];
     this.#show(exchange, before);
@@ -280,23 +237,16 @@ export class Conversation {
 
   #show(exchange: Exchange, before?: string, diagnosis = diagnose(exchange, { earlier: this.#earlier })): void {
     this.#shown = { exchange, diagnosis };
-    const after = this.#describeShown() ?? '';
-    const same = before?.split(' ')[0] === after.split(' ')[0] && diagnosis.findings.length > 0;
     const result = present(exchange, diagnosis, {
       works: (fix, finding) => findRepair(fix, finding, exchange) !== undefined,
       ...(exchange.timing && { sentFrom: this.#outside.sentFrom() }),
-      ...(before && { comparison: `Was ${before}, ${same ? 'still' : 'now'} ${after}` }),
+      ...(before && { comparison: compareOutcomes(before, exchange, diagnosis) }),
     });
     this.#run = { kind: 'result', result };
   }
 
-  /** `401 (token expired)` */
   #describeShown(): string | undefined {
-    if (!this.#shown) return undefined;
-    const { exchange, diagnosis } = this.#shown;
-    const status = exchange.response ? String(exchange.response.status) : 'no response';
-    const cause = diagnosis.findings[0]?.cause;
-    return cause ? `${status} (${cause.replaceAll('-', ' ')})` : status;
+    return this.#shown && describeOutcome(this.#shown.exchange, this.#shown.diagnosis);
   }
 
   async #fix({ finding: index, fix, answers: given }: Extract<FromWebview, { kind: 'fix' }>): Promise<void> {
@@ -314,8 +264,8 @@ export class Conversation {
     const step = await this.#takeFirstSteps(repair.repair({ finding, exchange, ...(answers && { answers }) }));
     if (!step) return;
     if (step.kind === 'request') {
-      this.#setRequest(step.request);
-      this.#options = { ...this.#options, ...step.options };
+      this.#draft.set(step.request);
+      this.#draft.options = { ...this.#draft.options, ...step.options };
       const outcome = await this.#attempt(label);
       const worked = outcome?.response !== undefined && outcome.response.status < 400;
       if (keep && answers && worked) await this.#outside.vault.write(key, answers);
@@ -329,21 +279,17 @@ export class Conversation {
     this.#setPrompt({ ...prompt, questions: askAgain(step.questions, kept), ...keepFor });
   }
 
-  /** What a repair needs from the network first; undefined where that was cancelled or stopped. */
-  async #takeFirstSteps(from: RepairStep): Promise<Exclude<RepairStep, { kind: 'first' }> | undefined> {
-    let step = from;
-    for (let steps = 0; step.kind === 'first'; steps++) {
-      if (!this.#outside.maySend()) return this.#stop('Nothing is sent from a workspace that is not trusted');
-      if (steps === mostSteps) return this.#stop('The fix went to the network too often and was stopped');
-      const resume = this.#run;
-      // The body may hold a refresh token, which must not follow a redirect; nor is the password of the request for there.
-      const { digest, aws, ...options } = this.#options;
-      const outcome = await this.#sendOne(step.request, { ...options, followRedirects: false, ...step.options });
-      if (!outcome) return undefined;
-      this.#run = resume;
-      step = await step.next(outcome);
-    }
-    return step;
+  #takeFirstSteps(from: RepairStep): ReturnType<typeof takeFirstSteps> {
+    const resume = this.#run;
+    return takeFirstSteps(from, this.#draft.options, {
+      maySend: this.#outside.maySend,
+      send: async (request, options) => {
+        const outcome = await this.#sendOne(request, options);
+        if (outcome) this.#run = resume;
+        return outcome;
+      },
+      stop: message => this.#stop(message),
+    });
   }
 
   #setPrompt(prompt: Extract<Run, { kind: 'result' }>['prompt']): void {
@@ -359,15 +305,13 @@ export class Conversation {
   }
 
   #mend(id: string): void {
-    const headers = this.#fields.headers.map(header => (header.id === id ? { ...mendHeader(header), id } : header));
-    this.#fields = { ...this.#fields, headers };
-    this.#revision++;
+    this.#draft.mend(id);
     this.#checkHeld();
     this.post();
   }
 
   #reveal(request: number, target: string): void {
-    const value = trueText(this.#fields, target) ?? (this.#shown && revealTarget(this.#shown.exchange, target));
+    const value = trueText(this.#draft.fields, target) ?? (this.#shown && revealTarget(this.#shown.exchange, target));
     const reply =
       value === undefined ? ({ ok: false, message: 'That text is gone' } as const) : ({ ok: true, value } as const);
     this.#outside.post({ kind: 'reply', request, reply });

@@ -1,0 +1,22 @@
+import type { Exchange, HttpRequest } from '../request/model.ts';
+import type { SendOptions } from '../request/sender.ts';
+import type { ToWebview } from './protocol.ts';
+import type { Vault } from './vault.ts';
+
+/** What is given to a conversation: sending, opening, posting. */
+export interface Outside {
+  readonly send: (request: HttpRequest, options: SendOptions, signal: AbortSignal) => Promise<Exchange>;
+  readonly post: (message: ToWebview) => void;
+  /** False while the workspace is not trusted. */
+  readonly maySend: () => boolean;
+  /** Which of several requests that a text holds; undefined where the user chooses none. */
+  readonly choose: (labels: readonly string[]) => Promise<number | undefined>;
+  /** Whether another origin may be asked during experiments, and be given that. */
+  readonly mayAsk: (origin: string, gives: string) => Promise<boolean>;
+  readonly openText: (text: string, contentType: string) => unknown;
+  readonly copy: (text: string) => unknown;
+  readonly now: () => number;
+  /** Where requests leave from, such as `this computer`. */
+  readonly sentFrom: () => string;
+  readonly vault: Vault;
+}
