@@ -6,7 +6,9 @@ const schemes = ['file', 'untitled', 'vscode-notebook-cell', 'vscode-remote', 'v
 export const everyDocument: DocumentSelector = schemes.map(scheme => ({ scheme }));
 
 /** REST Client and httpYac use the same language id. */
-export const httpDocuments: DocumentSelector = schemes.map(scheme => ({ scheme, language: 'http' }));
+export const httpDocuments = schemes.map(scheme => ({ scheme, language: 'http' }));
+
+export const markdownDocuments = schemes.map(scheme => ({ scheme, language: 'markdown' }));
 
 /** File systems that show something which stands elsewhere: a commit, a pull request, settings, a chat. */
 const views = /^(?:git|pr|review|output|comment|private|walkThrough|trustedDomains|(?:vscode|chat|copilot|gitlens).*)$/;

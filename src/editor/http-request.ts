@@ -4,6 +4,7 @@ import type { ImportedRequest } from '../request/importer.ts';
 import type { Question } from '../request/lookup.ts';
 import type { RequestProblem } from '../request/problem.ts';
 import { surroundingsOf } from './http-environment.ts';
+import { httpTextOf } from './http-text.ts';
 import { httpLanguage } from './load-http-language.ts';
 import { readBeside } from './read-beside.ts';
 
@@ -31,7 +32,7 @@ export function nameOf(request: FileRequest): string {
  */
 export async function prepareRequest(document: TextDocument, index: number): Promise<Prepared> {
   const { lookupFrom, parseHttpFile, promptsOf, resolveRequest } = await httpLanguage();
-  const file = parseHttpFile(document.getText());
+  const file = parseHttpFile(httpTextOf(document));
   const written = file.requests[index];
   if (!written || !(await isConfirmed(written))) return { kind: 'cancelled' };
   const known = lookupFrom(await surroundingsOf(document, file));

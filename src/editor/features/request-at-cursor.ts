@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ImportedRequest } from '../../request/importer.ts';
 import { prepareRequest, requestAt } from '../http-request.ts';
+import { holdsRequests, httpTextOf } from '../http-text.ts';
 import { httpLanguage } from '../load-http-language.ts';
 import { openPanel } from '../open-panel.ts';
 import { isTrustedToSend } from '../trust.ts';
@@ -33,8 +34,9 @@ async function sendCall(context: vscode.ExtensionContext, { document, selection 
 async function copyRequest({ document, selection }: vscode.TextEditor): Promise<void> {
   const { callAt, exporters } = await import('../../request/formats.ts');
   const offset = document.offsetAt(selection.active);
-  const request =
-    document.languageId === 'http' ? await requestOf(document, offset) : callAt(document.getText(), offset)?.request;
+  const request = holdsRequests(document)
+    ? await requestOf(document, offset)
+    : callAt(document.getText(), offset)?.request;
   if (!request) {
     void vscode.window.showInformationMessage('There is no request under the cursor that can be copied.');
     return;
@@ -57,7 +59,7 @@ async function copyRequest({ document, selection }: vscode.TextEditor): Promise<
 
 async function requestOf(document: vscode.TextDocument, offset: number): Promise<ImportedRequest | undefined> {
   const { parseHttpFile } = await httpLanguage();
-  const index = requestAt(parseHttpFile(document.getText()), offset);
+  const index = requestAt(parseHttpFile(httpTextOf(document)), offset);
   const prepared = index < 0 ? undefined : await prepareRequest(document, index);
   if (prepared?.kind === 'problem') void vscode.window.showErrorMessage(`Not copied: ${prepared.problem.message}.`);
   return prepared?.kind === 'request' ? prepared.request : undefined;

@@ -4,6 +4,7 @@ import type { RequestProblem } from '../../request/problem.ts';
 import { toRange } from '../convert.ts';
 import { surroundingsOf } from '../http-environment.ts';
 import { nameOf, prepareRequest, requestAt } from '../http-request.ts';
+import { httpTextOf } from '../http-text.ts';
 import { httpLanguage } from '../load-http-language.ts';
 import { openPanel } from '../open-panel.ts';
 import { sentExchanges } from '../sent-exchanges.ts';
@@ -14,7 +15,7 @@ interface RequestPlace {
   readonly line: number;
 }
 
-/** Sends the request of an `.http` file that has the cursor, or the one that a CodeLens stands above. */
+/** Sends the request of an `.http` file or of a fence in Markdown that has the cursor, or the one that a CodeLens stands above. */
 export function register(context: vscode.ExtensionContext): vscode.Disposable {
   async function send(place?: RequestPlace): Promise<void> {
     if (!isTrustedToSend()) return;
@@ -23,7 +24,7 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     if (!document) return;
     const line = place?.line ?? editor?.selection.active.line ?? 0;
     const { parseHttpFile } = await httpLanguage();
-    const file = parseHttpFile(document.getText());
+    const file = parseHttpFile(httpTextOf(document));
     const index = requestAt(file, document.offsetAt(new vscode.Position(line, 0)));
     const written = file.requests[index];
     if (!written) {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { commands, Selection, window, workspace } from 'vscode';
+import { type CodeLens, commands, Selection, window, workspace } from 'vscode';
 
 const refuse: RequestListener = (_request, response) => {
   response.writeHead(401, { 'www-authenticate': 'Bearer realm="orders"' }).end();
@@ -78,6 +78,22 @@ suite('sending', () => {
       const { url, method, headers } = await request;
       assert.deepEqual([method, url, headers['content-type']], ['POST', '/orders', 'application/json']);
       assert.equal(headers.authorization, `Basic ${btoa('ada:engine')}`);
+    } finally {
+      server.close();
+    }
+  });
+
+  test('a request in a fence of Markdown has a CodeLens that sends it', async () => {
+    const { server, origin, request } = await refusingServer();
+    try {
+      const content = `# Orders\n\n\`\`\`http\nGET ${origin}/orders\nAuthorization: Bearer abc\n\`\`\`\n`;
+      const { uri } = await workspace.openTextDocument({ language: 'markdown', content });
+      const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri, 10);
+      const lens = lenses.find(({ command }) => command?.command === 'why401.sendAtCursor');
+      assert.equal(lens?.range.start.line, 3);
+      await commands.executeCommand('why401.sendAtCursor', ...(lens.command?.arguments ?? []));
+      const { headers } = await request;
+      assert.equal(headers.authorization, 'Bearer abc');
     } finally {
       server.close();
     }
