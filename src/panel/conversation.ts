@@ -212,11 +212,15 @@ export class Conversation {
     if (!this.#outside.maySend()) return this.#stop('Nothing is sent from a workspace that is not trusted');
     if (!request) return this.#stop(`"${this.#draft.fields.url}" is no http or https URL`);
     this.#draft.set(request);
-    const exchange = await this.#sendOne(request, this.#draft.options);
+    const { options } = this.#draft;
+    const exchange = await this.#sendOne(request, options);
     if (!exchange) return undefined;
     if (this.#shown) this.#earlier = [...this.#earlier.slice(-9), this.#shown.exchange];
-    this.#show(exchange, before);
+    const diagnosis = diagnose(exchange, { earlier: this.#earlier });
+    this.#show(exchange, before, diagnosis);
     this.post();
+    const source = this.#source;
+    this.#outside.ran({ request: { ...request, options }, exchange, diagnosis, ...(source && { source }) });
     return exchange;
   }
 

@@ -1,11 +1,24 @@
+import type { Diagnosis } from '../diagnosis/model.ts';
+import type { ImportedRequest } from '../request/importer.ts';
 import type { Exchange, HttpRequest } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
 import type { ToWebview } from './protocol.ts';
 import type { Vault } from './vault.ts';
 
+/** The request of the form, with its secrets, and what came of sending it. */
+export interface Ran {
+  readonly request: ImportedRequest;
+  readonly exchange: Exchange;
+  readonly diagnosis: Diagnosis;
+  /** Where the request came from, such as `api.http: login`. */
+  readonly source?: string;
+}
+
 /** What is given to a conversation: sending, opening, posting. */
 export interface Outside {
   readonly send: (request: HttpRequest, options: SendOptions, signal: AbortSignal) => Promise<Exchange>;
+  /** Called after each send of the form; experiments and the steps of a fix are none. */
+  readonly ran: (ran: Ran) => unknown;
   readonly post: (message: ToWebview) => void;
   /** False while the workspace is not trusted. */
   readonly maySend: () => boolean;

@@ -63,6 +63,7 @@ export class RequestPanel {
     const { webview } = webviewPanel;
     this.#conversation = new Conversation({
       send: (request, options, signal) => this.#send(request, options, signal),
+      ran: () => undefined,
       post: message => void webview.postMessage(message),
       maySend: () => vscode.workspace.isTrusted,
       choose: chooseRequest,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { type Lab, startLab } from '../../src/lab/lab.ts';
 import { Conversation } from '../../src/panel/conversation.ts';
+import type { Ran } from '../../src/panel/outside.ts';
 import type { PanelState, ResultView, ToWebview } from '../../src/panel/protocol.ts';
 import type { Answers } from '../../src/panel/vault.ts';
 import { parseHttpFile } from '../../src/request/importers/http-file.ts';
@@ -17,6 +18,8 @@ export interface LabPanel {
   readonly kept: Map<string, Answers>;
   /** What went to the clipboard. */
   readonly copied: readonly string[];
+  /** What was sent from the form. */
+  readonly ran: readonly Ran[];
   maySend: boolean;
   /** At the end of a test it is closed by itself. */
   close(): Promise<void>;
@@ -39,15 +42,18 @@ export async function openLabPanel(): Promise<LabPanel> {
   const messages: ToWebview[] = [];
   const kept = new Map<string, Answers>();
   const copied: string[] = [];
+  const ran: Ran[] = [];
   const panel: LabPanel = {
     lab,
     messages,
     kept,
     copied,
+    ran,
     close,
     maySend: true,
     conversation: new Conversation({
       send: (request, options, signal) => sender.send(request, options, signal),
+      ran: run => ran.push(run),
       post: message => messages.push(message),
       maySend: () => panel.maySend,
       choose: labels => Promise.resolve(labels.length - 1),
