@@ -2,6 +2,7 @@
 // nor the network: sending, opening and posting are given to it, so the whole of it runs in a plain test.
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/model.ts';
+import { diffRequests, type Sendable } from '../repair/diff.ts';
 import { findOut, type Step } from '../repair/experiments/find-out.ts';
 import { findRepair } from '../repair/index.ts';
 import { compareOutcomes, describeOutcome } from '../repair/outcome.ts';
@@ -13,13 +14,20 @@ import type { SendOptions } from '../request/sender.ts';
 import { originOf } from '../text/origin.ts';
 import { Draft } from './draft.ts';
 import { takeFirstSteps } from './first-steps.ts';
-import { formFields, keepOpen, toRequest, trueText } from './form.ts';
+import { formFields, keepOpen, trueText } from './form.ts';
 import { problemsOf, warningsOf } from './form-problems.ts';
 import { readImported } from './imported.ts';
 import { askAgain, completeAnswers } from './kept-answers.ts';
 import type { Outside } from './outside.ts';
 import { present, revealTarget } from './present.ts';
-import type { FromWebview, PanelState, Run, WarningView } from './protocol.ts';
+import type { FixPrompt, FromWebview, PanelState, Run, WarningView } from './protocol.ts';
+import type { Answers } from './vault.ts';
+
+/** A repaired request that the user sees before it is sent. */
+interface Proposal extends Sendable {
+  /** What the user typed for it, to be kept where it works. */
+  readonly keep?: { readonly key: string; readonly answers: Answers };
+}
 
 export class Conversation {
   readonly #outside: Outside;
@@ -30,6 +38,7 @@ export class Conversation {
   #earlier: readonly Exchange[] = [];
   #sending: AbortController | undefined;
   #asked: readonly Question[] = [];
+  #proposed: Proposal | undefined;
   #steps: readonly Step[] = [];
   /** The request that was last held back, as JSON. */
   #held: string | undefined;
@@ -100,7 +109,7 @@ export class Conversation {
     this.#source = source;
     this.#shown = undefined;
     this.#earlier = [];
-    if (doubts.length > 0) this.#held = JSON.stringify(toRequest(this.#draft.fields));
+    if (doubts.length > 0) this.#held = JSON.stringify(this.#draft.request());
     this.#run = doubts.length > 0 ? { kind: 'held', warnings: doubts } : { kind: 'empty' };
     this.post();
   }
@@ -115,7 +124,7 @@ export class Conversation {
 
   /** Changes the request in the form; a password that it would have signed in with is not for the changed one. */
   async change(by: (request: HttpRequest) => Promise<HttpRequest>): Promise<void> {
-    this.#draft.set(await by(toRequest(this.#draft.fields)));
+    this.#draft.set(await by(this.#draft.request()));
     this.#draft.forgetPasswords();
     this.#checkHeld();
     this.post();
@@ -132,7 +141,7 @@ export class Conversation {
   /** Where something speaks against it, nothing is sent until the same request is to be sent again. */
   send(): Promise<Exchange | undefined> {
     const warnings = this.#outside.maySend() ? warningsOf(this.#draft.fields, this.#outside.now()) : [];
-    const request = JSON.stringify(toRequest(this.#draft.fields));
+    const request = JSON.stringify(this.#draft.request());
     if (warnings.length === 0 || this.#held === request) return this.#attempt();
     this.#held = request;
     this.#run = { kind: 'held', warnings };
@@ -161,13 +170,15 @@ export class Conversation {
         return this.#reveal(message.request, message.target);
       case 'fix':
         return this.#fix(message);
+      case 'send-fix':
+        return this.#sendProposed();
       case 'find-out':
         await this.findOut();
         return;
       case 'use-experiment':
         return this.#useExperiment(message.step);
       case 'close-prompt':
-        return this.#setPrompt(undefined);
+        return this.#setPrompt();
       case 'open-body':
         return this.#openBody();
       case 'copy-report':
@@ -196,6 +207,8 @@ export class Conversation {
 
   #edit({ revision, form }: Extract<FromWebview, { kind: 'edit' | 'send' }>): void {
     this.#draft.merge(form, revision);
+    // What was shown is not what would change now.
+    if (this.#proposed) this.#setPrompt();
     this.#checkHeld();
     this.post();
   }
@@ -258,7 +271,6 @@ export class Conversation {
     const finding = shown?.diagnosis.findings[index];
     const repair = shown && finding && findRepair(fix, finding, shown.exchange);
     if (!repair) return;
-    const label = this.#describeShown() ?? '';
     const { exchange } = shown;
     const origin = originOf(writtenRequest(exchange).url);
     const key = `${fix} ${origin}`;
@@ -267,15 +279,17 @@ export class Conversation {
     const answers = given && completeAnswers(this.#asked, typed, kept);
     const step = await this.#takeFirstSteps(repair.repair({ finding, exchange, ...(answers && { answers }) }));
     if (!step) return;
-    if (step.kind === 'request') {
-      this.#draft.set(step.request);
-      this.#draft.options = { ...this.#draft.options, ...step.options };
-      const outcome = await this.#attempt(label);
-      const worked = outcome?.response !== undefined && outcome.response.status < 400;
-      if (keep && answers && worked) await this.#outside.vault.write(key, answers);
-      return;
-    }
     const title = finding.fixes.find(({ id }) => id === fix)?.title ?? fix;
+    if (step.kind === 'request') {
+      const { request } = step;
+      const proposal: Proposal = {
+        request,
+        options: { ...this.#draft.options, ...step.options },
+        ...(keep && answers && { keep: { key, answers } }),
+      };
+      const preview = diffRequests({ request: this.#draft.request(), options: this.#draft.options }, proposal);
+      return this.#setPrompt({ finding: index, fix, title, text: 'This is what changes.', preview }, proposal);
+    }
     const prompt = { finding: index, fix, title, text: step.text };
     if (step.kind !== 'ask') return this.#setPrompt(prompt);
     this.#asked = step.questions;
@@ -296,8 +310,21 @@ export class Conversation {
     });
   }
 
-  #setPrompt(prompt: Extract<Run, { kind: 'result' }>['prompt']): void {
+  async #sendProposed(): Promise<void> {
+    const proposal = this.#proposed;
+    if (!proposal || this.#run.kind !== 'result' || !this.#run.prompt?.preview) return;
+    this.#proposed = undefined;
+    const label = this.#describeShown();
+    this.#draft.set(proposal.request);
+    this.#draft.options = proposal.options ?? {};
+    const outcome = await this.#attempt(label);
+    const worked = outcome?.response !== undefined && outcome.response.status < 400;
+    if (proposal.keep && worked) await this.#outside.vault.write(proposal.keep.key, proposal.keep.answers);
+  }
+
+  #setPrompt(prompt?: FixPrompt, proposal?: Proposal): void {
     if (this.#run.kind !== 'result') return;
+    this.#proposed = proposal;
     const { result, investigation } = this.#run;
     this.#run = { kind: 'result', result, ...(prompt && { prompt }), ...(investigation && { investigation }) };
     this.post();

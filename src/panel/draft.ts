@@ -19,10 +19,14 @@ export class Draft {
     return this.#revision;
   }
 
+  request(): HttpRequest {
+    return toRequest(this.#fields);
+  }
+
   /** As it is sent; undefined where its URL is none. */
   complete(): HttpRequest | undefined {
     const url = completeUrl(this.#fields.url);
-    return url === undefined ? undefined : { ...toRequest(this.#fields), url };
+    return url === undefined ? undefined : { ...this.request(), url };
   }
 
   set(request: HttpRequest): void {

@@ -145,6 +145,12 @@ export interface Question {
   readonly kept?: true;
 }
 
+/** What a fix changes in the request: lines that go and lines that come, with masked secrets. */
+export interface DiffView {
+  readonly lines: readonly { readonly kind: 'same' | 'removed' | 'added'; readonly text: string }[];
+  readonly notes: readonly string[];
+}
+
 /** A fix that needs something from the user, or that only the user can do. */
 export interface FixPrompt {
   readonly finding: number;
@@ -155,6 +161,8 @@ export interface FixPrompt {
   readonly questions?: readonly Question[];
   /** For what the answers may be kept, such as `https://api.example.com`; absent where there is no secret to keep. */
   readonly keepFor?: string;
+  /** What is sent once the user says so. */
+  readonly preview?: DiffView;
 }
 
 /** Experiments on the failed request, as a table: what was changed, what came back, what it says. */
@@ -217,6 +225,8 @@ export type FromWebview =
       readonly fix: string;
       readonly answers?: Readonly<Record<string, string>>;
     }
+  /** Sends what the preview of a fix shows. */
+  | { readonly kind: 'send-fix' }
   | { readonly kind: 'close-prompt' }
   | { readonly kind: 'find-out' }
   | { readonly kind: 'use-experiment'; readonly step: number }
@@ -244,6 +254,7 @@ export function parseFromWebview(message: unknown): FromWebview | undefined {
     case 'ready':
     case 'cancel':
     case 'close-prompt':
+    case 'send-fix':
     case 'find-out':
     case 'open-body':
     case 'copy-report':

@@ -1,7 +1,14 @@
 // The page's side of the panel: snapshots in, DOM out. It keeps what is being typed and what was revealed, and nothing
 // else; the host owns the rest. Texts of requests and responses only ever become text nodes.
 import { html, render } from 'lit';
-import { emptyForm, type Form, type FromWebview, type PanelState, type ToWebview } from '../panel/protocol.ts';
+import {
+  emptyForm,
+  type FixPrompt,
+  type Form,
+  type FromWebview,
+  type PanelState,
+  type ToWebview,
+} from '../panel/protocol.ts';
 import { focusTarget } from './focus.ts';
 import { requestForm } from './request-form.ts';
 import { runView } from './run-view.ts';
@@ -84,9 +91,9 @@ function receive(message: ToWebview): void {
     waiting.delete(message.request);
     return;
   }
-  const asked = message.state.run.kind === 'result' && message.state.run.prompt;
+  const asked = promptOf(message.state);
   const before = state;
-  const wasAsked = before.run.kind === 'result' && before.run.prompt;
+  const wasAsked = promptOf(before);
   if (message.state.run.kind === 'sending') revealed.clear();
   state = message.state;
   vscode.setState(state.kept);
@@ -96,8 +103,13 @@ function receive(message: ToWebview): void {
   }
   const holds = message.state.run.kind === 'held' && before.run.kind !== 'held';
   update();
-  if (asked && !wasAsked) focusTarget('prompt');
+  if (asked?.preview && !wasAsked?.preview) focusTarget('send-fix');
+  else if (asked && !wasAsked) focusTarget('prompt');
   if (holds) focusTarget('send-anyway');
+}
+
+function promptOf({ run }: PanelState): FixPrompt | undefined {
+  return run.kind === 'result' ? run.prompt : undefined;
 }
 
 function update(): void {

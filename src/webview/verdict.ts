@@ -3,6 +3,7 @@ import type { EvidenceView, FindingView, FixPrompt, Run } from '../panel/protoco
 import { experiments } from './experiments.ts';
 import { focusTarget } from './focus.ts';
 import type { View } from './main.ts';
+import { preview } from './preview.ts';
 
 /** The verdict: the likeliest cause, how sure, why, the evidence and the fixes; then what else it could be. */
 export function verdict(view: View, run: Extract<Run, { kind: 'result' }>): TemplateResult {
@@ -14,7 +15,7 @@ export function verdict(view: View, run: Extract<Run, { kind: 'result' }>): Temp
     <p class="status">${result.status}</p>
     <h1 id="verdict-title" tabindex="-1">${first?.title ?? result.summary}</h1>
     ${first ? findingBody(view, first, 0) : nothing}
-    ${prompt ? promptForm(view, prompt) : nothing}
+    ${prompt ? (prompt.preview ? preview(view, prompt.title, prompt.preview) : promptForm(view, prompt)) : nothing}
     ${experiments(view, result, investigation)}
     ${
       sayMore.length > 0
@@ -101,7 +102,7 @@ function promptForm({ actions }: View, prompt: FixPrompt): TemplateResult {
         : nothing
     }
     <div class="buttons">
-      ${prompt.questions ? html`<button type="submit" class="primary">Send with this</button>` : nothing}
+      ${prompt.questions ? html`<button type="submit" class="primary">Continue</button>` : nothing}
       <button type="button" @click=${close}>${prompt.questions ? 'Cancel' : 'Close'}</button>
     </div>
   </form>`;

@@ -73,6 +73,24 @@ for (const [name, cause, fix, answers] of repaired)
     );
   });
 
+test('a fix shows what changes, masked, and sends nothing until the user says so', async () => {
+  await panel.send('redirectedAway');
+  panel.messages.length = 0;
+  await panel.conversation.receive({ kind: 'fix', finding: 0, fix: 'send-to-final-url' });
+  const { run } = panel.state();
+  assert.ok(run.kind === 'result' && run.prompt?.preview);
+  const { lines, notes } = run.prompt.preview;
+  assert.deepEqual(
+    lines.map(({ kind }) => kind),
+    ['removed', 'added', ...lines.slice(2).map(() => 'same')],
+  );
+  assert.match(notes.join(), /^It goes to "http:\/\/.+" instead of "http:\/\/.+", which gets "Authorization"$/);
+  assert.ok(!JSON.stringify(panel.messages).includes(credentialOf('redirectedAway')));
+  await panel.conversation.receive({ kind: 'close-prompt' });
+  await panel.conversation.receive({ kind: 'send-fix' });
+  assert.equal(panel.messages.filter(({ kind }) => kind === 'state').length, 2, 'what was cancelled is not sent');
+});
+
 test('a placeholder is asked for and filled in', async () => {
   await panel.send('undefinedToken');
   await panel.fix('fill-variable');

@@ -27,7 +27,7 @@ export interface LabPanel {
   result(): ResultView;
   /** Loads a request of the lab by its name and sends it. */
   send(name: string): Promise<ResultView>;
-  /** Takes a fix of the first finding. */
+  /** Takes a fix of the first finding, and sends what it previews. */
   fix(id: string, answers?: Record<string, string>): Promise<void>;
 }
 
@@ -88,6 +88,8 @@ export async function openLabPanel(): Promise<LabPanel> {
     },
     async fix(id, answers) {
       await panel.conversation.receive({ kind: 'fix', finding: 0, fix: id, ...(answers && { answers }) });
+      const { run } = panel.state();
+      if (run.kind === 'result' && run.prompt?.preview) await panel.conversation.receive({ kind: 'send-fix' });
     },
   };
   return panel;

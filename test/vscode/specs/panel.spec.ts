@@ -25,9 +25,11 @@ test('the panel says that a token expired, leads to its claim, and masks it unti
   await header.getByText(/eyJ[\w-]+\.[\w-]+\.[\w-]+/).waitFor();
 });
 
-test('the panel says that a redirect drops the header, and a fix of one click turns it into a 200', async t => {
+test('the panel says that a redirect drops the header, and a fix shows what it changes and turns it into a 200', async t => {
   const workbench = await explainLabRequest(t, 'redirectedAway', /redirect/i);
   await workbench.webview.getByRole('button', { name: 'Send the request to' }).click();
+  await workbench.webview.locator('.diff .added', { hasText: 'GET http' }).waitFor();
+  await workbench.webview.locator('#send-fix:focus').press('Enter');
   const comparison = workbench.webview.locator('.comparison');
   await comparison.waitFor();
   assert.equal((await comparison.textContent()) ?? '', 'Was 401 (header dropped on redirect), now 200');
@@ -38,7 +40,8 @@ test('the panel says that a password is wrong, asks for one, sends it once, and 
   await workbench.webview.getByRole('button', { name: 'Enter Basic credentials' }).click();
   await workbench.webview.getByLabel('User name', { exact: true }).fill('ada');
   await workbench.webview.getByLabel('Password', { exact: true }).fill('engine-no-1');
-  await workbench.webview.getByRole('button', { name: 'Send with this' }).click();
+  await workbench.webview.getByRole('button', { name: 'Continue' }).click();
+  await workbench.webview.locator('#send-fix:focus').press('Enter');
   const comparison = workbench.webview.locator('.comparison');
   await comparison.waitFor();
   assert.match((await comparison.textContent()) ?? '', /^Was 401 \(.+\), now 200$/);
