@@ -8,6 +8,7 @@ import * as forgetAnswers from './features/forget-answers.ts';
 import * as httpEnvironment from './features/http-environment.ts';
 import * as httpLanguage from './features/http-language.ts';
 import * as httpProblems from './features/http-problems.ts';
+import * as importRequest from './features/import-request.ts';
 import * as keptToken from './features/kept-token.ts';
 import * as lab from './features/lab.ts';
 import * as lintDiagnostics from './features/lint-diagnostics.ts';
@@ -38,6 +39,7 @@ const features: readonly Feature[] = [
   httpEnvironment,
   httpLanguage,
   httpProblems,
+  importRequest,
   keptToken,
   lab,
   lintDiagnostics,

@@ -130,10 +130,10 @@ export class Conversation {
     this.post();
   }
 
-  /** A pasted text with a request. What could not be taken over holds it back; `none`: there is none, or none was chosen. */
-  async importText(text: string): Promise<'ready' | 'held' | 'none'> {
+  /** A text with a request. What could not be taken over holds it back; `cancelled`: the user chose none of several. */
+  async importText(text: string): Promise<'ready' | 'held' | 'none' | 'cancelled'> {
     const imported = await readImported(text, this.#outside.choose);
-    if (!imported) return 'none';
+    if (typeof imported === 'string') return imported;
     this.load(imported.request, undefined, imported.warnings);
     return imported.warnings.length > 0 ? 'held' : 'ready';
   }
