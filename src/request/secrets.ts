@@ -1,6 +1,8 @@
 // Replaces the secrets in requests and responses, wherever they stand: headers, cookies, the address, fields of a body.
 // What takes their place is an argument: a mask to show them, a placeholder to export them.
+import { decodeBasic } from '../auth/schemes/basic.ts';
 import type { Body, Header, HttpRequest, HttpResponse } from './model.ts';
+import { decodePercent } from './percent.ts';
 import {
   merged,
   type SecretSpan,
@@ -38,14 +40,17 @@ export function replaceInResponse(
 /** Shorter ones are words that a server says without repeating anything. */
 const shortestEcho = 8;
 
-/** The secrets of a request, for finding them in what came back. */
+/** The secrets of a request, as sent and decoded, for finding them in what came back. */
 export function secretsSent(request: HttpRequest): readonly string[] {
   const found = new Set<string>();
   replaceInRequest(request, secret => {
-    if (secret.length >= shortestEcho) found.add(secret);
+    found
+      .add(secret)
+      .add(decodePercent(secret))
+      .add(decodeBasic(secret)?.password ?? '');
     return secret;
   });
-  return [...found];
+  return [...found].filter(({ length }) => length >= shortestEcho);
 }
 
 export function replaceInUrl(url: string, replace: Replace): string {
@@ -62,7 +67,8 @@ function replaceInBody(body: Body, replace: Replace, sent: readonly string[] = [
   return { ...body, text: replaceSpans(body.text, spans, replace) };
 }
 
-function replaceSpans(text: string, spans: readonly SecretSpan[], replace: Replace): string {
+/** The spans are in order and do not overlap. */
+export function replaceSpans(text: string, spans: readonly SecretSpan[], replace: Replace): string {
   let result = '';
   let at = 0;
   for (const { start, end, name } of spans) {

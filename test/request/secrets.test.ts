@@ -191,3 +191,28 @@ test('a secret that the server repeats is masked there too', () => {
   assert.ok(!masked.includes(secret.slice(0, 12)), masked);
   assert.ok(masked.includes('Incorrect API key provided: sk-9f8'));
 });
+
+test('what a server repeats is masked in its decoded form too', () => {
+  const password = 'correct horse: battery';
+  const key = 'k9/+f2d41==';
+  const masked = JSON.stringify(
+    maskExchange({
+      id: '0',
+      hops: [],
+      request: {
+        method: 'GET',
+        url: `https://api.test/?api_key=${encodeURIComponent(key)}`,
+        headers: [{ name: 'Authorization', value: `Basic ${btoa(`me:${password}`)}` }],
+      },
+      response: {
+        status: 401,
+        statusText: 'Unauthorized',
+        headers: [],
+        body: { text: `"${password}" is not the password of me, nor "${key}" a key` },
+      },
+    }),
+  );
+  assert.ok(!masked.includes(password), masked);
+  assert.ok(!masked.includes(key), masked);
+  assert.ok(masked.includes('is not the password of me'), masked);
+});
