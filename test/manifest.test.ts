@@ -16,6 +16,19 @@ test('every command is titled in sentence case under one category', () => {
   }
 });
 
+test('every step of the walkthrough has its page in the package, and its links run commands that there are', () => {
+  const commands = manifest.contributes.commands.map(({ command }: { command: string }) => command);
+  const packaged = read('.vscodeignore');
+  for (const { id, description, media, completionEvents } of manifest.contributes.walkthroughs[0].steps) {
+    const linked = [...description.matchAll(/\(command:([\w.]+)\)/g)].map(([, command]) => command);
+    const completing = completionEvents.map((event: string) => event.replace('onCommand:', ''));
+    assert.ok(linked.length > 0, id);
+    for (const command of [...linked, ...completing]) assert.ok(commands.includes(command), command);
+    assert.notEqual(read(media.markdown), '');
+    assert.ok(packaged.includes(`!${media.markdown.replace(/[^/]+$/, '*.md')}`), media.markdown);
+  }
+});
+
 test('every setting says what it does and where it may be set', () => {
   const settings: Record<string, { markdownDescription?: string; scope?: string }> =
     manifest.contributes.configuration.properties;
