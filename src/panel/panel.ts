@@ -8,7 +8,8 @@ import type { Sender, SendOptions } from '../request/sender.ts';
 import { Conversation } from './conversation.ts';
 import { putHeaders } from './form.ts';
 import { panelHtml } from './html.ts';
-import { parseForm, parseFromWebview } from './protocol.ts';
+import { keepRuns } from './keep-runs.ts';
+import { parseForm, parseFromWebview, type WarningView } from './protocol.ts';
 import { proxyFor } from './proxy-for.ts';
 import { listRecorded, readRecorded } from './recorded.ts';
 import { openVault } from './vault.ts';
@@ -63,7 +64,7 @@ export class RequestPanel {
     const { webview } = webviewPanel;
     this.#conversation = new Conversation({
       send: (request, options, signal) => this.#send(request, options, signal),
-      ran: () => undefined,
+      ran: keepRuns(context),
       post: message => void webview.postMessage(message),
       maySend: () => vscode.workspace.isTrusted,
       choose: chooseRequest,
@@ -100,8 +101,9 @@ export class RequestPanel {
     this.#webviewPanel.reveal(undefined, preserveFocus);
   }
 
-  load(request: ImportedRequest, source?: string): void {
-    this.#conversation.load(request, source);
+  /** `doubts` hold the request back until the user sends it all the same. */
+  load(request: ImportedRequest, source?: string, doubts: readonly WarningView[] = []): void {
+    this.#conversation.load(request, source, doubts);
   }
 
   /** Puts headers with credentials into the request, in the place of those with the same names. */

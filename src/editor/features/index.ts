@@ -3,6 +3,7 @@ import * as codeLens from './code-lens.ts';
 import * as explain from './explain.ts';
 import * as findOut from './find-out.ts';
 import * as forgetAnswers from './forget-answers.ts';
+import * as history from './history.ts';
 import * as httpEnvironment from './http-environment.ts';
 import * as httpLanguage from './http-language.ts';
 import * as httpProblems from './http-problems.ts';
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   explain,
   findOut,
   forgetAnswers,
+  history,
   httpEnvironment,
   httpLanguage,
   httpProblems,
