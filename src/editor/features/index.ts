@@ -16,6 +16,7 @@ import * as maskToken from './mask-token.ts';
 import * as profiles from './profiles.ts';
 import * as refreshToken from './refresh-token.ts';
 import * as requestAtCursor from './request-at-cursor.ts';
+import * as requestsView from './requests-view.ts';
 import * as restorePanel from './restore-panel.ts';
 import * as scanWorkspace from './scan-workspace.ts';
 import * as sendFromFile from './send-from-file.ts';
@@ -49,6 +50,7 @@ export const features: readonly Feature[] = [
   profiles,
   refreshToken,
   requestAtCursor,
+  requestsView,
   restorePanel,
   scanWorkspace,
   sendFromFile,

@@ -1,7 +1,10 @@
 import { LineIndex } from '../../text/line-index.ts';
+import { maskSecret } from '../../text/mask.ts';
 import type { Span } from '../../text/span.ts';
 import type { FileRequest, HttpFile } from '../http-file.ts';
 import { separator } from '../http-lines.ts';
+import { parseCurl } from '../importers/curl.ts';
+import { replaceInUrl } from '../secrets.ts';
 
 export interface OutlineEntry {
   readonly kind: 'request' | 'variable';
@@ -30,10 +33,22 @@ export function outlineOf(file: HttpFile): OutlineEntry[] {
   return [...variables, ...requests].sort((a, b) => a.span.start - b.span.start);
 }
 
-function labelOf({ name, title, method, url }: FileRequest): { name: string; detail: string } {
-  const line = `${method.text} ${url.text.split(/[\r\n]/, 1)[0]?.slice(0, 200) ?? ''}`;
+function labelOf({ name, title, curl, method, url }: FileRequest): { name: string; detail: string } {
+  const line = curl ? lineOfCurl(curl.text) : lineOf(method.text, url.text);
   const label = name?.text ?? title;
   return label === undefined ? { name: line, detail: '' } : { name: label, detail: line };
+}
+
+/** Variables stay as they are written; secrets are masked here too. */
+function lineOf(method: string, url: string): string {
+  const [first = ''] = url.split(/[\r\n]/, 1);
+  return `${method} ${replaceInUrl(first, maskSecret).slice(0, 200)}`;
+}
+
+/** Its headers and its data may be secrets. */
+function lineOfCurl(text: string): string {
+  const [request] = parseCurl(text).requests;
+  return request ? `curl ${lineOf(request.method, request.url)}` : 'curl';
 }
 
 /** Without the empty lines at the end. */

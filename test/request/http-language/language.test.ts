@@ -189,6 +189,15 @@ test('the outline has requests by name or request line, and variables without th
   for (const { span, selection } of entries) assert.ok(span.start <= selection.start && selection.end <= span.end);
 });
 
+test('the outline shows no secret of a URL or of a curl command', () => {
+  const key = 'k9-0123456789abcdef';
+  const text = `GET https://me:${key}@x/?api_key=${key}&page={{page}}\n\n###\ncurl -u me:${key} -H 'X-Api-Key: ${key}' \\\n  'https://x/a?token=${key}'\n`;
+  assert.deepEqual(
+    outlineOf(parseHttpFile(text)).map(({ name }) => name),
+    ['GET https://me:k9-012…19@x/?api_key=k9-012…19&page={{page}}', 'curl GET https://x/a?token=k9-012…19'],
+  );
+});
+
 test('sections, scripts and runs of comments fold', () => {
   const folds = foldingOf(parseHttpFile(`# one\n# two\n\n${file}`));
   assert.deepEqual(folds, [
