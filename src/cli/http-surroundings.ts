@@ -21,7 +21,7 @@ export function lookupAround(folder: string, file: HttpFile, environment: string
   const known = readEnvironment(sources, environment);
   return {
     ...lookupFrom({ sources, known, imports, processEnv: name => io.environment[name] }),
-    file: (path, encoding) => readText(resolve(folder, path), encoding),
+    file: path => readBytes(resolve(folder, path)),
     now: io.now(),
     utcOffset: -new Date(io.now()).getTimezoneOffset(),
     random: Math.random,
@@ -67,10 +67,18 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** Undefined for what is no text: it would not be sent as it is. */
-function readText(path: string, encoding = 'utf-8'): string | undefined {
+function readBytes(path: string): Uint8Array | undefined {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(readFileSync(path));
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined for what is no text. */
+function readText(path: string): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readBytes(path));
   } catch {
     return undefined;
   }

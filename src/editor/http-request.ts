@@ -42,9 +42,9 @@ export async function prepareRequest(document: TextDocument, index: number): Pro
     if (value === undefined) return { kind: 'cancelled' };
     answers.set(name, value);
   }
-  const files = new Map<string, string | undefined>();
+  const files = new Map<string, Uint8Array | undefined>();
   for (let round = 0; ; round++) {
-    const wantedFiles = new Map<string, [path: string, encoding: string | undefined]>();
+    const wantedFiles = new Set<string>();
     const wantedNames = new Set<string>();
     const questions = new Map<string, Question>();
     const { request, problems } = resolveRequest(file, index, {
@@ -58,17 +58,16 @@ export async function prepareRequest(document: TextDocument, index: number): Pro
         if (!answers.has(question.expression)) questions.set(question.expression, question);
         return answers.get(question.expression);
       },
-      file(path, encoding) {
-        const key = `${encoding ?? ''} ${path}`;
-        if (!files.has(key)) wantedFiles.set(key, [path, encoding]);
-        return files.get(key);
+      file(path) {
+        if (!files.has(path)) wantedFiles.add(path);
+        return files.get(path);
       },
       now: Date.now(),
       utcOffset: -new Date().getTimezoneOffset(),
       random: Math.random,
     });
     if (wantedFiles.size + wantedNames.size + questions.size > 0 && round < mostRounds) {
-      for (const [key, [path, encoding]] of wantedFiles) files.set(key, await readText(document, path, encoding));
+      for (const path of wantedFiles) files.set(path, (await readBeside(document.uri, path))?.bytes);
       const asked = [
         ...[...wantedNames].map(name => ({ key: name, ask: () => askVariable(name, known.absence?.(name)) })),
         ...[...questions.values()].map(question => ({ key: question.expression, ask: () => askQuestion(question) })),
@@ -115,14 +114,4 @@ function askQuestion({ text, secret, suggestion, choices }: Question): Thenable<
   return choices
     ? window.showQuickPick(choices, { placeHolder: text, ignoreFocusOut: true })
     : window.showInputBox({ prompt: text, password: secret, value: suggestion ?? '', ignoreFocusOut: true });
-}
-
-async function readText(document: TextDocument, path: string, encoding = 'utf-8'): Promise<string | undefined> {
-  const bytes = (await readBeside(document.uri, path))?.bytes;
-  try {
-    // What is not text would not arrive as it is.
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }

@@ -64,7 +64,9 @@ export function keepOpen(fields: RequestFields): Form {
 export function mergeForm(fields: RequestFields, form: Form): RequestFields {
   const known = new Map(fields.headers.map(header => [header.id, header.value]));
   const { body: before, ...rest } = fields;
-  const body = form.body.masked ? (before?.text ?? '') : form.body.text;
+  const text = form.body.masked ? (before?.text ?? '') : form.body.text;
+  // What is shown of a file stands for its bytes as long as nobody writes something else.
+  const body = before?.text === text ? before : { text };
   return {
     ...rest,
     method: form.method.trim().toUpperCase() || 'GET',
@@ -74,7 +76,7 @@ export function mergeForm(fields: RequestFields, form: Form): RequestFields {
       name,
       value: value.masked ? (known.get(id) ?? '') : value.text,
     })),
-    ...(body !== '' && { body: { text: body } }),
+    ...(text !== '' && { body }),
   };
 }
 

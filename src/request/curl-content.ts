@@ -1,5 +1,7 @@
 // What a `curl` command sends: the `--data` family, forms, and the files that both may name.
+import { joinPieces, type Piece, pieceOf } from './body-pieces.ts';
 import type { Given } from './curl-arguments.ts';
+import type { Body } from './model.ts';
 import { encodeForm, formatMultipart, formBoundary, type Part } from './multipart.ts';
 import type { RequestProblem } from './problem.ts';
 
@@ -15,23 +17,24 @@ export interface CurlContext {
 export type ReadFile = (path: string) => Uint8Array | undefined;
 
 /** The `--data` family. curl joins all of them with `&`, but those of `--json` with nothing. */
-export function readData(given: readonly Given[], context: CurlContext): string | undefined {
-  let text: string | undefined;
+export function readData(given: readonly Given[], context: CurlContext): Body | undefined {
+  const pieces: Piece[] = [];
   for (const option of given) {
     const value = dataOf(option, context);
     if (value === undefined) continue;
-    text = text === undefined ? value : `${text}${option.name === 'json' ? '' : '&'}${value}`;
+    if (pieces.length > 0 && option.name !== 'json') pieces.push('&');
+    pieces.push(value);
   }
-  return text;
+  return pieces.length > 0 ? joinPieces(pieces) : undefined;
 }
 
-function dataOf(option: Given, context: CurlContext): string | undefined {
+function dataOf(option: Given, context: CurlContext): Piece | undefined {
   const { name, value } = option;
   if (name === 'data-raw') return value;
   if (name === 'data' || name === 'data-ascii' || name === 'data-binary' || name === 'json') {
     if (!value.startsWith('@')) return value;
     const file = readFile(option, value.slice(1), context);
-    return name === 'data' || name === 'data-ascii' ? file.replace(/[\r\n]/g, '') : file;
+    return name === 'data' || name === 'data-ascii' ? withoutBreaks(file) : file;
   }
   if (name !== 'data-urlencode') return undefined;
   // content, =content, name=content, @file, name@file
@@ -39,7 +42,12 @@ function dataOf(option: Given, context: CurlContext): string | undefined {
   if (at < 0) return encodeForm(value);
   const field = at === 0 ? '' : `${value.slice(0, at)}=`;
   const rest = value.slice(at + 1);
-  return field + encodeForm(value[at] === '=' ? rest : readFile(option, rest, context));
+  return field + encodeForm(value[at] === '=' ? rest : readText(option, rest, context));
+}
+
+function withoutBreaks(piece: Piece): Piece {
+  if (typeof piece === 'string') return piece.replace(/[\r\n\0]/g, '');
+  return { ...piece, bytes: piece.bytes.filter(byte => byte !== 0x0d && byte !== 0x0a && byte !== 0) };
 }
 
 export function encodeQuery(value: string): string {
@@ -50,27 +58,30 @@ export function encodeQuery(value: string): string {
 }
 
 /** `@-` is the standard input, which a here-document may give. Where a file is not read, its content has to be filled in. */
-export function readFile(option: Given, path: string, context: CurlContext): string {
+export function readFile(option: Given, path: string, context: CurlContext): Piece {
   if (path === '-' && context.input !== undefined) return context.input;
-  const report = (code: string, message: string) =>
-    context.problems.push({ code, severity: 'warning', message, span: option.word.span });
   const bytes = context.file?.(path);
-  if (!bytes) {
-    const why = context.file ? 'cannot be read' : 'is not read';
-    report('file', `"--${option.name}" takes its value from the file "${path}", which ${why}: put its content here`);
-    return '';
-  }
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  if (text.includes('\uFFFD'))
-    report('binary-file', `The file "${path}" is no text in UTF-8, and only text can be sent`);
-  return text;
+  if (bytes) return pieceOf(bytes, `< ${path}`);
+  const why = context.file ? 'cannot be read' : 'is not read';
+  const message = `"--${option.name}" takes its value from the file "${path}", which ${why}: put its content here`;
+  context.problems.push({ code: 'file', severity: 'warning', message, span: option.word.span });
+  return '';
+}
+
+/** Of a file that has to be text. */
+export function readText(option: Given, path: string, context: CurlContext): string {
+  const piece = readFile(option, path, context);
+  if (typeof piece === 'string') return piece;
+  const message = `The file "${path}" is no text in UTF-8, which "--${option.name}" needs`;
+  context.problems.push({ code: 'binary-file', severity: 'warning', message, span: option.word.span });
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(piece.bytes);
 }
 
 /** A form, and the boundary between its parts. */
 export function readForm(
   given: readonly Given[],
   context: CurlContext,
-): { readonly text: string; readonly boundary: string } | undefined {
+): { readonly body: Body; readonly boundary: string } | undefined {
   const parts: Part[] = [];
   for (const option of given) {
     if (option.name !== 'form' && option.name !== 'form-string') continue;
@@ -81,7 +92,7 @@ export function readForm(
   }
   if (parts.length === 0) return undefined;
   const boundary = formBoundary(parts);
-  return { text: formatMultipart(parts, boundary), boundary };
+  return { body: formatMultipart(parts, boundary), boundary };
 }
 
 /** value;type=…;filename=…, with @file and <file for the value. Either may be in double quotes. */

@@ -5,12 +5,13 @@ import { parseFields } from '../auth/challenges.ts';
 import type { Challenge } from '../auth/model.ts';
 import { parameterValue } from '../auth/parameters.ts';
 import { isScheme } from '../auth/schemes/index.ts';
+import { bytesOfBody } from './body-pieces.ts';
 import { type HttpRequest, type HttpResponse, headerValues } from './model.ts';
 import { requestTarget } from './wire.ts';
 
 export type HashName = 'md5' | 'sha256' | 'sha512-256';
-/** Hexadecimal, of the text as UTF-8. */
-export type Hash = (name: HashName, text: string) => string;
+/** Hexadecimal; of a text, as UTF-8. */
+export type Hash = (name: HashName, content: string | Uint8Array) => string;
 
 export interface DigestLogin {
   readonly user: string;
@@ -52,7 +53,7 @@ export function answerDigest(
 ): string {
   const algorithm = parameter(challenge, 'algorithm');
   const name = algorithms.find(known => known.name === baseAlgorithm(challenge))?.hash ?? 'md5';
-  const h = (text: string) => hash(name, text);
+  const h = (content: string | Uint8Array) => hash(name, content);
   const realm = parameter(challenge, 'realm') ?? '';
   const nonce = parameter(challenge, 'nonce') ?? '';
   const opaque = parameter(challenge, 'opaque');
@@ -64,7 +65,7 @@ export function answerDigest(
   const secret = h(`${login.user}:${realm}:${login.password}`);
   const a1 = /-sess$/i.test(algorithm ?? '') ? h(`${secret}:${nonce}:${cnonce}`) : secret;
   const a2 = h(
-    qop === 'auth-int' ? `${request.method}:${uri}:${h(request.body?.text ?? '')}` : `${request.method}:${uri}`,
+    qop === 'auth-int' ? `${request.method}:${uri}:${h(bytesOfBody(request.body))}` : `${request.method}:${uri}`,
   );
   // Without qop, §3.4.1 falls back to the formula of RFC 2069.
   const answer = qop === undefined ? h(`${a1}:${nonce}:${a2}`) : h(`${a1}:${nonce}:${nc}:${cnonce}:${qop}:${a2}`);

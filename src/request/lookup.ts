@@ -26,8 +26,8 @@ export interface Lookup {
   /** A variable of the process, or of a `.env` file. */
   processEnv?(name: string): string | undefined;
   dotenv?(name: string): string | undefined;
-  /** The text of a file that the request names, relative to the `.http` file; UTF-8 where no encoding is named. */
-  file?(path: string, encoding?: string): string | undefined;
+  /** The bytes of a file that the request names, relative to the `.http` file. */
+  file?(path: string): Uint8Array | undefined;
   /** The files that `# @import` names, and those that these import. */
   readonly imports?: readonly HttpFile[];
   /** Milliseconds since the epoch. */

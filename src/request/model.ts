@@ -8,6 +8,8 @@ export interface Header {
 
 export interface Body {
   readonly text: string;
+  /** The bytes to send, where they are no text and `text` is only what is shown of them. */
+  readonly base64?: string;
   /** True where the body is binary or was cut, so that `text` is only what could be read of it. */
   readonly partial?: boolean;
   /** Bytes on the wire or after decoding, as far as known. */

@@ -1,26 +1,29 @@
 // Bodies of forms: multipart/form-data (RFC 7578) and application/x-www-form-urlencoded.
+import { joinPieces, type Piece, shownOf } from './body-pieces.ts';
+import type { Body } from './model.ts';
 
 export interface Part {
   readonly name: string;
-  readonly value: string;
+  readonly value: Piece;
   readonly filename?: string;
   readonly contentType?: string;
 }
 
-export function formatMultipart(parts: readonly Part[], boundary: string): string {
-  const sections = parts.map(({ name, value, filename, contentType }) => {
+export function formatMultipart(parts: readonly Part[], boundary: string): Body {
+  const sections = parts.flatMap(({ name, value, filename, contentType }) => {
     const file = filename === undefined ? '' : `; filename="${escapeName(filename)}"`;
     const type = contentType ?? (filename === undefined ? undefined : 'application/octet-stream');
     const typeLine = type === undefined ? '' : `Content-Type: ${type}\r\n`;
-    return `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(name)}"${file}\r\n${typeLine}\r\n${value}\r\n`;
+    const head = `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(name)}"${file}\r\n${typeLine}\r\n`;
+    return [head, value, '\r\n'];
   });
-  return `${sections.join('')}--${boundary}--\r\n`;
+  return joinPieces([...sections, `--${boundary}--\r\n`]);
 }
 
 /** The same for the same parts, and in none of them. */
 export function formBoundary(parts: readonly Part[]): string {
   let boundary = '----why401-form-boundary';
-  while (parts.some(part => part.value.includes(boundary))) boundary += '-x';
+  while (parts.some(part => shownOf(part.value).includes(boundary))) boundary += '-x';
   return boundary;
 }
 

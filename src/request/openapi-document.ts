@@ -142,7 +142,7 @@ export class OpenApiDocument {
     }
     if (contentType.startsWith('multipart/')) {
       const boundary = formBoundary(fields);
-      return { text: formatMultipart(fields, boundary), contentType: `${contentType}; boundary=${boundary}` };
+      return { text: formatMultipart(fields, boundary).text, contentType: `${contentType}; boundary=${boundary}` };
     }
     if (typeof value === 'string') return { text: value, contentType };
     return { text: JSON.stringify(value, undefined, 2), contentType };

@@ -1,5 +1,6 @@
 // What the comments of a `.http` file say about sending: `# @no-redirect`, `# @timeout 5 s`, … in any dialect's spelling,
 // and the header `ClientCert` of httpYac.
+import { encodeBase64 } from './body-pieces.ts';
 import type { FileRequest, Setting } from './http-file.ts';
 import type { RequestProblem } from './problem.ts';
 import type { SendOptions } from './sender.ts';
@@ -44,10 +45,10 @@ function readTimeout({ value, span }: Setting, options: Options, problems: Reque
   }
 }
 
-/** `cert: ./a.pem key: ./a.key passphrase: x`; `read` gives the text of a file. */
+/** `cert: ./a.pem key: ./a.key passphrase: x`, or `pfx: ./a.p12 passphrase: x`; `read` gives the bytes of a file. */
 export function clientCertificateOf(
   value: string,
-  read: (path: string) => string | undefined,
+  read: (path: string) => Uint8Array | undefined,
 ): { readonly certificate?: SendOptions['clientCertificate']; readonly problem?: RequestProblem } {
   const parts = new Map(
     Array.from(value.matchAll(/\b(cert|key|pfx|passphrase)\s*:\s*(\S+)/gi), ([, name = '', part = '']) => [
@@ -55,13 +56,18 @@ export function clientCertificateOf(
       part,
     ]),
   );
-  const [cert, key] = ['cert', 'key'].map(name => parts.get(name)).map(path => path && read(path));
-  if (parts.has('pfx') || !cert || !key) {
-    const message = parts.has('pfx')
-      ? '"pfx" of "ClientCert" is not supported: give "cert" and "key" as PEM files'
-      : '"ClientCert" names no "cert" and "key" that could be read: give the paths of two PEM files';
-    return { problem: { code: 'client-certificate', severity: 'error', message } };
-  }
+  const fail = (message: string) => ({ problem: { code: 'client-certificate', severity: 'error', message } as const });
   const passphrase = parts.get('passphrase');
-  return { certificate: { cert, key, ...(passphrase ? { passphrase } : {}) } };
+  const opened = passphrase ? { passphrase } : {};
+  const [pfx, cert, key] = ['pfx', 'cert', 'key'].map(name => {
+    const path = parts.get(name);
+    return path === undefined ? undefined : { path, bytes: read(path) };
+  });
+  const missing = [pfx, cert, key].find(file => file && !file.bytes);
+  if (missing) return fail(`"ClientCert" names "${missing.path}", which could not be read: check the path`);
+  if (pfx?.bytes) return { certificate: { pfx: encodeBase64(pfx.bytes), ...opened } };
+  if (!cert?.bytes)
+    return fail('"ClientCert" names no certificate: give "cert" and "key" as PEM files, or "pfx" as a PKCS #12 file');
+  const [certificate, ownKey] = [cert, key ?? cert].map(({ bytes }) => new TextDecoder().decode(bytes));
+  return { certificate: { cert: certificate ?? '', key: ownKey ?? '', ...opened } };
 }

@@ -1,10 +1,11 @@
 // The body of a request of a `.http` file: its variables, the files that it names, and what its type asks for.
 import type { Span } from '../text/span.ts';
+import { joinPieces, type Piece, pieceOf } from './body-pieces.ts';
 import type { WrittenBody } from './http-file.ts';
 import { bodyFile } from './http-lines.ts';
 import type { ImportedRequest } from './importer.ts';
 import type { Lookup } from './lookup.ts';
-import { type Header, headerValue } from './model.ts';
+import { type Body, type Header, headerValue } from './model.ts';
 import type { RequestProblem } from './problem.ts';
 import type { References } from './references.ts';
 
@@ -13,28 +14,29 @@ export function resolveBody(
   headers: readonly Header[],
   references: References,
   lookup: Lookup,
-): string {
+): Body {
   if (body.kind === 'file') {
     const path = references.resolve(body.path);
-    return contentOf(path, body, body.path.span, references, lookup);
+    return joinPieces([contentOf(path, body, body.path.span, references, lookup)]);
   }
   const type = headerValue(headers, 'Content-Type')?.toLowerCase() ?? '';
   const isMultipart = type.startsWith('multipart/');
   const isForm = type.startsWith('application/x-www-form-urlencoded');
   const breaks = /\r?\n|\r/g;
   // Files are looked for in what was written, and never in the value of a variable: that may be somebody else's text.
-  let text = '';
+  const resolved: Piece[] = [];
   let start = body.span.start;
   const pieces = body.text.split(breaks);
   const ends = body.text.match(breaks) ?? [];
   pieces.forEach((line, i) => {
     const span = { start, end: start + line.length };
     start = span.end + (ends[i]?.length ?? 0);
-    text += resolveLine(isForm ? withoutGaps(line) : line, span, isMultipart, references, lookup);
+    resolved.push(resolveLine(isForm ? withoutGaps(line) : line, span, isMultipart, references, lookup));
     // RFC 2046 §5.1.1: the lines of a multipart body end in CRLF. A form may be written over several lines.
-    if (!isForm) text += isMultipart ? '\r\n' : (ends[i] ?? '');
+    if (!isForm) resolved.push(isMultipart ? '\r\n' : (ends[i] ?? ''));
   });
-  return isForm ? encodeRaw(text.trim()) : text;
+  const joined = joinPieces(resolved);
+  return isForm && joined.base64 === undefined ? { text: encodeRaw(joined.text.trim()) } : joined;
 }
 
 /** JetBrains' `a = 1 &` is `a=1&`. */
@@ -59,7 +61,7 @@ function encodeRaw(form: string): string {
 }
 
 /** `< ./file` or `<@ ./file`, which may stand among other lines, or a line as it is. */
-function resolveLine(line: string, span: Span, isMultipart: boolean, references: References, lookup: Lookup): string {
+function resolveLine(line: string, span: Span, isMultipart: boolean, references: References, lookup: Lookup): Piece {
   const [, at, path = ''] = bodyFile.exec(line) ?? [];
   if (path === '' || !(isMultipart || looksLikePath(path.trim()))) return references.resolve({ text: line, span });
   const named = references.resolve({ text: path.trim(), span });
@@ -78,14 +80,30 @@ function contentOf(
   span: Span,
   references: References,
   lookup: Lookup,
-): string {
-  const content = lookup.file?.(path, how.encoding);
-  if (content === undefined) {
-    const message = `The file "${path}" could not be read as text: check the path, which is relative to this file`;
+): Piece {
+  const bytes = lookup.file?.(path);
+  const fail = (message: string) => {
     references.problems.push({ code: 'file', severity: 'error', message, span });
     return '';
+  };
+  if (!bytes) return fail(`The file "${path}" could not be read: check the path, which is relative to this file`);
+  if (!how.variables) return pieceOf(bytes, `< ${path}`);
+  const text = decode(bytes, how.encoding);
+  if (text === undefined)
+    return fail(
+      how.encoding === undefined
+        ? `The file "${path}" is no text in UTF-8: name its encoding as in "<@latin1", or leave the "@" out to send its bytes`
+        : `"${how.encoding}" is no encoding that is known, or not that of "${path}": write one such as "latin1"`,
+    );
+  return references.resolve({ text, span: how.span });
+}
+
+function decode(bytes: Uint8Array, encoding = 'utf-8'): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
-  return how.variables ? references.resolve({ text: content, span: how.span }) : content;
 }
 
 /** The method `GRAPHQL` or the header `X-REQUEST-TYPE: GraphQL`: the query, an empty line, then its variables. */

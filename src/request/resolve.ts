@@ -63,7 +63,7 @@ export function resolveRequest(file: HttpFile, index: number, lookup: Lookup): R
     method: written.method.text,
     url,
     headers,
-    ...(body === undefined ? {} : { body: { text: body } }),
+    ...(body === undefined ? {} : { body }),
     ...(written.httpVersion ? { httpVersion: written.httpVersion } : {}),
     ...(name ? { name } : {}),
     options,

@@ -64,7 +64,8 @@ function replaceInHeader({ name, value }: Header, replace: Replace, sent: readon
 
 function replaceInBody(body: Body, replace: Replace, sent: readonly string[] = []): Body {
   const spans = merged([...secretsInBody(body.text), ...secretsEchoed(body.text, sent)]);
-  return { ...body, text: replaceSpans(body.text, spans, replace) };
+  const { base64: _raw, ...shown } = body;
+  return { ...shown, text: replaceSpans(body.text, spans, replace) };
 }
 
 /** The spans are in order and do not overlap. */

@@ -1,6 +1,7 @@
 // One request over HTTP/2 (RFC 9113), on a connection that agreed to it. Names go out in lower case, as that version has it.
 import * as http2 from 'node:http2';
 import type { Socket } from 'node:net';
+import { bytesOfBody } from './body-pieces.ts';
 import { readHeaders } from './content.ts';
 import { type Failure, type Header, type HttpRequest, type HttpResponse, headerValue } from './model.ts';
 import { BodySink } from './send-body.ts';
@@ -82,7 +83,7 @@ export function performHttp2(
     stream.on('close', () =>
       head ? finish(true) : reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })),
     );
-    if (request.body) stream.end(request.body.text);
+    if (request.body) stream.end(bytesOfBody(request.body));
   }).finally(() => {
     signal.removeEventListener('abort', abort);
     session.destroy();

@@ -1,4 +1,5 @@
 import { AwsV4Signer } from 'aws4fetch';
+import { bytesOfBody } from './body-pieces.ts';
 import { type Header, type HttpRequest, headerValue } from './model.ts';
 import type { AwsCredentials } from './sender.ts';
 
@@ -10,7 +11,7 @@ export async function signForAws(request: HttpRequest, aws: AwsCredentials, at: 
   const headers = request.headers
     .filter(({ name }) => signed.test(name))
     .map(({ name, value }): [string, string] => [name, value]);
-  const body = request.body?.text ?? '';
+  const body = bytesOfBody(request.body);
   const isS3 = aws.service === 's3' || /(?:^|[.-])s3[.-]/.test(new URL(request.url).hostname);
   const given = headerValue(request.headers, 'X-Amz-Content-Sha256');
   // S3 wants the hash of the body as a field too.
@@ -37,7 +38,7 @@ export async function signForAws(request: HttpRequest, aws: AwsCredentials, at: 
   return { ...request, headers: [...own, ...added] };
 }
 
-async function hexHash(text: string): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+async function hexHash(content: Uint8Array<ArrayBuffer>): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', content));
   return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -8,6 +8,7 @@ import type { Dispatcher, Client as UndiciClient } from 'undici';
 // @ts-expect-error undici has types for the whole only
 import untypedClient from 'undici/lib/dispatcher/client.js';
 import { requireReach } from './addresses.ts';
+import { bytesOfBody } from './body-pieces.ts';
 import { readHeaders } from './content.ts';
 import type { Hash } from './digest.ts';
 import { describeFailure, describeTimeout, type Peer } from './failures.ts';
@@ -80,7 +81,7 @@ async function run(id: string, request: HttpRequest, options: SendOptions, cance
   };
 }
 
-const hash: Hash = (name, text) => createHash(name).update(text, 'utf8').digest('hex');
+const hash: Hash = (name, content) => createHash(name).update(content).digest('hex');
 
 function interrupted(cancel: AbortSignal, limit: number, sent: HttpRequest, { phases }: LegFacts): Failure {
   return cancel.aborted
@@ -272,7 +273,7 @@ function dispatch(
     signal.removeEventListener('abort', destroy);
     void client.destroy();
   };
-  const body = request.body ? Buffer.from(request.body.text) : null;
+  const body = request.body ? Buffer.from(bytesOfBody(request.body)) : null;
   // Without it, undici takes a 101 for a fault.
   const upgrade = headerValue(request.headers, 'Upgrade') ?? null;
   client.dispatch(

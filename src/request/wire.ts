@@ -1,6 +1,7 @@
 // The head of an HTTP/1.1 request as bytes (RFC 9112 §3): what the user wrote, in that order and case, and only what
 // HTTP cannot do without added to it. What cannot be sent is said in words; nothing is changed in silence.
 import { encodeBasic } from '../auth/schemes/basic.ts';
+import { bytesOfBody } from './body-pieces.ts';
 import { type Failure, type Header, type HttpRequest, headerValue, headerValues } from './model.ts';
 import { decodePercent } from './percent.ts';
 
@@ -16,7 +17,11 @@ export function completeRequest(request: HttpRequest): HttpRequest {
   const has = (name: string) => headerValue(headers, name) !== undefined;
   if (!has('Host')) headers.unshift({ name: 'Host', value: url.host });
   if (!has('User-Agent')) headers.push({ name: 'User-Agent', value: 'why401' });
-  const length = request.body ? byteLength(request.body.text) : methodsWithContent.has(request.method) ? 0 : undefined;
+  const length = request.body
+    ? bytesOfBody(request.body).length
+    : methodsWithContent.has(request.method)
+      ? 0
+      : undefined;
   if (length !== undefined && !has('Content-Length')) headers.push({ name: 'Content-Length', value: String(length) });
   return { ...request, headers };
 }
@@ -97,7 +102,7 @@ function checkFraming(request: HttpRequest): Failure | undefined {
   const lengths = headerValues(request.headers, 'Content-Length');
   if (lengths.length > 1)
     return failure('invalid-header', 'There are two "Content-Length" headers: leave them out, the length is added');
-  const actual = String(byteLength(request.body?.text ?? ''));
+  const actual = String(bytesOfBody(request.body).length);
   if (lengths[0] !== undefined && lengths[0].trim() !== actual)
     return failure(
       'invalid-header',
@@ -122,10 +127,6 @@ export function formatHead(request: HttpRequest, target: string): string {
 
 function basicFromUserinfo(url: URL): string {
   return `Basic ${encodeBasic(decodePercent(url.username), decodePercent(url.password))}`;
-}
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
 }
 
 function failure(code: string, message: string): Failure {

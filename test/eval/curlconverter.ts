@@ -83,7 +83,7 @@ function essenceOfTheirs(request: TheirRequest): Essence[] {
       method: textOf(method),
       url: normalUrl(textOf(url)),
       headers: sorted(headers),
-      body: parts ? formatMultipart(parts, '----why401-form-boundary') : request.data && textOf(request.data),
+      body: parts ? formatMultipart(parts, '----why401-form-boundary').text : request.data && textOf(request.data),
       follows: request.followRedirects === true,
       verifies: request.insecure !== true,
       digest: auth && request.authType === 'digest' ? auth.map(textOf).join(':') : undefined,

@@ -45,7 +45,7 @@ async function send(directory: string, name: string): Promise<string> {
   const file = parseHttpFile(readFileSync(join(directory, name), 'utf8'));
   const read = (path: string) => {
     try {
-      return readFileSync(join(directory, path), 'utf8');
+      return readFileSync(join(directory, path));
     } catch {
       return undefined;
     }
@@ -60,7 +60,7 @@ async function send(directory: string, name: string): Promise<string> {
     processEnv: key => (key === 'TEST_HOME' ? '/home/test' : undefined),
     dotenv: key => dotenv.get(key)?.value,
     file: read,
-    imports: file.imports.map(({ text }) => parseHttpFile(read(text) ?? '')),
+    imports: file.imports.map(({ text }) => parseHttpFile(`${read(text) ?? ''}`)),
     now: Date.UTC(2026, 0, 2, 3, 4, 5, 678),
     utcOffset: 60,
     random: () => 0.5,

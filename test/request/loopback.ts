@@ -6,6 +6,7 @@ export interface ReceivedRequest {
   /** The bytes before the body, as Latin-1, the empty line included. */
   readonly head: string;
   readonly body: string;
+  readonly bytes: Buffer;
   readonly method: string;
   readonly target: string;
   header(name: string): string | undefined;
@@ -38,9 +39,9 @@ export async function serve(respond: Respond, tls?: TlsOptions): Promise<Loopbac
       const length = Number(fieldOf(head, 'content-length') ?? 0);
       if (buffer.length < end + 4 + length) return;
       const [method = '', target = ''] = head.split(' ');
-      const body = buffer.subarray(end + 4, end + 4 + length).toString();
+      const bytes = buffer.subarray(end + 4, end + 4 + length);
       buffer = buffer.subarray(end + 4 + length);
-      const request = { head, body, method, target, header: (name: string) => fieldOf(head, name) };
+      const request = { head, body: bytes.toString(), bytes, method, target, header: (name: string) => fieldOf(head, name) };
       received.push(request);
       if (method === 'CONNECT') socket.off('data', onData);
       const response = respond(request, socket);

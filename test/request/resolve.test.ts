@@ -32,7 +32,7 @@ const lookup: Lookup = {
   exchange: name => (name === 'login' ? login : undefined),
   processEnv: name => ({ HOME: '/home/me' })[name],
   dotenv: name => ({ PW: 'p w' })[name],
-  file: path => (path === './body.json' ? '{"v":"{{v}}"}' : undefined),
+  file: path => (path === './body.json' ? Buffer.from('{"v":"{{v}}"}') : undefined),
   now: Date.UTC(2026, 0, 2, 3, 4, 5, 678),
   utcOffset: 90,
   random: () => 0.5,

@@ -23,7 +23,7 @@ before(async () => {
 
 after(() => server.stop());
 
-function md5(text: string): string {
+function md5(text: string | Uint8Array): string {
   return createHash('md5').update(text).digest('hex');
 }
 

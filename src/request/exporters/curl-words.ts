@@ -1,3 +1,4 @@
+import { fileOfBody } from '../body-pieces.ts';
 import type { ImportedRequest } from '../importer.ts';
 import type { AwsCredentials } from '../sender.ts';
 import { contentTypeOf, headersToWrite } from './exporter.ts';
@@ -15,7 +16,9 @@ export function curlWords(request: ImportedRequest): string[][] {
     lines.push(['--header', value === '' ? `${name};` : `${name}: ${value}`]);
   // Without this, curl would call any body a form.
   if (body && contentTypeOf(request) === undefined) lines.push(['--header', 'Content-Type:']);
-  if (body) lines.push(['--data-raw', body.text]);
+  const file = fileOfBody(body);
+  if (file !== undefined) lines.push(['--data-binary', `@${file}`]);
+  else if (body) lines.push(['--data-raw', body.text]);
   if (options.digest) lines.push(['--digest', '--user', `${options.digest.user}:${options.digest.password}`]);
   if (options.aws) lines.push(...awsWords(options.aws));
   if (options.followRedirects !== false) lines.push(['--location']);

@@ -1,5 +1,7 @@
 // A call of `fetch`, as a browser copies it. Secrets become variables of the environment, as Node.js has them. A browser
 // refuses some of the headers, such as Cookie and Host, in silence.
+import { fileOfBody } from '../body-pieces.ts';
+import type { Body } from '../model.ts';
 import { type Exporter, headersToWrite, mark } from './exporter.ts';
 import { withPlaceholders } from './placeholders.ts';
 
@@ -18,13 +20,19 @@ export const fetchCall: Exporter = {
     const members = [
       ...(shown.method === 'GET' ? [] : [`  method: ${quote(shown.method)}`]),
       ...(fields.length > 0 ? [`  headers: ${open}\n${fields.join(',\n')}\n  ${close}`] : []),
-      ...(shown.body ? [`  body: ${quote(shown.body.text)}`] : []),
+      ...(shown.body ? [`  body: ${bodyOf(shown.body)}`] : []),
       ...(request.options?.followRedirects === false ? ["  redirect: 'manual'"] : []),
     ];
     const init = members.length > 0 ? `, {\n${members.join(',\n')}\n}` : '';
     return `await fetch(${quote(shown.url)}${init});`;
   },
 };
+
+/** A file is read as Node.js does. */
+function bodyOf(body: Body): string {
+  const file = fileOfBody(body);
+  return file === undefined ? quote(body.text) : `process.getBuiltinModule('node:fs').readFileSync(${quote(file)})`;
+}
 
 function quote(text: string): string {
   if (!text.includes(mark)) return JSON.stringify(text);

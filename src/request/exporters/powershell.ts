@@ -1,5 +1,6 @@
 // `Invoke-WebRequest`, in the way of the browsers' "Copy as PowerShell". Secrets become variables of the environment.
 
+import { fileOfBody } from '../body-pieces.ts';
 import { headerValue } from '../model.ts';
 import { contentTypeOf, type Exporter, headersToWrite, joinedHeaders, mark, writeParts } from './exporter.ts';
 import { withPlaceholders } from './placeholders.ts';
@@ -15,6 +16,7 @@ export const powershell: Exporter = {
     const shown = showSecrets ? request : withPlaceholders(request, name => `${mark}${name}${mark}`).request;
     const { method, url, body } = shown;
     const { options = {} } = request;
+    const file = fileOfBody(body);
     const cookie = headerValue(shown.headers, 'Cookie');
     const userAgent = headerValue(shown.headers, 'User-Agent');
     const contentType = contentTypeOf(shown);
@@ -30,7 +32,8 @@ export const powershell: Exporter = {
         ? [`-Headers @{\n${headers.map(([name, value]) => `  ${quote(name)}=${quote(value)}`).join('\n')}\n}`]
         : []),
       ...(contentType === undefined ? [] : [`-ContentType ${quote(contentType)}`]),
-      ...(body ? [`-Body ([System.Text.Encoding]::UTF8.GetBytes(${quote(body.text)}))`] : []),
+      ...(file === undefined ? [] : [`-InFile ${quote(file)}`]),
+      ...(body && file === undefined ? [`-Body ([System.Text.Encoding]::UTF8.GetBytes(${quote(body.text)}))`] : []),
       ...(options.followRedirects === false ? ['-MaximumRedirection 0'] : []),
       ...(options.verifyTls === false ? ['-SkipCertificateCheck'] : []),
       ...(options.proxy ? [`-Proxy ${quote(options.proxy.url)}`] : []),

@@ -40,7 +40,7 @@ export function checkHttpFile(file: HttpFile, around: Surroundings): FileProblem
       ...unsent,
       variable: name => (prompted.has(name) ? '' : unsent.variable?.(name)),
       answer: () => '',
-      file: () => '',
+      file: () => new Uint8Array(),
       now: 0,
       random: () => 0,
     });

@@ -2,11 +2,20 @@
 // arity of every option is known, so that no value is taken for the URL. Files that a command names are read where the
 // caller says how.
 import { encodeBasic } from '../../auth/schemes/basic.ts';
+import { encodeBase64, joinPieces } from '../body-pieces.ts';
 import type { CodeCall } from '../code-calls.ts';
 import { type Given, readOptions } from '../curl-arguments.ts';
-import { type CurlContext, encodeQuery, type ReadFile, readData, readFile, readForm } from '../curl-content.ts';
+import {
+  type CurlContext,
+  encodeQuery,
+  type ReadFile,
+  readData,
+  readFile,
+  readForm,
+  readText,
+} from '../curl-content.ts';
 import type { Imported, ImportedRequest, Importer } from '../importer.ts';
-import type { Header } from '../model.ts';
+import type { Body, Header } from '../model.ts';
 import type { RequestProblem } from '../problem.ts';
 import type { SendOptions } from '../sender.ts';
 import { type Command, parseShell } from '../shell.ts';
@@ -65,9 +74,11 @@ function buildRequests(given: readonly Given[], context: CurlContext): ImportedR
   const data = readData(given, context);
   const form = readForm(given, context);
   const upload = given.findLast(option => option.name === 'upload-file');
-  const inUrl = has('get') ? data : undefined;
+  const inUrl = has('get') ? data?.text : undefined;
   const body =
-    inUrl === undefined ? (form?.text ?? data ?? (upload && readFile(upload, upload.value, context))) : undefined;
+    inUrl === undefined
+      ? (form?.body ?? data ?? (upload && joinPieces([readFile(upload, upload.value, context)])))
+      : undefined;
   const method = last('request') ?? (has('head') ? 'HEAD' : upload ? 'PUT' : body === undefined ? 'GET' : 'POST');
   const headers = readHeaders(given, contentTypeFor(given, body, form?.boundary), form?.boundary, context);
   const options = readSendOptions(given, context);
@@ -78,14 +89,14 @@ function buildRequests(given: readonly Given[], context: CurlContext): ImportedR
     method,
     url: queries.reduce((address, query) => addQuery(address, query), url),
     headers,
-    ...(body === undefined ? {} : { body: { text: body } }),
+    ...(body === undefined ? {} : { body }),
     ...version,
     options,
   }));
 }
 
 /** What curl says of the body where no `--header` does; nothing of an uploaded file. */
-function contentTypeFor(given: readonly Given[], body: string | undefined, boundary?: string): string | undefined {
+function contentTypeFor(given: readonly Given[], body: Body | undefined, boundary?: string): string | undefined {
   if (given.some(({ name }) => name === 'json')) return 'application/json';
   if (body === undefined) return undefined;
   if (boundary !== undefined) return `multipart/form-data; boundary=${boundary}`;
@@ -152,7 +163,7 @@ function headerLines(
     .filter(({ name }) => name === 'header')
     .flatMap(option => {
       if (!option.value.startsWith('@')) return [{ line: option.value, option }];
-      const lines = readFile(option, option.value.slice(1), context).split(/\r?\n/);
+      const lines = readText(option, option.value.slice(1), context).split(/\r?\n/);
       return lines.filter(line => line.trim() !== '').map(line => ({ line, option }));
     });
 }
@@ -252,14 +263,14 @@ function readCertificates(given: readonly Given[], context: CurlContext): SendOp
   const passphrase = last('pass')?.value ?? password;
   const isPkcs12 = /^p12$/i.test(last('cert-type')?.value ?? '') || /\.(?:p12|pfx)$/i.test(path);
   const bytes = certificate && isPkcs12 ? file(path) : undefined;
-  const cert = certificate && !isPkcs12 ? readFile(certificate, path, context) : undefined;
+  const cert = certificate && !isPkcs12 ? readText(certificate, path, context) : undefined;
   return {
-    ...(authority ? { certificateAuthorities: [readFile(authority, authority.value, context)] } : {}),
+    ...(authority ? { certificateAuthorities: [readText(authority, authority.value, context)] } : {}),
     ...(certificate
       ? {
           clientCertificate: {
-            ...(cert === undefined ? {} : { cert, key: key ? readFile(key, key.value, context) : cert }),
-            ...(bytes ? { pfx: btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join('')) } : {}),
+            ...(cert === undefined ? {} : { cert, key: key ? readText(key, key.value, context) : cert }),
+            ...(bytes ? { pfx: encodeBase64(bytes) } : {}),
             ...(passphrase === undefined ? {} : { passphrase }),
           },
         }

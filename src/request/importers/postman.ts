@@ -135,7 +135,10 @@ class CollectionReader {
       case 'formdata': {
         const parts = enabled(body.formdata).map(one => this.#partOf(one, name));
         const boundary = formBoundary(parts);
-        return { text: formatMultipart(parts, boundary), contentType: `multipart/form-data; boundary=${boundary}` };
+        return {
+          text: formatMultipart(parts, boundary).text,
+          contentType: `multipart/form-data; boundary=${boundary}`,
+        };
       }
       case 'graphql': {
         const graphql = objectOf(body.graphql);
