@@ -24,7 +24,9 @@ export async function investigate(
   signal: AbortSignal,
 ): Promise<Explained> {
   const steps: Step[] = [];
-  const send: Sender['send'] = (request, own) => sender.send(request, { ...options, ...own }, signal);
+  // Each says itself which cookies it sends.
+  const apart = { ...options, cookieSession: false };
+  const send: Sender['send'] = (request, own) => sender.send(request, { ...apart, ...own }, signal);
   for await (const step of findOut(exchange, { send, mayAsk: async () => false, signal })) steps.push(step);
   return { exchange, diagnosis: steps.at(-1)?.diagnosis ?? diagnosis, steps };
 }

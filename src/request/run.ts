@@ -1,5 +1,5 @@
 // One run: leg after leg until an answer is no redirect, with the cookies of that run. Who has the socket is an argument.
-import { RunCookies } from './cookies.ts';
+import { type CookieSession, RunCookies } from './cookies.ts';
 import { answerDigest, chooseDigestChallenge, type DigestLogin, type Hash, isStale } from './digest.ts';
 import type { Failure, Hop, HttpRequest, HttpResponse, Timing, TlsFacts, UnsentCookie } from './model.ts';
 import { checkRedirectedBody, followRedirect } from './redirect.ts';
@@ -25,6 +25,7 @@ export interface RunOutcome extends LegOutcome {
 
 /** What a run needs from Node. */
 export interface Outside {
+  readonly cookies: CookieSession;
   readonly sendLeg: (request: HttpRequest) => Promise<LegOutcome>;
   readonly hash: Hash;
   readonly randomText: () => string;
@@ -34,7 +35,7 @@ export interface Outside {
 const maxRedirects = 10;
 
 export async function sendFollowing(request: HttpRequest, options: SendOptions, outside: Outside): Promise<RunOutcome> {
-  const cookies = new RunCookies(options.keepCookies !== false);
+  const cookies = new RunCookies(options.keepCookies !== false, options.cookieSession ? outside.cookies : undefined);
   const hops: Hop[] = [];
   let current = request;
   for (;;) {

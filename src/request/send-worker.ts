@@ -10,6 +10,7 @@ import untypedClient from 'undici/lib/dispatcher/client.js';
 import { requireReach } from './addresses.ts';
 import { bytesOfBody } from './body-pieces.ts';
 import { readHeaders } from './content.ts';
+import { CookieSession } from './cookies.ts';
 import type { Hash } from './digest.ts';
 import { describeFailure, describeTimeout, type Peer } from './failures.ts';
 import { type Exchange, type Failure, type HttpRequest, type HttpResponse, headerValue } from './model.ts';
@@ -28,9 +29,14 @@ const Client = untypedClient as typeof UndiciClient;
 /** A response and a failure together: a tunnel that the proxy refused. */
 type Outcome = Pick<LegOutcome, 'response' | 'failure'>;
 
+const session = new CookieSession();
 const running = new Map<string, AbortController>();
 
 parentPort?.on('message', (message: ToWorker) => {
+  if (message.kind === 'clear-cookies') {
+    session.clear();
+    return;
+  }
   if (message.kind === 'cancel') {
     running.get(message.id)?.abort();
     return;
@@ -68,6 +74,7 @@ async function run(id: string, request: HttpRequest, options: SendOptions, cance
   }
   const { timing, ...outcome } = await sendFollowing(request, options, {
     sendLeg: leg,
+    cookies: session,
     hash,
     randomText: randomUUID,
     sign: (unsigned, aws) => signForAws(unsigned, aws, Date.now()),

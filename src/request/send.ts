@@ -7,7 +7,8 @@ import type { Sender, SendOptions } from './sender.ts';
 
 export type ToWorker =
   | { readonly kind: 'send'; readonly id: string; readonly request: HttpRequest; readonly options: SendOptions }
-  | { readonly kind: 'cancel'; readonly id: string };
+  | { readonly kind: 'cancel'; readonly id: string }
+  | { readonly kind: 'clear-cookies' };
 
 /** The only answer of the worker. */
 export type FromWorker = Exchange;
@@ -69,6 +70,9 @@ export function createSender(workerFile: string): Sender {
         post({ kind: 'send', id, request, options });
         worker?.ref();
       });
+    },
+    clearCookies() {
+      worker?.postMessage({ kind: 'clear-cookies' } satisfies ToWorker);
     },
     async dispose() {
       const stopped = worker;

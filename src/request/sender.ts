@@ -6,6 +6,8 @@ export interface SendOptions {
   readonly followRedirects?: boolean;
   /** Send the cookies that a leg of the run sets with the later ones. Default true. */
   readonly keepCookies?: boolean;
+  /** Send those of earlier runs of this sender too, and keep those of this run for later ones. Default false. */
+  readonly cookieSession?: boolean;
   /** Origins to which credentials may go although a redirect crosses to them. */
   readonly trustedOrigins?: readonly string[];
   /** Milliseconds until the whole run is given up. Default 60,000. */
@@ -55,5 +57,7 @@ export interface ProxyOptions {
 /** What every caller knows of the sender. It never rejects: a network failure is an exchange with `failure`. */
 export interface Sender {
   send(request: HttpRequest, options?: SendOptions, signal?: AbortSignal): Promise<Exchange>;
+  /** Forgets the cookies of the session. They were in memory only. */
+  clearCookies(): void;
   dispose(): Promise<void>;
 }

@@ -41,7 +41,14 @@ export async function serve(respond: Respond, tls?: TlsOptions): Promise<Loopbac
       const [method = '', target = ''] = head.split(' ');
       const bytes = buffer.subarray(end + 4, end + 4 + length);
       buffer = buffer.subarray(end + 4 + length);
-      const request = { head, body: bytes.toString(), bytes, method, target, header: (name: string) => fieldOf(head, name) };
+      const request = {
+        head,
+        body: bytes.toString(),
+        bytes,
+        method,
+        target,
+        header: (name: string) => fieldOf(head, name),
+      };
       received.push(request);
       if (method === 'CONNECT') socket.off('data', onData);
       const response = respond(request, socket);

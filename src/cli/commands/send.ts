@@ -164,6 +164,7 @@ async function optionsFrom(values: Arguments['values'], url: string, io: Io): Pr
   });
   return {
     ...proxyFrom(io.environment, url),
+    cookieSession: true,
     timeout: seconds * 1000,
     trustedOrigins: trusted,
     ...(values['no-follow'] && { followRedirects: false }),
