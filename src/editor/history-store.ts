@@ -1,4 +1,4 @@
-import { type Disposable, EventEmitter, type Memento } from 'vscode';
+import type { Memento } from 'vscode';
 import { addRun, type HistoryRun, readRuns } from '../panel/history.ts';
 import type { FreshRun } from '../panel/runs.ts';
 import type { ImportedRequest } from '../request/importer.ts';
@@ -8,15 +8,12 @@ const key = 'why401.history';
 const mostRequests = 20;
 
 /** The runs of the workspace, newest first. The state is read when somebody first asks. */
-export class HistoryStore implements Disposable {
-  readonly #state: Memento;
-  readonly #changed = new EventEmitter<undefined>();
+export class HistoryStore {
+  readonly #state: Pick<Memento, 'get' | 'update'>;
   readonly #requests = new Map<string, ImportedRequest>();
   #runs: readonly HistoryRun[] | undefined;
 
-  readonly onDidChange = this.#changed.event;
-
-  constructor(state: Memento) {
+  constructor(state: Pick<Memento, 'get' | 'update'>) {
     this.#state = state;
   }
 
@@ -47,14 +44,8 @@ export class HistoryStore implements Disposable {
     await this.#set(this.runs.filter(({ id }) => !ids.has(id)));
   }
 
-  dispose(): void {
-    this.#changed.dispose();
-    this.#requests.clear();
-  }
-
   async #set(runs: readonly HistoryRun[]): Promise<void> {
     this.#runs = runs;
-    this.#changed.fire(undefined);
     await this.#state.update(key, runs.length > 0 ? runs : undefined);
   }
 }

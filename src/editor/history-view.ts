@@ -35,15 +35,15 @@ export function showHistory(history: HistoryStore): HistoryView {
   const owned = vscode.Disposable.from(
     view,
     changed,
-    history.onDidChange(refresh),
     view.onDidChangeVisibility(({ visible }) => watch(visible)),
     { dispose: () => clearInterval(timer) },
   );
   watch(view.visible);
-  return { selection: () => view.selection, dispose: () => owned.dispose() };
+  return { refresh, selection: () => view.selection, dispose: () => owned.dispose() };
 }
 
 export interface HistoryView extends vscode.Disposable {
+  refresh(): void;
   selection(): readonly HistoryRun[];
 }
 

@@ -19,6 +19,12 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
   const history = new HistoryStore(context.workspaceState);
   const view = showHistory(history);
 
+  /** The list shows at once what the state will keep. */
+  function change(kept: Promise<void>): Promise<void> {
+    view.refresh();
+    return kept;
+  }
+
   /** What a command was called for: a row of the view, or a document that shows a run. */
   function given(target: unknown): HistoryRun | undefined {
     if (target instanceof vscode.Uri) return runOf(target, history);
@@ -82,7 +88,7 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     const rows = target === 'selection' ? view.selection() : (selected ?? [target]);
     const chosen = target === undefined ? [await choose('Delete Run')] : rows;
     const runs = chosen.flatMap(row => given(row) ?? []);
-    if (runs.length > 0) await history.delete(runs);
+    if (runs.length > 0) await change(history.delete(runs));
   }
 
   async function clear(): Promise<void> {
@@ -92,7 +98,7 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     const detail = `${runs.length === 1 ? 'One run is' : `${runs.length} runs are`} deleted, of this workspace alone.`;
     const options = { modal: true, detail };
     const picked = await vscode.window.showWarningMessage('Clear the history of requests?', options, clearIt);
-    if (picked === clearIt) await history.delete(runs);
+    if (picked === clearIt) await change(history.delete(runs));
   }
 
   async function choose(title: string, runs = history.runs): Promise<HistoryRun | undefined> {
@@ -103,9 +109,8 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
   }
 
   return vscode.Disposable.from(
-    history,
     view,
-    freshRuns.event(fresh => void history.add(fresh)),
+    freshRuns.event(fresh => change(history.add(fresh))),
     vscode.workspace.registerTextDocumentContentProvider(runScheme, {
       provideTextDocumentContent: address => textOf(address, history),
     }),

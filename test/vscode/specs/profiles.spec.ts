@@ -58,7 +58,7 @@ test('a client signs in, its profile is listed, and gets the request a 200; a wr
   await workbench.pick('orders');
   await view.getByText('· used').waitFor();
   assert.match(
-    await view.locator('.monaco-list-row', { hasText: 'orders' }).innerText(),
+    await view.locator('.monaco-list-row', { hasText: 'OAuth' }).innerText(),
     /OAuth · expires in .+ · used/,
   );
   await webview.locator('#form-url').press('Control+Enter');
@@ -68,7 +68,7 @@ test('a client signs in, its profile is listed, and gets the request a 200; a wr
     await workbench.screenshot(`profiles-in-${theme.replaceAll(' ', '-')}`);
   }
 
-  await view.locator('.monaco-list-row', { hasText: 'orders' }).hover();
+  await view.locator('.monaco-list-row', { hasText: 'OAuth' }).hover();
   await view.getByRole('button', { name: 'Forget Profile…' }).click();
   assert.match(await workbench.dialog('Forget'), /Forget "orders"\?/);
   await view.getByText('under a name').waitFor();
