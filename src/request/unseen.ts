@@ -11,5 +11,5 @@ export function describeUnseen(unseen: readonly string[]): string {
 
 /** Two sentences on a cookie that the last request of a run did not carry. */
 export function describeUnsentCookie({ name, setBy, reason }: UnsentCookie): string {
-  return `The cookie "${name}", which ${setBy} set on the way, was not sent on. ${reason}`;
+  return `The cookie "${name}", which ${setBy} had set, was not sent. ${reason}`;
 }

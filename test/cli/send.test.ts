@@ -82,6 +82,28 @@ test('a request is sent first whose response another one refers to', async () =>
   assert.match(json(outcome).exchange.url, /seen=Bearer/);
 });
 
+test('the cookies of a request that is sent first come along, and the reason is said where one does not', async () => {
+  const server = await serve(({ target, header }) =>
+    target === '/login'
+      ? reply(200, { 'Set-Cookie': 'sid=1; Path=/home' })
+      : reply(header('Cookie') === 'sid=1' ? 200 : 401),
+  );
+  const text = `# @name login\nPOST {{origin}}/login\n###\n# @name home\nGET {{origin}}/home\n###\n# @name else\nGET {{origin}}/else\n`;
+  const args = ['--http', '-', '--first', 'login', '--var', `origin=${server.url('').replace(/\/$/, '')}`];
+  try {
+    assert.equal((await send([...args, '--name', 'home'], { stdin: text })).status, 0);
+    const { out } = await send([...args, '--name', 'else', '--format', 'json'], { stdin: text });
+    const [finding] = JSON.parse(out).findings;
+    assert.equal(finding.cause, 'credentials-missing');
+    assert.match(
+      JSON.stringify(finding.evidence),
+      /Its \\"Path\\" is \\"\/home\\", and the request asks for \\"\/else\\"/,
+    );
+  } finally {
+    await server.stop();
+  }
+});
+
 test('a curl command is sent, whether it stands there, in a file or on stdin', async () => {
   const command = `curl '${lab.origin}/keys/orders' -H 'X-Api-Key: lab-live-0123456789'`;
   writeFileSync(join(cwd, 'command.txt'), command);

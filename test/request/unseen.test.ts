@@ -11,9 +11,9 @@ test('what a record leaves out is named in words', () => {
 });
 
 test('a cookie that was not sent on is named with its origin and the reason', () => {
-  const cookie = { name: 'sid', setBy: 'https://a.example', reason: 'It expired on the way' };
+  const cookie = { name: 'sid', setBy: 'https://a.example', reason: 'It has expired since it was set' };
   assert.equal(
     describeUnsentCookie(cookie),
-    'The cookie "sid", which https://a.example set on the way, was not sent on. It expired on the way',
+    'The cookie "sid", which https://a.example had set, was not sent. It has expired since it was set',
   );
 });

@@ -1,3 +1,4 @@
+import type { Exchange } from '../../request/model.ts';
 import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
 import type { Evidence } from '../model.ts';
@@ -38,8 +39,15 @@ function detect(facts: Facts): Evidence[] {
   const what = `${request.method} ${url?.pathname ?? request.url}`;
   const text = incomplete
     ? `No credentials are in the record of "${what}", which leaves headers out, so they may have been sent${asked}`
-    : `"${what}" carried no Authorization header, key or cookie${asked}`;
+    : `"${what}" carried no Authorization header, key or cookie${asked}${describeUnsent(exchange.unsentCookies)}`;
   return [{ cause: 'credentials-missing', strength, source: 'no-credentials', text, pointer: { kind: 'request-url' } }];
+}
+
+/** A login may have set a cookie that does not come along. */
+function describeUnsent(cookies: Exchange['unsentCookies'] = []): string {
+  return cookies
+    .map(({ name, setBy, reason }) => `. The cookie "${name}" of ${setBy} was not sent: ${reason}`)
+    .join('');
 }
 
 /** GraphQL and tRPC refuse under a 200 or 207, with the word of a 401 as the error's code. */
