@@ -4,6 +4,7 @@ import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/model.ts';
 import { diffRequests, type Sendable } from '../repair/diff.ts';
 import { findOut, type Step } from '../repair/experiments/find-out.ts';
+import { takeFirstSteps } from '../repair/first-steps.ts';
 import { findRepair } from '../repair/index.ts';
 import { compareOutcomes, describeOutcome } from '../repair/outcome.ts';
 import { type Question, type RepairStep, writtenRequest } from '../repair/repair.ts';
@@ -13,7 +14,6 @@ import { type Exchange, type HttpRequest, headerValue } from '../request/model.t
 import type { SendOptions } from '../request/sender.ts';
 import { originOf } from '../text/origin.ts';
 import { Draft } from './draft.ts';
-import { takeFirstSteps } from './first-steps.ts';
 import { formFields, keepOpen, trueText } from './form.ts';
 import { problemsOf, warningsOf } from './form-problems.ts';
 import { readImported } from './imported.ts';

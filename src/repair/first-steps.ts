@@ -1,6 +1,6 @@
-import type { RepairStep } from '../repair/repair.ts';
 import type { Exchange, HttpRequest } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
+import type { RepairStep } from './repair.ts';
 
 /** How often a repair may go to the network before its request, so that no chain of steps runs on. */
 const mostSteps = 3;
