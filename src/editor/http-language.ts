@@ -6,7 +6,7 @@ export { completionsAt } from '../request/http-language/completion.ts';
 export { describeAt } from '../request/http-language/describe.ts';
 export { highlightsOf } from '../request/http-language/highlight.ts';
 export { definitionsOf, nameAt } from '../request/http-language/names.ts';
-export { foldingOf, outlineOf } from '../request/http-language/outline.ts';
+export { foldingOf, labelOf, outlineOf } from '../request/http-language/outline.ts';
 export { checkHttpFile, helpFor } from '../request/http-language/problems.ts';
 export { rename, renameable } from '../request/http-language/rename.ts';
 export { lookupFrom } from '../request/http-language/surroundings.ts';

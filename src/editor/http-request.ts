@@ -21,11 +21,6 @@ export function requestAt(file: HttpFile, offset: number): number {
   return file.requests.findIndex(({ section }) => section.start <= offset && offset < section.end);
 }
 
-/** What a request of a list or a tab is called. */
-export function nameOf(request: FileRequest): string {
-  return request.name?.text ?? request.title ?? `${request.method.text} ${request.url.text}`;
-}
-
 /**
  * The request ready to be sent: what its text names is read, and what nobody defines is asked for, so that no `{{token}}`
  * goes out as it stands.
@@ -89,7 +84,8 @@ export async function prepareRequest(document: TextDocument, index: number): Pro
 async function isConfirmed(request: FileRequest): Promise<boolean> {
   if (!request.settings.some(({ key }) => key === 'note')) return true;
   const send = 'Send';
-  const message = `Send "${nameOf(request)}"?`;
+  const { labelOf } = await httpLanguage();
+  const message = `Send "${labelOf(request).name}"?`;
   const detail = 'The request is marked "# @note".';
   return (await window.showWarningMessage(message, { modal: true, detail }, send)) === send;
 }

@@ -3,7 +3,7 @@ import type { HttpFile } from '../../request/http-file.ts';
 import type { RequestProblem } from '../../request/problem.ts';
 import { toRange } from '../convert.ts';
 import { surroundingsOf } from '../http-environment.ts';
-import { nameOf, prepareRequest, requestAt } from '../http-request.ts';
+import { prepareRequest, requestAt } from '../http-request.ts';
 import { httpTextOf } from '../http-text.ts';
 import { httpLanguage } from '../load-http-language.ts';
 import { openPanel } from '../open-panel.ts';
@@ -43,8 +43,9 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
       return;
     }
     if (prepared.kind === 'cancelled' || !written) return;
+    const { labelOf } = await httpLanguage();
     const panel = await openPanel(context, 'editor');
-    panel.load(prepared.request, `${vscode.workspace.asRelativePath(document.uri)}: ${nameOf(written)}`);
+    panel.load(prepared.request, `${vscode.workspace.asRelativePath(document.uri)}: ${labelOf(written).name}`);
     const exchange = await panel.send();
     if (exchange && written.name) sentExchanges.set(document.uri, written.name.text, exchange);
   }

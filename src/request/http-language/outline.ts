@@ -33,7 +33,8 @@ export function outlineOf(file: HttpFile): OutlineEntry[] {
   return [...variables, ...requests].sort((a, b) => a.span.start - b.span.start);
 }
 
-function labelOf({ name, title, curl, method, url }: FileRequest): { name: string; detail: string } {
+/** What a request of a list or a tab is called, and its request line where that is not its name. */
+export function labelOf({ name, title, curl, method, url }: FileRequest): { name: string; detail: string } {
   const line = curl ? lineOfCurl(curl.text) : lineOf(method.text, url.text);
   const label = name?.text ?? title;
   return label === undefined ? { name: line, detail: '' } : { name: label, detail: line };
