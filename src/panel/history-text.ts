@@ -33,9 +33,10 @@ function legsOf({ exchange: { request, response, failure, hops }, tokens }: Hist
     ...hops.map(hop => `${formatResponse(hop.response, look)}${fatesOf(hop)}`),
     response ? formatResponse(response, look) : comment(failure?.message ?? 'No response'),
   ];
-  return requests
-    .map((one, index) => `${formatRequest(one, index === 0 ? tokens : {}, look)}\n${answers[index]}`)
-    .join('\n');
+  const legs = requests.map(
+    (one, index) => `${formatRequest(one, index === 0 ? tokens : {}, look)}\n${answers[index]}`,
+  );
+  return `${legs.join('\n').trimEnd()}\n`;
 }
 
 function formatRequest(request: HttpRequest, tokens: HistoryRun['tokens'], look: Look): string {

@@ -7,6 +7,7 @@ import { httpDocuments } from '../documents.ts';
 import { surroundingsOf } from '../http-environment.ts';
 import { isWanted } from '../http-runners.ts';
 import { httpLanguage } from '../load-http-language.ts';
+import { runScheme } from '../run-documents.ts';
 import { settings } from '../settings.ts';
 
 type Language = Awaited<ReturnType<typeof httpLanguage>>;
@@ -26,7 +27,11 @@ export function register(): vscode.Disposable {
     vscode.languages.registerDefinitionProvider(httpDocuments, { provideDefinition }),
     vscode.languages.registerDocumentSymbolProvider(httpDocuments, { provideDocumentSymbols }),
     vscode.languages.registerFoldingRangeProvider(httpDocuments, { provideFoldingRanges }),
-    vscode.languages.registerDocumentSemanticTokensProvider(httpDocuments, { provideDocumentSemanticTokens }, legend),
+    vscode.languages.registerDocumentSemanticTokensProvider(
+      [...httpDocuments, { scheme: runScheme }],
+      { provideDocumentSemanticTokens },
+      legend,
+    ),
     vscode.languages.registerRenameProvider(httpDocuments, { prepareRename, provideRenameEdits }),
   );
 }
