@@ -1,4 +1,5 @@
 // Bytes that came back become text: header fields and character sets. The codecs are the caller's.
+import { encodeBase64 } from './body-pieces.ts';
 import { type Body, type Header, headerValue } from './model.ts';
 
 /** `raw` alternates names and values, as parsers of HTTP give them. */
@@ -33,9 +34,18 @@ export function textBody(
   { size, partial }: { readonly size: number; readonly partial: boolean },
 ): Body | undefined {
   if (bytes.length === 0 && !partial) return undefined;
-  if (bytes.subarray(0, 1024).includes(0)) return { text: '', partial: true, size };
-  const text = decodeText(bytes, headerValue(headers, 'Content-Type') ?? '');
+  const contentType = headerValue(headers, 'Content-Type') ?? '';
+  if (isBinary(bytes, contentType)) return { text: '', base64: encodeBase64(bytes), partial: true, size };
+  const text = decodeText(bytes, contentType);
   return { text, size, ...(partial ? { partial } : {}) };
+}
+
+/** Types that say nothing of text, or say that there is none; much that is called an octet-stream is text. */
+const noText = /^\s*(?:image\/(?!svg)|audio\/|video\/|font\/|application\/(?:octet-stream|pdf|zip|gzip))/i;
+
+function isBinary(bytes: Uint8Array, contentType: string): boolean {
+  if (bytes.subarray(0, 1024).includes(0)) return true;
+  return noText.test(contentType) && new TextDecoder().decode(bytes).includes('\uFFFD');
 }
 
 function decodeText(bytes: Uint8Array, contentType: string): string {

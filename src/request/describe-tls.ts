@@ -2,14 +2,32 @@ import type { Certificate, TlsFacts } from './model.ts';
 
 /** How a connection was secured, in a few words, and each certificate of the chain in a line. */
 export function describeTls(
-  { protocol, cipher, verified, chain }: TlsFacts,
+  { protocol, cipher, verified, fault, alpn, chain }: TlsFacts,
   at: number | undefined,
 ): { readonly connection: string; readonly certificates: readonly string[] } {
   const version = protocol.replace(/^TLSv/, 'TLS ');
+  const trust = verified ? 'verified' : ['not verified', faultOf(fault)].filter(Boolean).join(': ');
   return {
-    connection: `${version}, ${cipher}, ${verified ? 'verified' : 'not verified'}`,
+    connection: [version, cipher, alpn && `ALPN ${alpn}`, trust].filter(Boolean).join(', '),
     certificates: chain.map(certificate => describeCertificate(certificate, at)),
   };
+}
+
+/** Codes of Node and OpenSSL, in words. */
+const faults: Readonly<Record<string, string>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate is self-signed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'the authority is not trusted here',
+  UNABLE_TO_GET_ISSUER_CERT: 'the authority is not trusted here',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'the authority is not trusted here',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'an intermediate certificate is missing, or the authority is not trusted here',
+  CERT_HAS_EXPIRED: 'the certificate has expired',
+  CERT_NOT_YET_VALID: 'the certificate is not valid yet',
+  CERT_REVOKED: 'the certificate was revoked',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for other names',
+};
+
+function faultOf(code: string | undefined): string | undefined {
+  return code === undefined ? undefined : (faults[code] ?? code);
 }
 
 function describeCertificate({ subject, issuer, validFrom, validTo, names = [] }: Certificate, at?: number): string {

@@ -8,7 +8,7 @@ export interface Header {
 
 export interface Body {
   readonly text: string;
-  /** The bytes to send, where they are no text and `text` is only what is shown of them. */
+  /** The bytes to send, or those that came back, where they are no text and `text` is only what is shown of them. */
   readonly base64?: string;
   /** True where the body is binary or was cut, so that `text` is only what could be read of it. */
   readonly partial?: boolean;
@@ -93,6 +93,10 @@ export interface TlsFacts {
   readonly cipher: string;
   /** Whether the chain, the dates and the name were found good, asked for or not. */
   readonly verified: boolean;
+  /** Why not: a code such as `CERT_HAS_EXPIRED`. */
+  readonly fault?: string;
+  /** The protocol that was agreed to (ALPN), such as `h2`. */
+  readonly alpn?: string;
   readonly chain: readonly Certificate[];
 }
 

@@ -82,6 +82,8 @@ function factsOf(socket: tls.TLSSocket): TlsFacts {
     protocol: socket.getProtocol() ?? 'unknown',
     cipher: socket.getCipher().name,
     verified: socket.authorized,
+    ...(socket.authorizationError ? { fault: String(socket.authorizationError) } : {}),
+    ...(socket.alpnProtocol ? { alpn: socket.alpnProtocol } : {}),
     chain,
   };
 }

@@ -24,3 +24,10 @@ test('a certificate is described by its names, its issuer and its dates', () => 
   assert.match(lineFor({ names: ['a.example', 'b', 'c', 'd', 'e'] }), /^a\.example \(also b, c, d, …\), /);
   assert.match(lineFor({ validTo: Number.NaN }), /valid until an unknown date$/);
 });
+
+test('a connection says which protocol was agreed to, and why its certificate was not found good', () => {
+  const facts = { protocol: 'TLSv1.2', cipher: 'X', verified: false, alpn: 'h2', chain: [] };
+  const said = (fault: string) => describeTls({ ...facts, fault }, at).connection;
+  assert.equal(said('CERT_HAS_EXPIRED'), 'TLS 1.2, X, ALPN h2, not verified: the certificate has expired');
+  assert.equal(said('OTHER'), 'TLS 1.2, X, ALPN h2, not verified: OTHER');
+});

@@ -178,9 +178,17 @@ describe('responses', () => {
     assert.equal((await get(server.url('/'))).response?.body?.text, 'café');
   });
 
-  test('that are binary have a size and no text', async () => {
-    const server = await start(() => reply(200, { 'Content-Type': 'image/png' }, Buffer.from([0x89, 0, 1, 2])));
-    assert.deepEqual((await get(server.url('/'))).response?.body, { text: '', partial: true, size: 4 });
+  test('that are binary have a size, their bytes and no text', async () => {
+    for (const bytes of [Buffer.from([0x89, 0, 1, 2]), Buffer.from([0x89, 0xff])]) {
+      const server = await start(() => reply(200, { 'Content-Type': 'image/png' }, bytes));
+      const { body } = (await get(server.url('/'))).response ?? {};
+      assert.deepEqual(body, { text: '', base64: bytes.toString('base64'), partial: true, size: bytes.length });
+    }
+  });
+
+  test('that are called an octet-stream are text where they are', async () => {
+    const server = await start(() => reply(200, { 'Content-Type': 'application/octet-stream' }, Buffer.from('café')));
+    assert.equal((await get(server.url('/'))).response?.body?.text, 'café');
   });
 
   test('to HEAD have no body although they have a length', async () => {
