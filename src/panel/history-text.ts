@@ -66,7 +66,7 @@ function fatesOf({ credentials }: Hop): string {
 }
 
 function comment(text: string): string {
-  return `# ${text.replace(/\s*[\r\n]+\s*/g, ' ')}`;
+  return `# ${text.replace(/[\r\n]+/g, ' ')}`;
 }
 
 function splitUrl(url: string): readonly string[] {
