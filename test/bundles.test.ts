@@ -12,7 +12,7 @@ interface Output {
 /** Bytes, minified, without source maps: of a bundle and of the chunks that are loaded with it. */
 const budgets: Record<string, number> = {
   extension: 150_000,
-  'http-language': 130_000,
+  'http-language': 140_000,
   lint: 300_000,
   'token-actions': 100_000,
   'token-details': 100_000,
