@@ -244,7 +244,7 @@ export class Conversation {
     this.#sending = sending;
     this.#run = { kind: 'sending', to: URL.canParse(request.url) ? new URL(request.url).host : request.url };
     this.post();
-    const exchange = await this.#outside.send(request, options, sending.signal);
+    const exchange = await this.#outside.send(request, { cookieSession: true, ...options }, sending.signal);
     if (this.#sending !== sending) return undefined;
     this.#sending = undefined;
     if (!sending.signal.aborted) return exchange;

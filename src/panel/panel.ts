@@ -17,6 +17,8 @@ import { openVault } from './vault.ts';
 export const panelType = 'why401.panel';
 
 let current: RequestPanel | undefined;
+/** Of the window, so that the cookies of its requests outlive the panel. */
+let sender: Sender | undefined;
 
 /** The panel of the window; there is one. */
 export function showPanel(context: vscode.ExtensionContext, focus: 'panel' | 'editor'): RequestPanel {
@@ -40,6 +42,18 @@ export function restorePanel(context: vscode.ExtensionContext, webviewPanel: vsc
   panel.load({ method: form.method, url: form.url.text, headers, body: { text: form.body.text } });
 }
 
+export function clearCookies(): void {
+  sender?.clearCookies();
+}
+
+function senderOf(context: vscode.ExtensionContext): Sender {
+  if (sender) return sender;
+  const started = createSender(context.asAbsolutePath('dist/sender.js'));
+  context.subscriptions.push({ dispose: () => void started.dispose() });
+  sender = started;
+  return started;
+}
+
 function adopt(context: vscode.ExtensionContext, webviewPanel: vscode.WebviewPanel): RequestPanel {
   current?.dispose();
   const panel = new RequestPanel(context, webviewPanel);
@@ -53,14 +67,13 @@ function adopt(context: vscode.ExtensionContext, webviewPanel: vscode.WebviewPan
 export class RequestPanel {
   readonly #webviewPanel: vscode.WebviewPanel;
   readonly #conversation: Conversation;
-  readonly #workerFile: string;
+  readonly #context: vscode.ExtensionContext;
   readonly #owned: vscode.Disposable[] = [];
-  #sender: Sender | undefined;
   #signInUrl: string | undefined;
 
   constructor(context: vscode.ExtensionContext, webviewPanel: vscode.WebviewPanel) {
     this.#webviewPanel = webviewPanel;
-    this.#workerFile = context.asAbsolutePath('dist/sender.js');
+    this.#context = context;
     const { webview } = webviewPanel;
     this.#conversation = new Conversation({
       send: (request, options, signal) => this.#send(request, options, signal),
@@ -164,15 +177,13 @@ export class RequestPanel {
   }
 
   #send(request: HttpRequest, options: SendOptions, signal: AbortSignal): Promise<Exchange> {
-    this.#sender ??= createSender(this.#workerFile);
     const proxy = proxyFor(request.url);
-    return this.#sender.send(request, proxy ? { proxy, ...options } : options, signal);
+    return senderOf(this.#context).send(request, proxy ? { proxy, ...options } : options, signal);
   }
 
   #close(): void {
     this.#conversation.dispose();
     for (const owned of this.#owned) owned.dispose();
-    void this.#sender?.dispose();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Disposable, ExtensionContext } from 'vscode';
+import * as clearCookies from './clear-cookies.ts';
 import * as codeLens from './code-lens.ts';
 import * as explain from './explain.ts';
 import * as findOut from './find-out.ts';
@@ -33,6 +34,7 @@ export interface Feature {
 
 /** Everything the extension does in the editor, one file each. */
 export const features: readonly Feature[] = [
+  clearCookies,
   codeLens,
   explain,
   findOut,
