@@ -73,11 +73,11 @@ function shortenMessage<M extends HttpRequest | HttpResponse>(message: M): M {
   return { ...withBody(message, longestBody), ...url, headers };
 }
 
-/** `partial` where there is more, so that nobody takes the beginning for all of it. */
+/** `partial` where there is more, so that nobody takes what is kept for all of it. */
 function withBody<M extends { readonly body?: Body }>(message: M, longest: number): M {
   const { body, ...rest } = message;
   if (!body || longest === 0 || body.text === '') return rest as M;
-  const partial = body.partial || body.text.length > longest;
+  const partial = body.partial || body.base64 !== undefined || body.text.length > longest;
   return { ...(rest as M), body: { text: body.text.slice(0, longest), ...(partial && { partial }) } };
 }
 

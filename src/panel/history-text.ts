@@ -57,7 +57,7 @@ function formatResponse(response: HttpResponse, look: Look): string {
 }
 
 function formatMessage(lines: readonly string[], { body }: HttpRequest | HttpResponse, look: Look): string {
-  const rest = body?.partial ? [comment('Only the beginning of the body is kept')] : [];
+  const rest = body?.partial ? [comment('Not all of the body is kept')] : [];
   return [...lines, ...(body ? ['', look.body(body.text), ...rest] : []), ''].join('\n');
 }
 

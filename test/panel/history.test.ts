@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { fingerprintWith } from '../../src/panel/fingerprints.ts';
 import {
@@ -69,6 +70,36 @@ test('a run holds no secret, wherever it stood or was repeated', () => {
   for (const secret of [password, encodeURIComponent(password), btoa(`me:${password}`), key, cookie, refresh])
     assert.ok(!state.includes(secret), secret);
   for (const open of ['page=2', 'api.example.com', 'Accept', 'sid=', 'is wrong']) assert.ok(state.includes(open), open);
+});
+
+test('whatever a secret is, no run holds it', () => {
+  const secrets = fc.array(fc.uuid(), { minLength: 4, maxLength: 4 });
+  fc.assert(
+    fc.property(secrets, ([token = '', user = '', session = '', field = '']) => {
+      const run = runOf({
+        ...refused,
+        request: {
+          method: 'POST',
+          url: `https://me:${user}@api.example.com/${token}?access_token=${token}`,
+          headers: [
+            { name: 'Authorization', value: `Bearer ${token}` },
+            { name: 'X-Note', value: `sent with ${session}` },
+            { name: 'Cookie', value: `sid=${session}` },
+          ],
+          body: { text: JSON.stringify({ password: field, note: `not ${user}` }) },
+        },
+        response: {
+          status: 403,
+          statusText: session,
+          headers: [{ name: 'X-Token', value: user }],
+          body: { text: `${field} and ${token} ${token}` },
+        },
+        failure: { code: 'x', message: `with ${token}` },
+      });
+      const state = JSON.stringify(run);
+      for (const secret of [token, user, session, field]) assert.ok(!state.includes(secret));
+    }),
+  );
 });
 
 test('of nothing that the lab sends is a secret kept', async () => {
@@ -198,9 +229,12 @@ test('a long body is kept in part, masked to its end, and said to be in part', (
   const run = runOf({ ...refused, response: { status: 200, statusText: 'OK', headers: [], body: { text } } });
   assert.ok(JSON.stringify(run).length < 5_000);
   assert.ok(!JSON.stringify(run).includes(key.slice(0, 9)));
-  assert.match(formatRun(run), /# Only the beginning of the body is kept\n/);
-  const sent = runOf({ ...refused, request: { ...refused.request, body: { text } } });
-  assert.ok(withoutMasks(sent).missing.includes('all of the body'));
+  assert.match(formatRun(run), /# Not all of the body is kept\n/);
+  for (const body of [{ text }, { text: '(binary)', base64: btoa('\0\0\0\0 bytes') }]) {
+    const sent = runOf({ ...refused, request: { ...refused.request, body } });
+    assert.ok(withoutMasks(sent).missing.includes('all of the body'));
+    assert.ok(!('base64' in (sent.exchange.request.body ?? {})));
+  }
 });
 
 test('the previous run is the last one of the same method and address', () => {
