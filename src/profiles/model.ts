@@ -25,6 +25,8 @@ export interface ProfileEntry {
   /** New tokens come without asking anybody. */
   readonly renews?: true;
   readonly usedAt?: number;
+  /** Origins whose requests it is sent with, unless they bring credentials of their own. */
+  readonly origins?: readonly string[];
 }
 
 export const kindTitles: Readonly<Record<ProfileKind, string>> = {

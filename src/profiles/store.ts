@@ -26,6 +26,9 @@ export interface ProfileStore {
   save(profile: Profile): Promise<void>;
   rename(id: string, name: string): Promise<void>;
   markUsed(id: string, usedAt: number): Promise<void>;
+  /** For requests to that origin from now on; an origin has one profile. */
+  useFor(id: string, origin: string): Promise<void>;
+  stopUsingFor(origin: string): Promise<void>;
   forget(id: string): Promise<void>;
 }
 
@@ -56,12 +59,23 @@ export function openProfiles({ secrets, globalState }: ProfilePlaces): ProfileSt
       await secrets.store(prefix + profile.id, JSON.stringify(profile.credentials));
       const entries = list();
       const before = entries.find(({ id }) => id === profile.id);
-      const entry = entryOf(profile, before?.usedAt);
+      const entry = { ...entryOf(profile), ...keptOf(before) };
       const next = before ? entries.map(one => (one.id === profile.id ? entry : one)) : [...entries, entry];
       await globalState.update(listKey, next);
     },
     rename: async (id, name) => change(id, { name }),
     markUsed: async (id, usedAt) => change(id, { usedAt }),
+    async useFor(id, origin) {
+      const others = list().map(entry => without(entry, origin));
+      const next = others.map(one => (one.id === id ? { ...one, origins: [...(one.origins ?? []), origin] } : one));
+      await globalState.update(listKey, next);
+    },
+    async stopUsingFor(origin) {
+      await globalState.update(
+        listKey,
+        list().map(entry => without(entry, origin)),
+      );
+    },
     async forget(id) {
       await secrets.delete(prefix + id);
       await globalState.update(
@@ -72,7 +86,17 @@ export function openProfiles({ secrets, globalState }: ProfilePlaces): ProfileSt
   };
 }
 
-function entryOf({ id, name, credentials }: Profile, usedAt: number | undefined): ProfileEntry {
+/** What other credentials do not change. */
+function keptOf(before: ProfileEntry | undefined): Pick<ProfileEntry, 'usedAt' | 'origins'> {
+  const { usedAt, origins } = before ?? {};
+  return { ...(usedAt !== undefined && { usedAt }), ...(origins && { origins }) };
+}
+
+function without(entry: ProfileEntry, origin: string): ProfileEntry {
+  return entry.origins ? { ...entry, origins: entry.origins.filter(one => one !== origin) } : entry;
+}
+
+function entryOf({ id, name, credentials }: Profile): ProfileEntry {
   const expiresAt = expiryOf(credentials);
   const renews = canRenew(credentials);
   return {
@@ -81,7 +105,6 @@ function entryOf({ id, name, credentials }: Profile, usedAt: number | undefined)
     kind: credentials.kind,
     ...(expiresAt !== undefined && { expiresAt }),
     ...(renews && { renews: true as const }),
-    ...(usedAt !== undefined && { usedAt }),
   };
 }
 

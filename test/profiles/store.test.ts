@@ -69,6 +69,20 @@ test('new tokens take the place of the old ones, and the name and the last use s
   ]);
 });
 
+test('an origin has one profile, which stays when its tokens are renewed or it gets another name', async () => {
+  const profiles = openProfiles(places());
+  for (const id of ['a', 'b']) await profiles.save({ id, name: id, credentials: { kind: 'bearer', token: 't' } });
+  const originsOf = (id: string) => profiles.list().find(entry => entry.id === id)?.origins ?? [];
+  await profiles.useFor('a', 'https://one.example');
+  await profiles.useFor('a', 'https://two.example');
+  await profiles.useFor('b', 'https://one.example');
+  await profiles.save({ id: 'a', name: 'a', credentials: { kind: 'bearer', token: 'new' } });
+  await profiles.rename('b', 'other');
+  assert.deepEqual([originsOf('a'), originsOf('b')], [['https://two.example'], ['https://one.example']]);
+  await profiles.stopUsingFor('https://one.example');
+  assert.deepEqual(originsOf('b'), []);
+});
+
 test('what is forgotten is in neither storage', async () => {
   const own = places();
   const profiles = openProfiles(own);

@@ -34,7 +34,9 @@ async function startWith(change: Partial<Tokens> = {}) {
   const openWindow = () =>
     new Renewals({
       read: async () => places.profile,
-      save: async profile => void (places.profile = profile),
+      save: async profile => {
+        places.profile = profile;
+      },
       renew: (request, old) => renew(request, old, counting, new AbortController().signal),
     });
   return { places, tokens, openWindow };
