@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Outside, SignInFailure, SignInResult, Tokens } from '../oauth/model.ts';
 import { IssuerSender, withCancel } from './issuer-sender.ts';
@@ -60,6 +61,7 @@ export class SignIns implements vscode.Disposable {
       // As a string it is opened as it stands; a Uri is encoded anew, and a scope or a state would be another one.
       openBrowser: async url => vscode.env.openExternal(url as unknown as vscode.Uri),
       showDeviceCode: prompt => void showDeviceCode(prompt),
+      readFile: path => readFile(path, 'utf8'),
     };
   }
 }

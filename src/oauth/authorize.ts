@@ -19,20 +19,25 @@ const patience = 10 * 60_000;
 export async function askForCode(flow: Flow): Promise<AuthorizationCode> {
   if (!flow.server.authorization_endpoint)
     throw new Failure({ reason: 'The server names no authorization endpoint: enter it, or choose another grant' });
-  const listener = await flow.outside.listen(flow.request.redirectUri).catch((error: Error) => {
+  const state = oauth.generateRandomState();
+  const listener = await flow.outside.listen(flow.request.redirectUri, state).catch((error: Error) => {
     throw new Failure({ reason: `Nothing can listen for the browser: ${error.message}` });
   });
   try {
-    return await askThrough(flow, flow.server.authorization_endpoint, listener);
+    return await askThrough(flow, flow.server.authorization_endpoint, listener, state);
   } finally {
     await listener.close();
   }
 }
 
-async function askThrough(flow: Flow, endpoint: string, listener: RedirectListener): Promise<AuthorizationCode> {
+async function askThrough(
+  flow: Flow,
+  endpoint: string,
+  listener: RedirectListener,
+  state: string,
+): Promise<AuthorizationCode> {
   const { redirectUri } = listener;
   const verifier = oauth.generateRandomCodeVerifier();
-  const state = oauth.generateRandomState();
   const nonce = /(?:^|\s)openid(?:\s|$)/.test(flow.request.scope ?? '') ? oauth.generateRandomNonce() : undefined;
   const { scope, resource, clientId, parameters = {} } = flow.request;
   const asked = new URLSearchParams({

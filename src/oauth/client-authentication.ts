@@ -15,9 +15,9 @@ type Made = { readonly kind: 'made'; readonly use: ClientAuth } | { readonly kin
 
 /** A key that cannot be used is said to be that, with what is wanted instead. */
 export async function clientAuthOf(authentication: ClientAuthentication): Promise<Made> {
-  if (authentication.kind === 'tls_client_auth') return { kind: 'made', use: TlsClientAuth() };
   if (authentication.kind === 'none') return { kind: 'made', use: None() };
   if (authentication.kind === 'private_key_jwt') return privateKeyJwt(authentication);
+  if (!('secret' in authentication)) return { kind: 'made', use: TlsClientAuth() };
   const { kind, secret } = authentication;
   if (secret === '') return { kind: 'failed', message: `"${kind}" needs the secret of the client: enter it` };
   const make = {

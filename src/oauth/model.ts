@@ -6,11 +6,18 @@ import type { Sender, SendOptions } from '../request/sender.ts';
 /** How the client says who it is at the token endpoint (RFC 6749 §2.3, OpenID Connect Core §9). */
 export type ClientAuthentication =
   | { readonly kind: 'none' }
-  /** By the client certificate of `sending` (RFC 8705 §2). */
-  | { readonly kind: 'tls_client_auth' }
+  /** By its client certificate (RFC 8705 §2), one of an authority or one that is registered itself. */
+  | { readonly kind: 'tls_client_auth' | 'self_signed_tls_client_auth' }
   | { readonly kind: 'client_secret_basic' | 'client_secret_post' | 'client_secret_jwt'; readonly secret: string }
   /** `key` is a private key as PKCS #8 PEM or as a JWK. */
   | { readonly kind: 'private_key_jwt'; readonly key: string; readonly keyId?: string };
+
+/** Paths of PEM files; without `key`, it is in the same file as the certificate. */
+export interface CertificateFiles {
+  readonly cert: string;
+  readonly key?: string;
+  readonly passphrase?: string;
+}
 
 export type Grant =
   | { readonly kind: 'authorization-code' }
@@ -66,6 +73,8 @@ export interface SignInRequest {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Binds the tokens to a key (RFC 9449): to a new one, or to this private JWK. */
   readonly dpop?: true | string;
+  /** The client certificate, for the token endpoint and for the requests that its tokens go with. */
+  readonly certificate?: CertificateFiles;
   /** Proxy, certificate authorities, client certificate. */
   readonly sending?: Pick<SendOptions, 'proxy' | 'certificateAuthorities' | 'clientCertificate' | 'verifyTls'>;
 }
@@ -125,9 +134,11 @@ export interface Outside {
   readonly now: () => number;
   /** Resolves after these milliseconds, or at once when the signal is aborted. */
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** At the redirect URI of the request; rejects with a reason. */
-  readonly listen: (redirectUri?: string) => Promise<RedirectListener>;
+  /** At the redirect URI of the request, for the sign-in with that state; rejects with a reason. */
+  readonly listen: (redirectUri: string | undefined, state: string) => Promise<RedirectListener>;
   /** False where no browser could be opened. */
   readonly openBrowser: (url: string) => Promise<boolean>;
   readonly showDeviceCode: (prompt: DevicePrompt) => void;
+  /** The text of a file of this machine. */
+  readonly readFile: (path: string) => Promise<string>;
 }

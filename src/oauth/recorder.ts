@@ -1,3 +1,4 @@
+import * as oauth from 'oauth4webapi';
 import { isObject, parseJson } from '../jwt/json.ts';
 import type { Exchange, HttpRequest } from '../request/model.ts';
 import type { Sender, SendOptions } from '../request/sender.ts';
@@ -27,8 +28,13 @@ export class NoResponse extends Error {
 
 const limits: SendOptions = { followRedirects: false, timeout: 30_000, maxBody: 1024 * 1024 };
 
-export function createRecorder(send: Sender['send'], sending: SendOptions, signal: AbortSignal): Recorder {
-  const exchanges: Exchange[] = [];
+/** `exchanges` is where they are put. */
+export function createRecorder(
+  send: Sender['send'],
+  sending: SendOptions,
+  signal: AbortSignal,
+  exchanges: Exchange[] = [],
+): Recorder {
   const record: Sender['send'] = async (request, options, own = signal) => {
     const exchange = await send(request, { ...limits, ...sending, ...options }, own);
     exchanges.push(exchange);
@@ -60,6 +66,15 @@ export function createRecorder(send: Sender['send'], sending: SendOptions, signa
         }),
       });
     },
+  };
+}
+
+/** How oauth4webapi sends by it. */
+export function optionsOf({ fetch }: Recorder) {
+  return {
+    [oauth.customFetch]: fetch as NonNullable<oauth.TokenEndpointRequestOptions[typeof oauth.customFetch]>,
+    // find-server.ts refuses http, but for loopback.
+    [oauth.allowInsecureRequests]: true,
   };
 }
 

@@ -4,35 +4,31 @@
 import * as oauth from 'oauth4webapi';
 import { issuerOf } from '../jwt/issuer.ts';
 import { isObject, parseJson } from '../jwt/json.ts';
+import type { Exchange } from '../request/model.ts';
 import { askForCode } from './authorize.ts';
-import { clientAuthOf } from './client-authentication.ts';
+import { clientOf, sendingFor } from './client.ts';
 import { askForDeviceCode, redeemDeviceCode } from './device.ts';
 import { dpopKeyOf } from './dpop.ts';
 import { explainExchange, explainMisfit, readError } from './explain.ts';
+import { findServer } from './find-server.ts';
 import { Failure, type Flow } from './flow.ts';
-import { refuse } from './limited-fetch.ts';
-import { fetchMetadata } from './metadata.ts';
 import type { Outside, SignInFailure, SignInRequest, SignInResult, SignInStep, Tokens } from './model.ts';
-import { createRecorder, NoResponse } from './recorder.ts';
+import { createRecorder, NoResponse, optionsOf } from './recorder.ts';
 
 export async function signIn(request: SignInRequest, outside: Outside, signal: AbortSignal): Promise<SignInResult> {
-  const recorder = createRecorder(outside.send, request.sending ?? {}, signal);
-  const { exchanges } = recorder;
+  const exchanges: Exchange[] = [];
   let step: SignInStep = 'client';
   let before = 0;
   try {
-    const authentication = await clientAuthOf(request.authentication);
-    if (authentication.kind === 'failed') throw new Failure({ reason: authentication.message });
+    const sending = await sendingFor(request, outside.readFile);
+    const known = await clientOf(request, sending);
     const dpopKey = request.dpop === undefined ? undefined : await dpopKeyOf(request.dpop);
     if (request.dpop !== undefined && !dpopKey)
       throw new Failure({
         reason: 'The key for DPoP is no private JWK of the curve P-256: leave it out to get a new one',
       });
-    const byCertificate = request.authentication.kind === 'tls_client_auth';
-    if (byCertificate && !request.sending?.clientCertificate)
-      throw new Failure({ reason: '"tls_client_auth" needs a client certificate: choose one' });
-    const client: oauth.Client = { client_id: request.clientId, use_mtls_endpoint_aliases: byCertificate };
     step = 'discovery';
+    const recorder = createRecorder(outside.send, sending, signal, exchanges);
     const server = await findServer(request, recorder.send, signal);
     const flow: Flow = {
       request,
@@ -40,14 +36,8 @@ export async function signIn(request: SignInRequest, outside: Outside, signal: A
       signal,
       recorder,
       ...server,
-      client,
-      authentication: authentication.use,
-      options: {
-        [oauth.customFetch]: recorder.fetch as NonNullable<oauth.TokenEndpointRequestOptions[typeof oauth.customFetch]>,
-        // http is refused above, but for loopback.
-        [oauth.allowInsecureRequests]: true,
-        ...(dpopKey && { DPoP: oauth.DPoP(client, dpopKey.pair) }),
-      },
+      ...known,
+      options: { ...optionsOf(recorder), ...(dpopKey && { DPoP: oauth.DPoP(known.client, dpopKey.pair) }) },
       enter: entered => {
         step = entered;
         before = exchanges.length;
@@ -91,41 +81,6 @@ function explain(
   if (last && isAnswer) return explainExchange(last, place, [...earlier, ...exchanges.slice(0, -1)]);
   return explainMisfit(error, last, place);
 }
-
-/** What is known of the server: its own metadata, and over it what the user gave. */
-async function findServer(
-  { issuer, endpoints = {} }: SignInRequest,
-  send: Outside['send'],
-  signal: AbortSignal,
-): Promise<Pick<Flow, 'server' | 'knowsIssuer'>> {
-  const given = {
-    ...(endpoints.token && { token_endpoint: endpoints.token }),
-    ...(endpoints.authorization && { authorization_endpoint: endpoints.authorization }),
-    ...(endpoints.deviceAuthorization && { device_authorization_endpoint: endpoints.deviceAuthorization }),
-  };
-  // The user chose this issuer, which may well be one of the local network.
-  const options = { signal, allowPrivate: true };
-  const known = issuer ? await fetchMetadata(send, issuer, 'token_endpoint', options) : undefined;
-  if (known?.kind === 'failed' && !endpoints.token) throw new Failure({ reason: known.message });
-  if (!known && !endpoints.token)
-    throw new Failure({ reason: 'Neither an issuer nor a token endpoint is given: enter one of them' });
-  // Without metadata, a client assertion is addressed to the token endpoint (RFC 7523 §3).
-  const found = known?.kind === 'metadata' ? known.value : { issuer: issuer || (endpoints.token ?? '') };
-  const server: oauth.AuthorizationServer = { ...found, ...given };
-  const urls = [...usedEndpoints.map(name => server[name]), ...Object.values(server.mtls_endpoint_aliases ?? {})];
-  for (const url of urls) {
-    const refused = typeof url === 'string' && refuse(url, issuer || url, options);
-    if (refused) throw new Failure({ reason: `The endpoint ${refused}` });
-  }
-  return { server, knowsIssuer: known?.kind === 'metadata' && !known.isShared };
-}
-
-const usedEndpoints = [
-  'token_endpoint',
-  'authorization_endpoint',
-  'device_authorization_endpoint',
-  'pushed_authorization_request_endpoint',
-] as const;
 
 async function runGrant(flow: Flow): Promise<oauth.TokenEndpointResponse> {
   const { request } = flow;

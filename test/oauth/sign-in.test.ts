@@ -339,3 +339,28 @@ test('a client signs in by its certificate, at the address that the server has f
   const result = await run({ ...request, sending: { ...sending, clientCertificate: { cert, key } } });
   assert.equal(reasonOf(result), 'signed-in');
 });
+
+test('a client certificate is read from its files, and a file that is not there is named', async () => {
+  const authority = makeCertificate('Test authority', { authority: true });
+  const { cert, key } = makeCertificate('client', { issuer: authority });
+  const server = await start(
+    (_request, socket) => ((socket as TLSSocket).authorized ? token() : oauthError(401, { error: 'invalid_client' })),
+    {
+      ...makeCertificate('server', { issuer: authority, names: ['127.0.0.1'] }),
+      ca: authority.cert,
+      requestCert: true,
+      rejectUnauthorized: false,
+    },
+  );
+  const request = requestAt(server, {
+    authentication: { kind: 'self_signed_tls_client_auth' },
+    sending: { certificateAuthorities: [authority.cert] },
+    certificate: { cert: '/keys/client.pem' },
+  });
+  const result = await run(request, { readFile: async () => `${cert}\n${key}` });
+  assert.equal(reasonOf(result), 'signed-in');
+  assert.match(
+    reasonOf(await run(request)),
+    /^client: The client certificate cannot be read from "\/keys\/client\.pem"/,
+  );
+});

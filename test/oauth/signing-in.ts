@@ -1,4 +1,5 @@
 // Signing in at servers on loopback that answer whatever a test wants.
+import { readFile } from 'node:fs/promises';
 import type { Outside, SignInRequest, SignInResult } from '../../src/oauth/model.ts';
 import { listenForRedirect } from '../../src/oauth/redirect-listener.ts';
 import { signIn } from '../../src/oauth/sign-in.ts';
@@ -36,9 +37,10 @@ export function run(request: SignInRequest, outside: Partial<Outside> = {}, sign
       send: sender.send,
       now: () => 0,
       wait: async () => undefined,
-      listen: listenForRedirect,
+      listen: redirectUri => listenForRedirect(redirectUri),
       openBrowser: async () => true,
       showDeviceCode: () => undefined,
+      readFile: path => readFile(path, 'utf8'),
       ...outside,
     },
     signal,

@@ -1,5 +1,6 @@
 // oidc-provider with a client for each way to sign in, on loopback.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -99,6 +100,7 @@ export const provider = new Provider(issuer, {
     clientCredentials: { enabled: true },
     deviceFlow: { enabled: true },
     dPoP: { enabled: true, nonceSecret: Buffer.alloc(32, 1), requireNonce: () => wantsNonce },
+    revocation: { enabled: true },
     devInteractions: { enabled: true },
   },
   issueRefreshToken: async (_context, client) => client.grantTypeAllowed('refresh_token'),
@@ -167,7 +169,8 @@ export function outsideOf({ outside, ...visit }: Circumstances = {}): Around {
         waited.push(milliseconds);
         await browsing;
       },
-      listen: listenForRedirect,
+      listen: redirectUri => listenForRedirect(redirectUri),
+      readFile: path => readFile(path, 'utf8'),
       openBrowser: async url => {
         browsing = browse(url, visit);
         return true;
