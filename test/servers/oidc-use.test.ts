@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SignInResult, Tokens } from '../../src/oauth/model.ts';
+import { revoke } from '../../src/oauth/revoke.ts';
 import { headersFor, renew, runsOut } from '../../src/oauth/use-tokens.ts';
 import { type Exchange, headerValue } from '../../src/request/model.ts';
 import { issuer, outsideOf, requireNonce, secret, signInAt } from './oidc.ts';
@@ -74,4 +75,18 @@ test('what cannot be renewed says what to do', async () => {
   assert.match(without.kind === 'failed' ? without.reason : '', /no refresh token: sign in again/);
   const refused = await renew(app, { ...old, refreshToken: 'an-old-refresh-token' }, outside, signal);
   assert.match(refused.kind === 'failed' ? refused.reason : '', /said "invalid_grant".*Sign in again$/);
+});
+
+test('tokens that are revoked are of no use any more, and a client that may not revoke them is told', async () => {
+  const tokens = tokensOf(await signInAt(app));
+  const { outside } = outsideOf();
+  const { signal } = new AbortController();
+  const request = { ...app, authentication: { kind: 'client_secret_basic', secret: 'wrong' } } as const;
+  const refused = await revoke({ ...request, clientId: 'basic' }, tokens, outside, signal);
+  assert.match(refused.kind === 'failed' ? refused.reason : refused.kind, /revocation endpoint said "invalid_client"/);
+  assert.equal((await askForUser(tokens)).response?.status, 200);
+  assert.deepEqual(await revoke(app, tokens, outside, signal), { kind: 'revoked' });
+  assert.equal((await askForUser(tokens)).response?.status, 401);
+  const renewed = await renew(app, tokens, outside, signal);
+  assert.equal(renewed.kind === 'failed' && renewed.cause, 'grant-invalid');
 });
