@@ -9,6 +9,7 @@ import { LineIndex } from '../text/line-index.ts';
 import { lookupAround } from './http-surroundings.ts';
 import { nameOfInput, readInput } from './input.ts';
 import { type Io, UsageError } from './io.ts';
+import { plain } from './output/paint.ts';
 import { sayProblems } from './problems.ts';
 
 interface Choice {
@@ -46,6 +47,10 @@ export function resolveAt(file: HttpFile, index: number, input: string, lookup: 
   const { request, problems } = resolveRequest(file, index, lookup);
   sayProblems({ file: input, text: file.text, problems, isUsable: request !== undefined }, io);
   if (!request) throw new UsageError(`${nameOfInput(input)}: the request cannot be sent as it stands`);
+  if (request.profile)
+    io.writeError(
+      `why401: warning: "@profile ${plain(request.profile)}" is a profile of the editor: the request is sent without it\n`,
+    );
   return request;
 }
 

@@ -6,6 +6,8 @@ import type { SendOptions } from './sender.ts';
 export interface ImportedRequest extends HttpRequest {
   readonly name?: string;
   readonly options?: SendOptions;
+  /** The name of the credentials that it is sent with. */
+  readonly profile?: string;
 }
 
 export interface Imported {

@@ -30,6 +30,8 @@ export interface Lookup {
   file?(path: string): Uint8Array | undefined;
   /** The files that `# @import` names, and those that these import. */
   readonly imports?: readonly HttpFile[];
+  /** Names for `# @profile`; absent where nobody knows of profiles. */
+  readonly profiles?: readonly string[];
   /** Milliseconds since the epoch. */
   readonly now?: number;
   /** Minutes that local time is ahead of UTC. */

@@ -9,6 +9,7 @@ import { type Header, headerValue } from './model.ts';
 import type { RequestProblem } from './problem.ts';
 import { References } from './references.ts';
 import { clientCertificateOf, optionsOf } from './request-options.ts';
+import { profileOf } from './request-profile.ts';
 import { asGraphQl, resolveBody } from './resolve-body.ts';
 import type { SendOptions } from './sender.ts';
 
@@ -31,9 +32,11 @@ export function resolveRequest(file: HttpFile, index: number, lookup: Lookup): R
   const references = new References(file, written, lookup);
   const problems = references.problems;
   needEarlier(written, lookup, problems);
+  checkVersion(written, problems);
   const headers: Header[] = [];
   let options: SendOptions = optionsOf(written, problems);
-  if (written.curl) return resolveCurl(written, options, references);
+  const profile = profileOf(written, references, lookup);
+  if (written.curl) return resolveCurl(written, options, references, profile);
   for (const { name, value } of written.headers) {
     if (name.text === '...') {
       headers.push(...spreadHeaders(value, references));
@@ -66,10 +69,17 @@ export function resolveRequest(file: HttpFile, index: number, lookup: Lookup): R
     ...(body === undefined ? {} : { body }),
     ...(written.httpVersion ? { httpVersion: written.httpVersion } : {}),
     ...(name ? { name } : {}),
+    ...(profile ? { profile } : {}),
     options,
   };
   const complete = asGraphQl(request, written.body?.span, problems);
   return { request: complete, problems: inOrder(problems) };
+}
+
+function checkVersion({ httpVersion = '', method }: FileRequest, problems: RequestProblem[]): void {
+  if (!/^HTTP\/[03-9]/i.test(httpVersion)) return;
+  const message = `"${httpVersion}" is not spoken here: the request is sent with HTTP/1.1`;
+  problems.push({ code: 'http-version', severity: 'warning', message, span: method.span });
 }
 
 function disabled({ settings, span }: FileRequest): RequestProblem {
@@ -96,14 +106,24 @@ function needEarlier({ settings }: FileRequest, { exchange }: Lookup, problems: 
 }
 
 /** REST Client takes a curl command in place of a request. */
-function resolveCurl(written: FileRequest, options: SendOptions, references: References): ResolvedRequest {
+function resolveCurl(
+  written: FileRequest,
+  options: SendOptions,
+  references: References,
+  profile: string | undefined,
+): ResolvedRequest {
   const span = written.curl?.span ?? written.span;
   const imported = parseCurl(written.curl ? references.resolve(written.curl) : '');
   const problems = [...references.problems, ...imported.problems.map(problem => ({ ...problem, span }))];
   const [request] = imported.requests;
   const name = written.name?.text ?? written.title;
   if (!request) return { problems: inOrder(problems) };
-  const named = { ...request, ...(name ? { name } : {}), options: { ...request.options, ...options } };
+  const named = {
+    ...request,
+    ...(name ? { name } : {}),
+    ...(profile ? { profile } : {}),
+    options: { ...request.options, ...options },
+  };
   return { request: named, problems: inOrder(problems) };
 }
 

@@ -44,6 +44,13 @@ test('a request of a .http file is chosen by name and by line', async () => {
   assert.match(json(byLine).exchange.url, /\/basic\/orders$/);
 });
 
+test('a request with a profile of the editor is sent without it, and says so', async () => {
+  writeFileSync(join(cwd, 'profile.http'), `# @profile Orders\nGET ${lab.origin}/orders\n`);
+  const { status, error } = await send(['--http', 'profile.http']);
+  assert.equal(status, 1);
+  assert.match(error, /"@profile Orders" is a profile of the editor: the request is sent without it/);
+});
+
 test('variables come from the command line', async () => {
   writeFileSync(join(cwd, 'own.http'), 'GET {{origin}}/orders\n');
   const { status } = await send(['--http', 'own.http', '--var', `origin=${lab.origin}`]);

@@ -250,3 +250,10 @@ describe('the short forms of Authorization', () => {
     });
   });
 });
+
+test('the profile is taken by its name, variables replaced, also for a curl command', () => {
+  const profileOf = (text: string) => resolveRequest(parseHttpFile(text), 0, lookup).request?.profile;
+  assert.equal(profileOf('# @profile Orders of {{host}}\nGET https://a.example/\n'), 'Orders of env.example');
+  assert.equal(profileOf('// @profile Orders\ncurl https://a.example/\n'), 'Orders');
+  assert.equal(profileOf('GET https://a.example/\n'), undefined);
+});

@@ -12,6 +12,9 @@ const pause = 300;
 /** Characters up to which a file is checked. */
 const mostText = 1_000_000;
 
+/** Codes of problems that can be mended here. */
+const mendable = new Set(['unresolved-variable', 'unknown-profile']);
+
 /** Variables without a value and the like are marked in `.http` files before anything is sent, with what to do. */
 export function register(): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('why401-http');
@@ -92,7 +95,7 @@ async function provideCodeActions(
   range: vscode.Range,
   { diagnostics }: vscode.CodeActionContext,
 ): Promise<vscode.CodeAction[]> {
-  if (!diagnostics.some(({ source, code }) => source === 'Why401' && code === 'unresolved-variable')) return [];
+  if (!diagnostics.some(({ source, code }) => source === 'Why401' && mendable.has(code as string))) return [];
   const { problems, help } = await problemsOf(document);
   const here = problems.filter(({ span }) => toRange(document, span).intersection(range));
   return here.flatMap(problem => {

@@ -20,6 +20,7 @@ export const settingHelp: readonly (readonly [string, string])[] = [
   ['note', 'Ask for confirmation before the request is sent'],
   ['no-redirect', 'Do not follow redirects'],
   ['no-cookie-jar', 'Keep no cookies between the legs of a run'],
+  ['profile', 'The profile that the request is sent with, by its name'],
   ['timeout', 'Give up after so many seconds, or as in "500 ms"'],
   ['proxy', 'Send through this proxy'],
   ['no-reject-unauthorized', 'Do not verify the certificate of the server'],

@@ -4,6 +4,7 @@ import type { Fix, Span } from '../../text/span.ts';
 import { environmentNames, readEnvironment } from '../environments.ts';
 import { type HttpFile, promptsOf } from '../http-file.ts';
 import type { RequestProblem } from '../problem.ts';
+import { unknownProfile } from '../request-profile.ts';
 import { resolveRequest } from '../resolve.ts';
 import { type Expression, expressionsIn } from './names.ts';
 import { lookupFrom, type Surroundings } from './surroundings.ts';
@@ -70,6 +71,7 @@ function withSeverity(problem: FileProblem, mayBeSet: boolean): FileProblem {
 
 /** What can be done about it. */
 export function helpFor(file: HttpFile, { code, span }: FileProblem, around: Surroundings): ProblemHelp {
+  if (code === unknownProfile) return { fixes: otherProfiles(span, file, around), environments: [] };
   const expression = expressionsIn(file).find(other => other.span.start === span.start && other.span.end === span.end);
   if (code !== 'unresolved-variable' || !expression) return { fixes: [], environments: [] };
   const { kind, name, nameSpan } = expression;
@@ -96,6 +98,16 @@ export function helpFor(file: HttpFile, { code, span }: FileProblem, around: Sur
       environment !== around.environment && readEnvironment(around.sources, environment).variables.get(name)?.value,
   );
   return { fixes, environments };
+}
+
+/** The user chooses one of those that there are. */
+function otherProfiles(span: Span, { text }: HttpFile, { profiles = [] }: Surroundings): Fix[] {
+  const isEmpty = /^\s*(?:#|\/\/)/.test(text.slice(span.start, span.end));
+  return profiles.slice(0, 10).map(name => ({
+    title: `Use the profile "${name}"`,
+    safe: false,
+    edits: [isEmpty ? { span: { start: span.end, end: span.end }, text: ` ${name}` } : { span, text: name }],
+  }));
 }
 
 /** Below the variables at the top of the file, else at its beginning. */

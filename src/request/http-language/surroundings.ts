@@ -18,18 +18,21 @@ export interface Surroundings {
   /** Of `sources` in the chosen environment. */
   readonly known: EnvironmentVariables;
   readonly imports: readonly ImportedFile[];
+  /** Names for `# @profile`; absent where nobody knows of profiles. */
+  readonly profiles?: readonly string[];
   exchange?(name: string): Exchange | undefined;
   processEnv?(name: string): string | undefined;
 }
 
 /** For resolving; whoever sends adds the time, chance, files and answers. */
-export function lookupFrom({ known, imports, exchange, processEnv }: Surroundings): Lookup {
+export function lookupFrom({ known, imports, profiles, exchange, processEnv }: Surroundings): Lookup {
   return {
     variable: name => known.variables.get(name)?.value,
     shared: name => known.shared.get(name)?.value,
     absence: name => known.variables.get(name)?.absent,
     dotenv: name => known.dotenv.get(name)?.value,
     imports: imports.map(({ file }) => file),
+    ...(profiles ? { profiles } : {}),
     ...(exchange ? { exchange } : {}),
     ...(processEnv ? { processEnv } : {}),
   };

@@ -37,6 +37,7 @@ export function around(environment = 'dev'): Surroundings {
         file: parseHttpFile('@tenant = acme\n# @name session\nGET https://a.example/\n'),
       },
     ],
+    profiles: ['Orders', 'Admin of orders'],
     exchange: name => (name === 'login' ? login : undefined),
     processEnv: name => (name === 'HOME' ? '/home/me' : undefined),
   };

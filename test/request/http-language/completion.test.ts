@@ -72,5 +72,6 @@ describe('elsewhere stand', () => {
     assert.equal(complete('# @na|\nGET https://a.example/').take('name'), '# @name\nGET https://a.example/');
     assert.ok(complete('// @|').labels.includes('no-redirect'));
     assert.deepEqual(complete('# a comment|').labels, []);
+    assert.equal(complete('# @profile Adm|').take('Admin of orders'), '# @profile Admin of orders');
   });
 });

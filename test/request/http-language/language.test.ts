@@ -221,6 +221,16 @@ describe('a problem', () => {
     });
   }
 
+  test('is a profile that nobody knows, and another one can be chosen', () => {
+    const written = (line: string) => `${line}\nGET https://a.example/\n`;
+    const fixed = ['Orders', 'Admin of orders'].map(name => written(`# @profile ${name}`));
+    const said = 'warning unknown-profile:';
+    assert.deepEqual(check(written('# @profile ordrs')), [{ said: `${said} ordrs`, fixed, environments: [] }]);
+    assert.deepEqual(check(written('# @profile')), [{ said: `${said} # @profile`, fixed, environments: [] }]);
+    assert.deepEqual(check(written('// @profile orders')), []);
+    assert.deepEqual(check(written('# @profile Admin of orders')), []);
+  });
+
   test('is a variable that nothing defines, with what can be done', () => {
     assert.deepEqual(check('@host = x\nGET https://{{hst}}/{{onlyProd}}/{{tenant}}/{{PORT}}/{{$guid}}\n'), [
       {
