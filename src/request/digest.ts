@@ -26,8 +26,8 @@ const algorithms: readonly { readonly name: string; readonly hash: HashName }[] 
 ];
 
 /** The Digest challenge with the strongest algorithm, of those that can be answered. */
-export function chooseDigestChallenge(response: HttpResponse): Challenge | undefined {
-  const challenges = parseFields(headerValues(response.headers, 'WWW-Authenticate')).flatMap(({ value }) => value);
+export function chooseDigestChallenge(response: HttpResponse, header = 'WWW-Authenticate'): Challenge | undefined {
+  const challenges = parseFields(headerValues(response.headers, header)).flatMap(({ value }) => value);
   const digests = challenges.filter(
     challenge => isScheme(challenge.scheme, 'Digest') && chooseQop(challenge) !== 'unknown',
   );
@@ -50,6 +50,7 @@ export function answerDigest(
   request: HttpRequest,
   cnonce: string,
   hash: Hash,
+  uri = requestTarget(request.url),
 ): string {
   const algorithm = parameter(challenge, 'algorithm');
   const name = algorithms.find(known => known.name === baseAlgorithm(challenge))?.hash ?? 'md5';
@@ -59,7 +60,6 @@ export function answerDigest(
   const opaque = parameter(challenge, 'opaque');
   const qop = chooseQop(challenge);
   const nc = '00000001';
-  const uri = requestTarget(request.url);
 
   // RFC 7616 §3.4.2 and §3.4.3
   const secret = h(`${login.user}:${realm}:${login.password}`);

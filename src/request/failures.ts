@@ -48,6 +48,11 @@ const words: Record<string, Words> = {
     `"${address}" refused the TLS handshake: it may want a client certificate or another TLS version`,
   ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: ({ address }) =>
     `"${address}" does not know the authority of your client certificate`,
+  UND_ERR_SOCKS5_VERSION: ({ address }) =>
+    `"${address}" does not speak SOCKS 5: check the port, and "http:" or "socks5:"`,
+  UND_ERR_SOCKS5_AUTH_REJECTED: ({ address }) =>
+    `"${address}" wants a name and a password: write them into its address, as in socks5://name:password@host:port`,
+  UND_ERR_SOCKS5_AUTH_FAILED: ({ address }) => `"${address}" refused the name and password in its address`,
   'not-public': ({ address }) =>
     `"${address}" is an address of this machine or of the local network, and this request may only go to a public one`,
   'not-loopback': ({ address }) =>

@@ -1,5 +1,6 @@
 // Which proxy a request goes through, from the editor's settings and the environment. Knows no PAC scripts.
 import { encodeBasic } from '../auth/schemes/basic.ts';
+import type { DigestLogin } from './digest.ts';
 import type { Failure, Header } from './model.ts';
 import { decodePercent } from './percent.ts';
 import type { ProxyOptions } from './sender.ts';
@@ -57,18 +58,32 @@ export function checkProxy({ url }: ProxyOptions): Failure | undefined {
   if (!URL.canParse(url))
     return { code: 'proxy-unsupported', message: 'The address of the proxy is no URL: write it as http://host:port' };
   const { protocol, host } = new URL(url);
-  if (protocol === 'http:' || protocol === 'https:') return undefined;
+  if (protocol === 'http:' || protocol === 'https:' || isSocks({ url })) return undefined;
   return {
     code: 'proxy-unsupported',
-    message: `The proxy "${protocol}//${host}" cannot be used: only http: and https: proxies can`,
+    message: `The proxy "${protocol}//${host}" cannot be used: write its address with http:, https: or socks5:`,
   };
 }
 
-/** What the proxy itself asks for: the given header, or the name and password in its address. */
-export function proxyCredentials({ url, authorization }: ProxyOptions): Header[] {
+/** SOCKS 5, whichever side the name of the scheme has look up the host. */
+export function isSocks({ url }: ProxyOptions): boolean {
+  return /^socks(?:5h?)?:/i.test(url);
+}
+
+/** Without its password. */
+export function proxyAddress({ url }: ProxyOptions): string {
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${host}`;
+}
+
+export function proxyLogin({ url }: ProxyOptions): DigestLogin | undefined {
   const { username, password } = new URL(url);
-  const value =
-    authorization ??
-    (username === '' ? undefined : `Basic ${encodeBasic(decodePercent(username), decodePercent(password))}`);
+  return username === '' ? undefined : { user: decodePercent(username), password: decodePercent(password) };
+}
+
+/** What the proxy itself asks for: the given header, or the name and password in its address. */
+export function proxyCredentials(proxy: ProxyOptions): Header[] {
+  const login = proxyLogin(proxy);
+  const value = proxy.authorization ?? (login && `Basic ${encodeBasic(login.user, login.password)}`);
   return value === undefined ? [] : [{ name: 'Proxy-Authorization', value }];
 }

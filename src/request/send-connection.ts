@@ -17,12 +17,13 @@ export function addressOf(url: URL): string {
   return `${url.hostname}:${portOf(url)}`;
 }
 
-function portOf(url: URL): number {
-  return url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
+export function portOf({ port, protocol }: URL): number {
+  if (port !== '') return Number(port);
+  return protocol === 'https:' ? 443 : protocol.startsWith('socks') ? 1080 : 80;
 }
 
 /** The host without the brackets of an IPv6 address. */
-function hostOf(url: URL): string {
+export function hostOf(url: URL): string {
   return url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname;
 }
 

@@ -22,6 +22,11 @@ export function wantsHttp2({ httpVersion = '' }: HttpRequest): boolean {
   return /^HTTP\/2\b/i.test(httpVersion);
 }
 
+/** Without TLS there is nothing to agree on: the user has to know it (RFC 9113 §3.3). */
+export function knowsHttp2({ httpVersion = '' }: HttpRequest): boolean {
+  return /^HTTP\/2\b.*prior knowledge/i.test(httpVersion);
+}
+
 export function checkHttp2({ headers }: HttpRequest): Failure | undefined {
   const header = headers.find(
     ({ name, value }) =>
@@ -93,7 +98,7 @@ export function performHttp2(
 function fieldsOf({ method, url, headers }: HttpRequest, target: string): http2.OutgoingHttpHeaders {
   const fields: Record<string, string | string[]> = {
     ':method': method,
-    ':scheme': 'https',
+    ':scheme': new URL(url).protocol.slice(0, -1),
     ':authority': headerValue(headers, 'Host') ?? new URL(url).host,
     ':path': target,
   };

@@ -3,28 +3,21 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { parentPort } from 'node:worker_threads';
-import type { Dispatcher, Client as UndiciClient } from 'undici';
-// The part and not the whole, which would install a process-wide dispatcher and double the bundle.
-// @ts-expect-error undici has types for the whole only
-import untypedClient from 'undici/lib/dispatcher/client.js';
 import { requireReach } from './addresses.ts';
-import { bytesOfBody } from './body-pieces.ts';
-import { readHeaders } from './content.ts';
 import { CookieSession } from './cookies.ts';
 import type { Hash } from './digest.ts';
 import { describeFailure, describeTimeout, type Peer } from './failures.ts';
-import { type Exchange, type Failure, type HttpRequest, type HttpResponse, headerValue } from './model.ts';
-import { bypassesProxy, checkProxy, proxyCredentials } from './proxy.ts';
+import type { Exchange, Failure, Header, HttpRequest } from './model.ts';
+import { bypassesProxy, checkProxy, proxyAddress, proxyCredentials } from './proxy.ts';
 import { type LegOutcome, sendFollowing } from './run.ts';
 import type { FromWorker, ToWorker } from './send.ts';
-import { BodySink } from './send-body.ts';
 import { addressOf, type LegFacts, openTcp, openTls } from './send-connection.ts';
-import { checkHttp2, performHttp2, wantsHttp2 } from './send-http2.ts';
+import { performHttp1 } from './send-http1.ts';
+import { checkHttp2, knowsHttp2, performHttp2, wantsHttp2 } from './send-http2.ts';
+import { answerProxy, openProxied, type Way } from './send-proxy.ts';
 import { signForAws } from './send-signature.ts';
 import type { ProxyOptions, SendOptions } from './sender.ts';
-import { formatHead, requestTarget } from './wire.ts';
-
-const Client = untypedClient as typeof UndiciClient;
+import { requestTarget } from './wire.ts';
 
 /** A response and a failure together: a tunnel that the proxy refused. */
 type Outcome = Pick<LegOutcome, 'response' | 'failure'>;
@@ -67,7 +60,7 @@ async function run(id: string, request: HttpRequest, options: SendOptions, cance
     return {
       ...(response ? { response } : {}),
       ...(stopped ? { failure: stopped } : {}),
-      ...(proxy ? { proxy: new URL(proxy.url).origin } : {}),
+      ...(proxy ? { proxy: proxyAddress(proxy) } : {}),
       ...(facts.tls ? { tls: facts.tls } : {}),
       timing: facts.phases,
     };
@@ -100,6 +93,7 @@ function proxyFor(url: string, proxy: ProxyOptions | undefined): ProxyOptions | 
   return proxy && !bypassesProxy(new URL(url), proxy.noProxy ?? []) ? proxy : undefined;
 }
 
+/** Where the proxy asks for more than it got, once again with the answer. */
 async function sendLeg(
   request: HttpRequest,
   options: SendOptions,
@@ -107,29 +101,46 @@ async function sendLeg(
   signal: AbortSignal,
   facts: LegFacts,
 ): Promise<Outcome> {
+  if (!proxy) return sendOnce(request, options, undefined, signal, facts);
+  const outcome = await sendOnce(request, options, { proxy, credentials: proxyCredentials(proxy) }, signal, facts);
+  const credentials = answerProxy(outcome, request, proxy, randomUUID(), hash);
+  return credentials ? sendOnce(request, options, { proxy, credentials }, signal, facts) : outcome;
+}
+
+async function sendOnce(
+  request: HttpRequest,
+  options: SendOptions,
+  through: { readonly proxy: ProxyOptions; readonly credentials: readonly Header[] } | undefined,
+  signal: AbortSignal,
+  facts: LegFacts,
+): Promise<Outcome> {
   const url = new URL(request.url);
   const secure = url.protocol === 'https:';
-  const peer: Peer = { address: addressOf(url), secure, role: 'server' };
   const target = requestTarget(request.url);
   try {
-    if (!proxy) {
-      const tcp = await openTcp(url, signal, facts);
-      requireReach(options.reach, tcp);
-      if (secure) return await performSecure(tcp, request, options, signal, facts);
-      return await perform(tcp, request, target, options, signal, facts);
-    }
-    const through = await openProxy(proxy, options, signal, facts);
-    if ('failure' in through) return through;
-    if (!secure) {
-      const headers = [...request.headers, ...proxyCredentials(proxy)];
-      return await perform(through.socket, { ...request, headers }, url.origin + target, options, signal, facts);
-    }
-    const tunnel = await openTunnel(through.socket, url, proxy, signal);
-    if ('failure' in tunnel) return tunnel;
-    return await performSecure(tunnel.socket, request, options, signal, facts);
+    const way = through
+      ? await openProxied(url, target, through.proxy, through.credentials, options, signal, facts)
+      : await openDirect(url, target, options, signal, facts);
+    if ('failure' in way) return way;
+    if (secure) return await performSecure(way.socket, request, options, signal, facts);
+    if (knowsHttp2(request)) return await overHttp2(way.socket, request, options, signal, facts);
+    const headers = [...request.headers, ...way.headers];
+    return await performHttp1(way.socket, { ...request, headers }, way.target, options, signal, facts);
   } catch (error) {
-    return { failure: failureOf(error, peer) };
+    return { failure: failureOf(error, { address: addressOf(url), secure, role: 'server' }) };
   }
+}
+
+async function openDirect(
+  url: URL,
+  target: string,
+  options: SendOptions,
+  signal: AbortSignal,
+  facts: LegFacts,
+): Promise<Way> {
+  const socket = await openTcp(url, signal, facts);
+  requireReach(options.reach, socket);
+  return { socket, headers: [], target };
 }
 
 /** Over TLS, and over HTTP/2 where the request asks for it and the server has it. */
@@ -140,12 +151,22 @@ async function performSecure(
   signal: AbortSignal,
   facts: LegFacts,
 ): Promise<Outcome> {
-  const target = requestTarget(request.url);
   const offered = wantsHttp2(request) ? ['h2', 'http/1.1'] : ['http/1.1'];
   const socket = await openTls(tcp, new URL(request.url), options, signal, facts, offered);
-  if (socket.alpnProtocol !== 'h2') return perform(socket, request, target, options, signal, facts);
+  if (socket.alpnProtocol === 'h2') return overHttp2(socket, request, options, signal, facts);
+  return performHttp1(socket, request, requestTarget(request.url), options, signal, facts);
+}
+
+async function overHttp2(
+  socket: Socket,
+  request: HttpRequest,
+  options: SendOptions,
+  signal: AbortSignal,
+  facts: LegFacts,
+): Promise<Outcome> {
   const failure = checkHttp2(request);
-  if (!failure) return { response: await performHttp2(socket, request, target, options, signal, facts) };
+  if (!failure)
+    return { response: await performHttp2(socket, request, requestTarget(request.url), options, signal, facts) };
   socket.destroy();
   return { failure };
 }
@@ -154,182 +175,3 @@ function failureOf(error: unknown, peer: Peer): Failure {
   const { code, name = 'Error', message = '' } = error as { code?: unknown; name?: string; message?: string };
   return describeFailure(typeof code === 'string' ? code : name, message, peer);
 }
-
-async function openProxy(
-  proxy: ProxyOptions,
-  options: SendOptions,
-  signal: AbortSignal,
-  facts: LegFacts,
-): Promise<{ socket: Socket } | { failure: Failure }> {
-  const url = new URL(proxy.url);
-  const peer: Peer = { address: addressOf(url), secure: url.protocol === 'https:', role: 'proxy' };
-  try {
-    const tcp = await openTcp(url, signal, facts);
-    return { socket: url.protocol === 'https:' ? await openTls(tcp, url, options, signal, { phases: {} }) : tcp };
-  } catch (error) {
-    return { failure: failureOf(error, peer) };
-  }
-}
-
-/** RFC 9110 §9.3.6. A refusal is the proxy's answer: the server has seen nothing. */
-function openTunnel(
-  socket: Socket,
-  url: URL,
-  proxy: ProxyOptions,
-  signal: AbortSignal,
-): Promise<{ socket: Socket } | (Outcome & { failure: Failure })> {
-  const address = addressOf(url);
-  const request: HttpRequest = {
-    method: 'CONNECT',
-    url: url.href,
-    headers: [{ name: 'Host', value: address }, ...proxyCredentials(proxy)],
-  };
-  return new Promise((resolve, reject) => {
-    dispatch(socket, request, address, signal, {
-      onRequestUpgrade: (controller, status, _headers, opened) => {
-        if (status >= 200 && status < 300) {
-          resolve({ socket: opened as Socket });
-          return;
-        }
-        opened.destroy();
-        const response = {
-          status,
-          statusText: '',
-          headers: readHeaders(controller.rawHeaders),
-          httpVersion: 'HTTP/1.1',
-        };
-        const message = `The proxy ${new URL(proxy.url).origin} refused to connect to "${address}" (status ${status})`;
-        resolve({ response, failure: { code: 'proxy-refused', message } });
-      },
-      onResponseError: (_, error) => reject(error),
-    });
-  });
-}
-
-/** Reads a response. Once its head is there, an error or an end before time only cuts the body short. */
-function perform(
-  socket: Socket,
-  request: HttpRequest,
-  target: string,
-  options: SendOptions,
-  signal: AbortSignal,
-  facts: LegFacts,
-): Promise<Outcome> {
-  const began = performance.now();
-  let head: HttpResponse | undefined;
-  let sink: BodySink | undefined;
-  let headAt = began;
-  return new Promise((resolve, reject) => {
-    const finish = (cut: boolean) => {
-      if (!head) return;
-      const response = head;
-      facts.phases.download = performance.now() - headAt;
-      (sink?.end(cut) ?? Promise.resolve(undefined)).then(
-        body => resolve({ response: body ? { ...response, body } : response }),
-        reject,
-      );
-    };
-    dispatch(socket, request, target, signal, {
-      onResponseStart: (controller, status, _headers, statusText = '') => {
-        if (status < 200) return;
-        headAt = performance.now();
-        facts.phases.firstByte = headAt - began;
-        head = { status, statusText, headers: readHeaders(controller.rawHeaders), httpVersion: 'HTTP/1.1' };
-        const stop = () => controller.abort(new Error('The body is longer than what is kept'));
-        try {
-          sink = new BodySink(head.headers, options, stop);
-        } catch (error) {
-          reject(error);
-          stop();
-        }
-      },
-      onResponseData: (controller, chunk) => {
-        if (sink?.write(chunk, () => controller.resume()) === false) controller.pause();
-      },
-      onResponseEnd: () => finish(false),
-      onResponseError: (_, error) => (head ? finish(true) : reject(error)),
-      // Another protocol is beyond what is spoken here, but that it was agreed to is an answer.
-      onRequestUpgrade: (controller, status, _headers, opened) => {
-        opened.destroy();
-        facts.phases.firstByte = performance.now() - began;
-        const headers = readHeaders(controller.rawHeaders);
-        resolve({ response: { status, statusText: 'Switching Protocols', headers, httpVersion: 'HTTP/1.1' } });
-      },
-    });
-  });
-}
-
-function dispatch(
-  socket: Socket,
-  request: HttpRequest,
-  target: string,
-  signal: AbortSignal,
-  handler: Dispatcher.DispatchHandler,
-): void {
-  const client = new Client(new URL(request.url).origin, {
-    connect: (_, callback) => queueMicrotask(() => callback(null, socket)),
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    maxHeaderSize: 64 * 1024,
-  });
-  replaceHead(socket, formatHead(request, target));
-  skipContinue(socket);
-  const destroy = () => void client.destroy(new Error('aborted'));
-  signal.addEventListener('abort', destroy, { once: true });
-  const done = () => {
-    signal.removeEventListener('abort', destroy);
-    void client.destroy();
-  };
-  const body = request.body ? Buffer.from(bytesOfBody(request.body)) : null;
-  // Without it, undici takes a 101 for a fault.
-  const upgrade = headerValue(request.headers, 'Upgrade') ?? null;
-  client.dispatch(
-    { method: request.method as Dispatcher.HttpMethod, path: target, headers: [], body, upgrade },
-    {
-      ...handler,
-      onRequestStart: () => undefined,
-      onResponseEnd: (controller, trailers) => {
-        handler.onResponseEnd?.(controller, trailers);
-        done();
-      },
-      onResponseError: (controller, error) => {
-        handler.onResponseError?.(controller, error);
-        done();
-      },
-    },
-  );
-}
-
-/** undici writes Host and Connection first and in lower case. Its first write is the head; ours takes its place. */
-function replaceHead(socket: Socket, head: string): void {
-  const write = socket.write.bind(socket);
-  socket.write = () => {
-    socket.write = write;
-    return write(head, 'latin1');
-  };
-}
-
-/** RFC 9110 §15.2.1: "100 Continue" precedes the response to a request with "Expect"; undici takes it for a fault. */
-function skipContinue(socket: Socket): void {
-  const read = socket.read.bind(socket);
-  let held = Buffer.alloc(0);
-  socket.read = () => {
-    for (let chunk: Buffer | null = read(); chunk !== null; chunk = read()) {
-      held = Buffer.concat([held, chunk]);
-      const text = held.toString('latin1');
-      if (/^HTTP\/1\.\d 100\D/.test(text)) {
-        const end = text.indexOf('\r\n\r\n');
-        // All of it has to be there; a server that never ends it is stopped by the time limit.
-        if (end < 0 && held.length < longestInterim) continue;
-        held = held.subarray(end < 0 ? 0 : end + 4);
-      }
-      if (held.length < startOfStatus.length && startOfStatus.startsWith(held.toString('latin1', 0, 7))) continue;
-      socket.read = read;
-      return held;
-    }
-    return null;
-  };
-}
-
-const startOfStatus = 'HTTP/1.1 100 ';
-const longestInterim = 64 * 1024;

@@ -122,7 +122,8 @@ function describeCharacter(character: string): string {
 
 export function formatHead(request: HttpRequest, target: string): string {
   const fields = request.headers.map(({ name, value }) => `${name}: ${value}\r\n`).join('');
-  return `${request.method} ${target} HTTP/1.1\r\n${fields}\r\n`;
+  const version = /^HTTP\/1\.0$/i.test(request.httpVersion ?? '') ? 'HTTP/1.0' : 'HTTP/1.1';
+  return `${request.method} ${target} ${version}\r\n${fields}\r\n`;
 }
 
 function basicFromUserinfo(url: URL): string {

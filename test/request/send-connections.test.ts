@@ -162,7 +162,7 @@ describe('proxies', () => {
     assert.equal(exchange.proxy, undefined);
   });
 
-  for (const url of ['socks5://127.0.0.1:1', 'nonsense']) {
+  for (const url of ['socks4://127.0.0.1:1', 'nonsense']) {
     test(`of the kind ${url} are refused in words`, async () => {
       const { failure } = await get('http://127.0.0.1/', {}, { proxy: { url } });
       assert.equal(failure?.code, 'proxy-unsupported');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createSecureServer, type Http2SecureServer, type ServerHttp2Stream } from 'node:http2';
+import { createSecureServer, createServer, type Http2SecureServer, type ServerHttp2Stream } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { after, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -69,6 +69,20 @@ describe('a request that asks for HTTP/2', () => {
     assert.deepEqual([seen[':method'], seen[':path'], seen[':authority']], ['POST', '/a?b=c', 'virtual.example']);
     assert.deepEqual([seen.authorization, seen.body, seen['x-latin']], ['Bearer abc', 'ä', 'caf\xe9']);
     assert.ok((timing?.firstByte ?? -1) >= 0 && tls?.verified);
+  });
+
+  test('goes over it without TLS where the user knows that the server has it', async () => {
+    const server = createServer();
+    after(() => server.close());
+    server.on('stream', (stream, headers) => {
+      stream.respond({ ':status': 200 });
+      stream.end(`${headers[':scheme']} ${headers[':path']}`);
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a`;
+    const { response, failure } = await sender.send({ ...request(url), httpVersion: 'HTTP/2 (Prior Knowledge)' });
+    assert.equal(failure, undefined);
+    assert.equal(response?.body?.text, 'http /a');
   });
 
   test('goes over HTTP/1.1 where the server has nothing else', async () => {

@@ -12,6 +12,10 @@ cache deny all
 access_log none
 cache_log stdio:/dev/stderr
 coredump_dir {folder}
+shutdown_lifetime 0 seconds
+auth_param digest program /usr/lib/squid/digest_file_auth {folder}/digest
+auth_param digest realm Orders
+auth_param digest children 1 startup=1
 auth_param basic program {folder}/check
 auth_param basic realm Orders
 auth_param basic children 1 startup=1
@@ -30,7 +34,7 @@ before(async () => {
   target = await serve((_request, response) => response.writeHead(401, { 'WWW-Authenticate': 'Bearer' }).end());
   proxy = await run('squid', {
     args: ['-N', '-f', '{folder}/squid.conf'],
-    files: { 'squid.conf': configuration, check },
+    files: { 'squid.conf': configuration, check, digest: 'ada:lovelace\n' },
     debianPackage: 'squid',
   });
 });
@@ -53,6 +57,12 @@ test('squid, with a wrong password', async () =>
   checkExchange(
     await send({ url: target.origin }, { proxy: { url: proxy.origin, authorization: basic('ada:compiler') } }),
     'proxy-authentication-required',
+  ));
+
+test('an API behind squid, with a password that the proxy takes with Digest only, and no token', async () =>
+  checkExchange(
+    await send({ url: target.origin }, { proxy: { url: proxy.origin.replace('//', '//ada:lovelace@') } }),
+    'credentials-missing',
   ));
 
 test('an API behind squid, with the password of the proxy and no token', async () =>

@@ -32,7 +32,7 @@ function detect(facts: Facts): Evidence[] {
   const source = 'proxy-challenge';
   const pointer = { kind: 'status' } as const;
   const sent = headerValue(request.headers, 'proxy-authorization');
-  const text = `407: a proxy on the way wants ${offered || 'credentials'}${sent === undefined ? '' : ' and refused those it got'}`;
+  const text = `407: a proxy on the way wants ${offered || 'credentials'}${sent === undefined ? '' : ' and refused those it got'}${wayOut(proxyChallenges)}`;
   const found: Evidence[] = [{ cause: 'proxy-authentication-required', strength: 'decisive', source, text, pointer }];
   const offersTheSame = proxyChallenges.some(
     one => one.scheme.toLowerCase() === authorization?.credentials?.scheme.toLowerCase(),
@@ -42,6 +42,14 @@ function detect(facts: Facts): Evidence[] {
     found.push({ cause: 'wrong-header-name', strength: 'strong', source, text: meant, pointer: authorization.pointer });
   }
   return found;
+}
+
+/** These prove an account of Windows or Kerberos over several legs. */
+const handshakes = new Set(['negotiate', 'ntlm', 'kerberos']);
+
+function wayOut(challenges: Facts['proxyChallenges']): string {
+  if (challenges.length === 0 || !challenges.every(({ scheme }) => handshakes.has(scheme.toLowerCase()))) return '';
+  return ', which is not supported here: run a local proxy that answers it, such as px or cntlm, and name that one as the proxy';
 }
 
 /** Some proxies refuse a wrong password with 401 instead of 407; their realm tells whose it is. */
