@@ -4,8 +4,8 @@ import { read } from './generate.ts';
 
 const manifest = JSON.parse(read('package.json'));
 
-test('the extension wakes with the first document or a panel to restore, and at nothing else', () => {
-  assert.deepEqual(manifest.activationEvents, ['onLanguage', 'onWebviewPanel:why401.panel']);
+test('the extension wakes with the first document, a panel to restore or a redirect, and at nothing else', () => {
+  assert.deepEqual(manifest.activationEvents, ['onLanguage', 'onWebviewPanel:why401.panel', 'onUri']);
 });
 
 test('every command is titled in sentence case under one category', () => {

@@ -8,6 +8,8 @@ const icons: Readonly<Record<ProfileKind, string>> = {
   bearer: 'key',
   basic: 'account',
   'api-key': 'lock',
+  account: 'verified',
+  'signed-out': 'sign-out',
 };
 
 /** Milliseconds after which words such as `expires in 4 min` are read again, while they can be seen. */
@@ -55,7 +57,7 @@ function toItem(entry: ProfileEntry): vscode.TreeItem {
   item.description = describeEntry(entry, now);
   item.tooltip = `${entry.name}\n${item.description}`;
   item.accessibilityInformation = { label: `${entry.name}, ${item.description.replaceAll(' · ', ', ')}` };
-  item.contextValue = 'profile';
+  item.contextValue = entry.kind;
   const isOver = entry.expiresAt !== undefined && entry.expiresAt <= now && !entry.renews;
   item.iconPath = isOver
     ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Outside, SignInFailure, SignInResult, Tokens } from '../oauth/model.ts';
+import type { Exchange } from '../request/model.ts';
 import { IssuerSender, withCancel } from './issuer-sender.ts';
 import { plain } from './notices.ts';
 import { openPanel } from './open-panel.ts';
@@ -14,7 +15,7 @@ export function profileActions(): Promise<typeof Actions> {
   return loaded;
 }
 
-type Attempt = (actions: typeof Actions, outside: Outside, signal: AbortSignal) => Promise<SignInResult>;
+type Work<T> = (actions: typeof Actions, outside: Outside, signal: AbortSignal) => Promise<T>;
 
 /** What signing in needs of the editor: a sender, the browser, somebody to show a code to, and a place for what went wrong. */
 export class SignIns implements vscode.Disposable {
@@ -27,12 +28,17 @@ export class SignIns implements vscode.Disposable {
   }
 
   /** Undefined where it was cancelled or has failed; why is then said, and `again` what its button does. */
-  async run(title: string, attempt: Attempt, again: () => Promise<unknown>): Promise<Tokens | undefined> {
-    const actions = await profileActions();
-    const outside = this.#outside(actions);
-    const result = await withCancel(title, signal => attempt(actions, outside, signal));
+  async run(title: string, attempt: Work<SignInResult>, again: () => Promise<unknown>): Promise<Tokens | undefined> {
+    const result = await this.work(title, attempt);
     if (result?.kind === 'failed') void this.#tell(result, again);
     return result?.kind === 'signed-in' ? result.tokens : undefined;
+  }
+
+  /** Undefined where it was cancelled. */
+  async work<T>(title: string, work: Work<T>): Promise<T | undefined> {
+    const actions = await profileActions();
+    const outside = this.#outside(actions);
+    return withCancel(title, signal => work(actions, outside, signal));
   }
 
   dispose(): void {
@@ -46,7 +52,11 @@ export class SignIns implements vscode.Disposable {
     const buttons = exchange ? [explain, signIn] : [signIn];
     const picked = await vscode.window.showErrorMessage(plain(`The sign-in failed: ${reason}`), ...buttons);
     if (picked === signIn) await again();
-    if (picked !== explain || !exchange) return;
+    if (picked === explain && exchange) await this.explain(exchange, exchanges);
+  }
+
+  /** In the panel, with what was sent before it. */
+  async explain(exchange: Exchange, exchanges: readonly Exchange[]): Promise<void> {
     const panel = await openPanel(this.#context);
     const at = exchanges.indexOf(exchange);
     panel.explainSignIn(exchange, at < 0 ? [] : exchanges.slice(0, at));

@@ -1,9 +1,11 @@
 import type { ClientAuthentication, Grant, SignInRequest } from '../oauth/model.ts';
-import type { ProfileCredentials } from './model.ts';
+import { otherProvider, scopesOf } from './account.ts';
+import type { AccountCredentials, ReadyCredentials } from './model.ts';
 import { type Answers, isTokenEndpoint } from './questions.ts';
 
 export type Meaning =
-  | { readonly kind: 'ready'; readonly name: string; readonly credentials: ProfileCredentials }
+  | { readonly kind: 'ready'; readonly name: string; readonly credentials: ReadyCredentials }
+  | { readonly kind: 'account'; readonly name: string; readonly credentials: AccountCredentials }
   | { readonly kind: 'sign-in'; readonly name: string; readonly request: SignInRequest };
 
 /** What complete answers mean. */
@@ -21,6 +23,14 @@ export function meaningOf(answers: Answers): Meaning {
     case 'api-key': {
       const credentials = { kind: 'api-key', header: answers.header ?? '', key: answers.key ?? '' } as const;
       return { kind: 'ready', name, credentials };
+    }
+    case 'account': {
+      const provider = (answers.provider === otherProvider ? answers.providerId : answers.provider) ?? '';
+      return {
+        kind: 'account',
+        name,
+        credentials: { kind: 'account', provider, scopes: scopesOf(answers.scope ?? '') },
+      };
     }
     default:
       return { kind: 'sign-in', name, request: requestOf(answers) };

@@ -7,7 +7,11 @@ export function describeEntry(entry: ProfileEntry, now: number): string {
   return [kindTitles[entry.kind], describeExpiry(entry, now), used].filter(part => part !== '').join(' · ');
 }
 
-function describeExpiry({ kind, expiresAt, renews }: ProfileEntry, now: number): string {
+export function describeExpiry(
+  { kind, expiresAt, renews }: Pick<ProfileEntry, 'kind' | 'expiresAt' | 'renews'>,
+  now: number,
+): string {
+  if (kind === 'signed-out') return 'signed out';
   if (expiresAt === undefined) return kind === 'oauth' ? 'no expiry known' : '';
   if (now < expiresAt) return `expires ${formatRelative(expiresAt, now)}`;
   const next = renews ? ', renewed when used' : kind === 'oauth' ? ', sign in again' : '';

@@ -5,7 +5,23 @@ export type ProfileCredentials =
   | { readonly kind: 'basic'; readonly user: string; readonly password: string }
   | { readonly kind: 'bearer'; readonly token: string }
   | { readonly kind: 'api-key'; readonly header: string; readonly key: string }
-  | { readonly kind: 'oauth'; readonly request: SignInRequest; readonly tokens: Tokens };
+  | { readonly kind: 'oauth'; readonly request: SignInRequest; readonly tokens: Tokens }
+  /** What is left of a sign-in after its tokens were ended: enough to sign in again. */
+  | { readonly kind: 'signed-out'; readonly request: SignInRequest }
+  | AccountCredentials;
+
+/** A sign-in of the editor's own. It keeps the token, which is fetched whenever it is used. */
+export interface AccountCredentials {
+  readonly kind: 'account';
+  /** Such as `github`. */
+  readonly provider: string;
+  readonly scopes: readonly string[];
+  /** Which of several. */
+  readonly account?: { readonly id: string; readonly label: string };
+}
+
+/** What can be sent as it stands. */
+export type ReadyCredentials = Exclude<ProfileCredentials, { kind: 'account' | 'signed-out' }>;
 
 export type ProfileKind = ProfileCredentials['kind'];
 
@@ -34,4 +50,6 @@ export const kindTitles: Readonly<Record<ProfileKind, string>> = {
   bearer: 'Bearer token',
   basic: 'Basic',
   'api-key': 'API key',
+  account: 'VS Code account',
+  'signed-out': 'OAuth',
 };

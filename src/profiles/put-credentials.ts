@@ -3,7 +3,7 @@ import { headersFor, type UseOptions } from '../oauth/use-tokens.ts';
 import type { Header, HttpRequest } from '../request/model.ts';
 import type { ProfileCredentials } from './model.ts';
 
-/** The headers that carry these credentials with that request. */
+/** The headers that carry these credentials with that request; none where nothing can be sent as it stands. */
 export async function credentialHeaders(
   credentials: ProfileCredentials,
   request: Pick<HttpRequest, 'method' | 'url'>,
@@ -18,5 +18,8 @@ export async function credentialHeaders(
       return [{ name: credentials.header, value: credentials.key }];
     case 'oauth':
       return headersFor(credentials.tokens, request, options);
+    case 'account':
+    case 'signed-out':
+      return [];
   }
 }

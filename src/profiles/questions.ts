@@ -3,6 +3,7 @@
 import { type GrantKind, grantTitles } from '../oauth/model.ts';
 import { isCredentialHeader } from '../request/credential-fields.ts';
 import { isLoopbackHost } from '../text/loopback.ts';
+import { accountProviders, otherProvider, providerChoices, providerTitle } from './account.ts';
 import { kindTitles } from './model.ts';
 
 export type QuestionId =
@@ -12,6 +13,8 @@ export type QuestionId =
   | 'token'
   | 'header'
   | 'key'
+  | 'provider'
+  | 'providerId'
   | 'issuer'
   | 'grant'
   | 'authorizationEndpoint'
@@ -63,9 +66,23 @@ export function questionsFor(answers: Answers): readonly Question[] {
       return [kind, secretText('token', 'The token'), nameOf('Bearer token')];
     case 'api-key':
       return [kind, header, secretText('key', 'The key'), nameOf(answers.header)];
+    case 'account':
+      return [kind, provider, ...questionsOfAccount(answers)];
     default:
       return [kind, issuer, grant, ...(answers.grant === undefined ? [] : questionsOfGrant(answers))];
   }
+}
+
+function questionsOfAccount({ provider: chosen, providerId: other = '' }: Answers): readonly Question[] {
+  if (chosen === undefined) return [];
+  const isOther = chosen === otherProvider;
+  const known = Object.hasOwn(accountProviders, chosen) ? accountProviders[chosen] : undefined;
+  const hint = known ? `, ${known.hint}` : '';
+  return [
+    ...(isOther ? [providerId] : []),
+    { ...scope, prompt: `The scopes to ask for${hint}`, placeHolder: '', ...(known && { preset: known.scopes }) },
+    nameOf(providerTitle(isOther ? other : chosen)),
+  ];
 }
 
 function questionsOfGrant(answers: Answers): readonly Question[] {
@@ -122,6 +139,7 @@ const kind: Question = {
   prompt: 'What kind of credentials?',
   choices: [
     { value: 'oauth', label: kindTitles.oauth, description: 'sign in at an issuer, by any grant' },
+    { value: 'account', label: kindTitles.account, description: 'GitHub, Microsoft and others, as VS Code signs in' },
     { value: 'bearer', label: kindTitles.bearer, description: 'a token that you have' },
     { value: 'basic', label: kindTitles.basic, description: 'user name and password' },
     { value: 'api-key', label: kindTitles['api-key'], description: 'a key in a header of its own' },
@@ -144,6 +162,9 @@ const header: Question = {
   warn: text =>
     isCredentialHeader(text) ? undefined : 'This name does not sound like a secret: the panel will show the key',
 };
+
+const provider: Question = { id: 'provider', prompt: 'Whose account?', choices: providerChoices };
+const providerId: Question = { id: 'providerId', prompt: 'The id of the authentication provider' };
 
 const issuer: Question = {
   id: 'issuer',

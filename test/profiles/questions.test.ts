@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { explainNoSession } from '../../src/profiles/account.ts';
 import { meaningOf } from '../../src/profiles/answers.ts';
 import { type Answers, askAll, type Question, questionsFor } from '../../src/profiles/questions.ts';
 
@@ -48,6 +49,32 @@ test('a key is kept with the header that carries it', async () => {
     credentials: { kind: 'api-key', header: 'X-API-Key', key: 'k' },
   });
 });
+
+test('an account of VS Code is asked for little, and no token is kept', async () => {
+  assert.deepEqual(await meaning('account', 'github', 'preset', 'preset'), {
+    kind: 'account',
+    name: 'GitHub',
+    credentials: { kind: 'account', provider: 'github', scopes: ['read:user'] },
+  });
+  assert.deepEqual(await meaning('account', 'other', 'gitlab', 'api, read_user api', 'preset'), {
+    kind: 'account',
+    name: 'gitlab',
+    credentials: { kind: 'account', provider: 'gitlab', scopes: ['api', 'read_user'] },
+  });
+});
+
+for (const [message, reason] of [
+  ['User did not consent to login.', undefined],
+  ['Cancelled', undefined],
+  ["Timed out waiting for authentication provider 'gitlab' to register.", /^Nothing here signs in with "gitlab"/],
+  ['No authentication provider gitlab is currently registered.', /^Nothing here signs in with "gitlab"/],
+  ['  the network\nis down ', /^gitlab gave no sign-in: the network is down$/],
+] as const)
+  test(`a sign-in that VS Code does not give is explained: ${message.trim().slice(0, 30)}`, () => {
+    const said = explainNoSession('gitlab', message);
+    if (reason) assert.match(said ?? '', reason);
+    else assert.equal(said, undefined);
+  });
 
 test('a client signs in for itself, never without authentication', async () => {
   const issuer = 'https://login.example/realms/a';

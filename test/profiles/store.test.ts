@@ -122,6 +122,8 @@ for (const [entry, words] of [
   [{ kind: 'bearer', expiresAt: minute }, 'Bearer token · expired 4 min ago · never used'],
   [{ kind: 'oauth', expiresAt: minute, renews: true }, 'OAuth · expired 4 min ago, renewed when used · never used'],
   [{ kind: 'oauth', expiresAt: minute }, 'OAuth · expired 4 min ago, sign in again · never used'],
+  [{ kind: 'signed-out' }, 'OAuth · signed out · never used'],
+  [{ kind: 'account' }, 'VS Code account · never used'],
   [{ kind: 'oauth' }, 'OAuth · no expiry known · never used'],
 ] as const)
   test(`the list says "${words}"`, () => {

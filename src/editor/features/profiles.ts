@@ -1,10 +1,19 @@
 import * as vscode from 'vscode';
 import type { SignInRequest, Tokens } from '../../oauth/model.ts';
 import { describeEntry } from '../../profiles/describe.ts';
-import type { Profile, ProfileCredentials, ProfileEntry } from '../../profiles/model.ts';
+import type {
+  AccountCredentials,
+  Profile,
+  ProfileCredentials,
+  ProfileEntry,
+  ReadyCredentials,
+} from '../../profiles/model.ts';
 import type { Answers } from '../../profiles/questions.ts';
 import { openProfiles } from '../../profiles/store.ts';
+import { currentSession, newSession } from '../account-session.ts';
 import { askQuestion } from '../ask-question.ts';
+import { endTokens } from '../end-tokens.ts';
+import { plain } from '../notices.ts';
 import { openPanel } from '../open-panel.ts';
 import { showProfiles } from '../profile-view.ts';
 import { profileActions, SignIns } from '../sign-in.ts';
@@ -28,6 +37,8 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     const { name } = meaning;
     const id = crypto.randomUUID();
     if (meaning.kind === 'ready') return keep({ id, name, credentials: meaning.credentials });
+    if (meaning.kind === 'account')
+      return signInToAccount({ id, name, credentials: meaning.credentials }, () => signIn(answers));
     const { request } = meaning;
     const tokens = await signIns.run(
       'Signing in',
@@ -48,49 +59,102 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
   async function useProfile(given?: Pick<ProfileEntry, 'id'>): Promise<void> {
     const entry = given ?? (await choose('Use Profile'));
     const profile = entry && (await read(entry.id));
-    const fresh = profile && (await renewed(profile));
-    if (!fresh) return;
+    const credentials = profile && (await readyFor(profile));
+    if (!profile || !credentials) return;
     const { credentialHeaders } = await profileActions();
     const panel = await openPanel(context);
     const now = Date.now();
     const id = crypto.randomUUID();
-    await panel.useCredentials(request => credentialHeaders(fresh.credentials, request, { id, now }));
-    await profiles.markUsed(fresh.id, now);
+    await panel.useCredentials(request => credentialHeaders(credentials, request, { id, now }));
+    await profiles.markUsed(profile.id, now);
     view.refresh();
-    vscode.window.setStatusBarMessage(`"${fresh.name}" is in the request`, 5000);
+    vscode.window.setStatusBarMessage(`"${profile.name}" is in the request`, 5000);
+  }
+
+  /** What is sent for the profile now; why it has nothing to send is said. */
+  async function readyFor(profile: Profile): Promise<ReadyCredentials | undefined> {
+    const { name, credentials } = profile;
+    if (credentials.kind === 'account') {
+      const session = await currentSession(credentials);
+      if (session.kind === 'session') return { kind: 'bearer', token: session.token };
+      const reason = session.kind === 'failed' ? session.reason : 'VS Code was not allowed to give its sign-in';
+      return offerSignIn(`"${name}" cannot be used: ${reason}`, profile);
+    }
+    if (credentials.kind === 'signed-out') return offerSignIn(`"${name}" is signed out.`, profile);
+    return credentials.kind === 'oauth' ? renewed({ ...profile, credentials }) : credentials;
+  }
+
+  async function offerSignIn(message: string, profile: Profile): Promise<undefined> {
+    const again = 'Sign In Again';
+    if ((await vscode.window.showWarningMessage(plain(message), again)) === again) await signInAgain(profile);
   }
 
   /** With new tokens where the ones that are kept run out. */
-  async function renewed(profile: Profile): Promise<Profile | undefined> {
-    const { credentials } = profile;
-    if (credentials.kind !== 'oauth') return profile;
+  async function renewed(
+    profile: Profile & { readonly credentials: OAuthCredentials },
+  ): Promise<OAuthCredentials | undefined> {
+    const { request, tokens } = profile.credentials;
     const { runsOut } = await profileActions();
-    if (!runsOut(credentials.tokens, Date.now())) return profile;
+    if (!runsOut(tokens, Date.now())) return profile.credentials;
     if (!isTrustedToSend()) return undefined;
-    const { request, tokens } = credentials;
     const next = await signIns.run(
       `Renewing "${profile.name}"`,
       (actions, outside, signal) => actions.renew(request, tokens, outside, signal),
-      () => signInAgain(profile, request),
+      () => signInAgain(profile),
     );
-    return next && replace(profile, signedIn(request, next));
+    if (!next) return undefined;
+    const credentials = signedIn(request, next);
+    await replace({ ...profile, credentials });
+    return credentials;
   }
 
-  async function signInAgain(profile: Profile, request: SignInRequest): Promise<void> {
-    if (!isTrustedToSend()) return;
+  async function signInAgain(profile: Profile): Promise<void> {
+    const { credentials, name } = profile;
+    if (credentials.kind === 'account') return signInToAccount({ ...profile, credentials }, () => signInAgain(profile));
+    if ((credentials.kind !== 'oauth' && credentials.kind !== 'signed-out') || !isTrustedToSend()) return;
+    const { request } = credentials;
     const tokens = await signIns.run(
-      `Signing in for "${profile.name}"`,
+      `Signing in for "${name}"`,
       (actions, outside, signal) => actions.signIn(request, outside, signal),
-      () => signInAgain(profile, request),
+      () => signInAgain(profile),
     );
     if (tokens) await keep({ ...profile, credentials: signedIn(request, tokens) });
   }
 
-  async function replace(profile: Profile, credentials: ProfileCredentials): Promise<Profile> {
-    const next = { ...profile, credentials };
-    await profiles.save(next);
+  async function signInToAccount(
+    profile: Profile & { readonly credentials: AccountCredentials },
+    again: () => Promise<unknown>,
+  ): Promise<void> {
+    const { credentials } = profile;
+    const session = await newSession(credentials);
+    if (session.kind === 'session')
+      return keep({ ...profile, credentials: { ...credentials, account: session.account } });
+    if (session.kind === 'failed') await tellFailure(session.reason, again);
+  }
+
+  async function signInListed(given?: ProfileEntry): Promise<void> {
+    const entry = given ?? (await choose('Sign In Again', canSignIn));
+    const profile = entry && (await read(entry.id));
+    if (profile) await signInAgain(profile);
+  }
+
+  /** Whether its tokens are no longer kept; what the server said of them is told. */
+  async function signOut(given?: ProfileEntry): Promise<boolean> {
+    const entry = given ?? (await choose('Sign Out', ({ kind }) => kind === 'oauth'));
+    const profile = entry && (await read(entry.id));
+    if (profile?.credentials.kind !== 'oauth' || !isTrustedToSend()) return false;
+    const { request, tokens } = profile.credentials;
+    if (!(await endTokens(signIns, profile.name, request, tokens))) return false;
+    // Nothing is left to sign in again with.
+    if (request.grant.kind === 'refresh-token') await profiles.forget(profile.id);
+    else await profiles.save({ ...profile, credentials: { kind: 'signed-out', request } });
     view.refresh();
-    return next;
+    return true;
+  }
+
+  async function replace(profile: Profile): Promise<void> {
+    await profiles.save(profile);
+    view.refresh();
   }
 
   async function read(id: string): Promise<Profile | undefined> {
@@ -115,22 +179,32 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     const entry = given ?? (await choose('Forget Profile'));
     if (!entry) return;
     const forgetIt = 'Forget';
-    const detail = 'Its credentials are deleted from the secret storage. The server is not told.';
-    const options = { modal: true, detail };
-    const picked = await vscode.window.showWarningMessage(`Forget "${entry.name}"?`, options, forgetIt);
-    if (picked !== forgetIt) return;
+    const signOutFirst = 'Sign Out First';
+    const hasTokens = entry.kind === 'oauth';
+    const own = 'Its credentials are deleted from the secret storage.';
+    const detail = hasTokens ? `${own} The server ends its tokens only where you sign out first.` : own;
+    const buttons = hasTokens ? [forgetIt, signOutFirst] : [forgetIt];
+    const picked = await vscode.window.showWarningMessage(
+      `Forget "${entry.name}"?`,
+      { modal: true, detail },
+      ...buttons,
+    );
+    if (picked === undefined || (picked === signOutFirst && !(await signOut(entry)))) return;
     await profiles.forget(entry.id);
     view.refresh();
   }
 
-  async function choose(title: string): Promise<ProfileEntry | undefined> {
-    const entries = profiles.list();
+  async function choose(
+    title: string,
+    fits: (entry: ProfileEntry) => boolean = () => true,
+  ): Promise<ProfileEntry | undefined> {
+    const entries = profiles.list().filter(fits);
     if (entries.length > 0) {
       const items = entries.map(entry => ({ label: entry.name, description: describeEntry(entry, Date.now()), entry }));
       return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true }))?.entry;
     }
     const first = 'Sign In';
-    const picked = await vscode.window.showInformationMessage('There is no profile yet.', first);
+    const picked = await vscode.window.showInformationMessage('There is no such profile yet.', first);
     if (picked === first) await signIn();
     return undefined;
   }
@@ -140,13 +214,27 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     signIns,
     vscode.commands.registerCommand('why401.signIn', () => signIn()),
     vscode.commands.registerCommand('why401.useProfile', useProfile),
+    vscode.commands.registerCommand('why401.signInAgain', signInListed),
+    vscode.commands.registerCommand('why401.signOut', signOut),
     vscode.commands.registerCommand('why401.renameProfile', rename),
     vscode.commands.registerCommand('why401.forgetProfile', forget),
   );
 }
 
+type OAuthCredentials = Extract<ProfileCredentials, { kind: 'oauth' }>;
+
+function canSignIn({ kind }: ProfileEntry): boolean {
+  return kind === 'oauth' || kind === 'signed-out' || kind === 'account';
+}
+
+async function tellFailure(reason: string, again: () => Promise<unknown>): Promise<void> {
+  const signIn = 'Sign In Again';
+  const picked = await vscode.window.showErrorMessage(plain(`The sign-in failed: ${reason}`), signIn);
+  if (picked === signIn) await again();
+}
+
 /** A refresh token that brought no new one is still in force (RFC 6749 §6). */
-function signedIn(request: SignInRequest, tokens: Tokens): ProfileCredentials {
+function signedIn(request: SignInRequest, tokens: Tokens): OAuthCredentials {
   const { grant } = request;
   const refreshToken = grant.kind === 'refresh-token' ? { refreshToken: grant.refreshToken } : {};
   return { kind: 'oauth', request, tokens: { ...refreshToken, ...tokens } };
