@@ -92,13 +92,35 @@ const sendCsrfToken: AutomaticFix = {
   possible: always,
 };
 
+/** For whoever runs the server: what it lacks shows in the answer. */
+const mendServer: AutomaticFix = {
+  id: 'mend-server',
+  title: ({ request }) =>
+    isPreflight(request)
+      ? 'For the server’s author: the lines that answer a preflight'
+      : 'For the server’s author: the lines that say which credentials are wanted',
+  possible: ({ request, response, status }) =>
+    isPreflight(request) || (status === 401 && headerValue(response.headers, 'www-authenticate') === undefined),
+};
+
+const passOn: AutomaticFix = {
+  ...mendServer,
+  title: () => 'For the server’s author: the lines that pass the header on',
+  possible: always,
+};
+
+function isPreflight({ method, headers }: Facts['request']): boolean {
+  return method === 'OPTIONS' && headerValue(headers, 'access-control-request-method') !== undefined;
+}
+
 function headerFix(value: string | undefined) {
   return value === undefined ? undefined : checkHeader('Authorization', value).flatMap(problem => problem.fixes)[0];
 }
 
 const automaticFixes: Partial<Record<CauseId, readonly AutomaticFix[]>> = {
-  'credentials-missing': [askCredentials],
+  'credentials-missing': [askCredentials, mendServer],
   'header-dropped-on-redirect': [sendToFinalUrl],
+  'header-stripped-by-intermediary': [passOn],
   'wrong-header-name': [moveCredentials],
   'csrf-token-invalid': [sendCsrfToken],
   'proxy-authentication-required': [moveCredentials],
@@ -126,6 +148,7 @@ const automaticFixes: Partial<Record<CauseId, readonly AutomaticFix[]>> = {
   'invalid-api-key': [askCredentials],
   'credentials-expired': [askCredentials],
   'session-expired': [askCredentials],
+  'server-misconfigured': [mendServer],
 };
 
 const instructions: Readonly<Record<CauseId, readonly (readonly [string, string])[]>> = {

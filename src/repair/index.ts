@@ -3,6 +3,7 @@ import type { Exchange } from '../request/model.ts';
 import { askCredentials } from './ask-credentials.ts';
 import { fillVariable } from './fill-variable.ts';
 import { fixHeader } from './fix-header.ts';
+import { mendServer } from './mend-server.ts';
 import { moveCredentials } from './move-credentials.ts';
 import { refreshToken } from './refresh-token.ts';
 import type { Repair } from './repair.ts';
@@ -15,6 +16,7 @@ export const repairs: readonly Repair[] = [
   askCredentials,
   fillVariable,
   fixHeader,
+  mendServer,
   moveCredentials,
   refreshToken,
   retryWithNonce,

@@ -27,12 +27,14 @@ export type RepairStep =
       readonly options?: SendOptions;
       readonly next: (outcome: Exchange) => Promise<RepairStep>;
     }
-  /** Nothing that a tool can do; say what the user can. */
-  | { readonly kind: 'instructions'; readonly text: string };
+  /** Nothing that a tool can do; say what the user can. `lines` are to be copied, into a configuration for instance. */
+  | { readonly kind: 'instructions'; readonly text: string; readonly lines?: string };
 
 export interface RepairInput {
   readonly finding: Finding;
   readonly exchange: Exchange;
+  /** Others of the same run or recording, oldest first. */
+  readonly earlier?: readonly Exchange[];
   /** Undefined until the user has answered. */
   readonly answers?: Readonly<Record<string, string>>;
 }

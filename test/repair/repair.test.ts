@@ -63,7 +63,16 @@ test('credentials that a proxy refused to read are sent where it reads them', ()
 });
 
 test('each repair is a file of its id, in order', () => {
-  const helpers = ['challenges.ts', 'check-request.ts', 'diff.ts', 'first-steps.ts', 'index.ts', 'outcome.ts', 'repair.ts', 'report.ts'];
+  const helpers = [
+    'challenges.ts',
+    'check-request.ts',
+    'diff.ts',
+    'first-steps.ts',
+    'index.ts',
+    'outcome.ts',
+    'repair.ts',
+    'report.ts',
+  ];
   assert.deepEqual(
     repairs.map(({ id }) => `${id}.ts`),
     filesIn('').filter(file => !helpers.includes(file)),
