@@ -149,7 +149,7 @@ export class Conversation {
     return Promise.resolve(undefined);
   }
 
-  async receive(message: Exclude<FromWebview, { kind: 'explain' }>): Promise<void> {
+  async receive(message: Exclude<FromWebview, { kind: 'explain' | 'use-profile' }>): Promise<void> {
     switch (message.kind) {
       case 'ready':
         return this.post();
@@ -180,7 +180,11 @@ export class Conversation {
       case 'close-prompt':
         return this.#setPrompt();
       case 'open-body':
-        return this.#openBody();
+      case 'save-body':
+        return this.#passBody(message.kind === 'open-body' ? this.#outside.openBody : this.#outside.saveBody);
+      case 'copy-request':
+        this.#outside.copyRequest({ ...this.#draft.request(), options: this.#draft.options });
+        return;
       case 'copy-report':
         return this.#copyReport();
     }
@@ -192,6 +196,7 @@ export class Conversation {
     const state: PanelState = {
       revision: this.#draft.revision,
       form,
+      auth: this.#draft.auth(),
       problems: problemsOf(this.#draft.fields),
       maySend: this.#outside.maySend(),
       ...(this.#source && { source: this.#source }),
@@ -205,8 +210,8 @@ export class Conversation {
     this.#sending?.abort();
   }
 
-  #edit({ revision, form }: Extract<FromWebview, { kind: 'edit' | 'send' }>): void {
-    this.#draft.merge(form, revision);
+  #edit({ revision, form, auth }: Extract<FromWebview, { kind: 'edit' | 'send' }>): void {
+    this.#draft.merge(form, revision, auth);
     // What was shown is not what would change now.
     if (this.#proposed) this.#setPrompt();
     this.#checkHeld();
@@ -364,8 +369,8 @@ export class Conversation {
     );
   }
 
-  #openBody(): void {
+  #passBody(to: Outside['openBody']): void {
     const response = this.#shown?.exchange.response;
-    if (response?.body) this.#outside.openText(response.body.text, headerValue(response.headers, 'Content-Type') ?? '');
+    if (response?.body) to(response.body, headerValue(response.headers, 'Content-Type') ?? '');
   }
 }

@@ -2,13 +2,19 @@ import { mendHeader } from '../repair/fix-header.ts';
 import type { HttpRequest } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
 import { originOf } from '../text/origin.ts';
+import { type Auth, presentAuth, readAuth, writeAuth } from './auth.ts';
 import { completeUrl, fromRequest, mergeForm, type RequestFields, toRequest } from './form.ts';
-import type { Form } from './protocol.ts';
+import type { AuthEdit, AuthView, Form } from './protocol.ts';
 
 /** The request being edited, and how it is sent. */
 export class Draft {
   #fields: RequestFields = fromRequest({ method: 'GET', url: '', headers: [] });
   #revision = 0;
+  /** The credentials that the page knows, as JSON, and how often others than it changed them. */
+  #known = '';
+  #changes = 0;
+  /** Those of the kinds that were left for another one. */
+  readonly #left = new Map<string, Auth['values']>();
   options: SendOptions = {};
 
   get fields(): RequestFields {
@@ -30,17 +36,40 @@ export class Draft {
   }
 
   set(request: HttpRequest): void {
+    if (originOf(request.url) !== originOf(this.#fields.url)) this.#left.clear();
     this.#fields = fromRequest(request);
     this.#revision++;
   }
 
   /** What the page sent. */
-  merge(form: Form, revision: number): void {
+  merge(form: Form, revision: number, auth?: AuthEdit): void {
     const before = originOf(this.#fields.url);
     this.#fields = mergeForm(this.#fields, form);
     // A password that was given for one origin is not for the next one.
     if (originOf(this.#fields.url) !== before) this.forgetPasswords();
     this.#revision = Math.max(this.#revision, revision);
+    if (auth) this.#signIn(auth);
+  }
+
+  /** How it signs in, without secrets. */
+  auth(): AuthView {
+    const auth = readAuth({ fields: this.#fields, options: this.options });
+    const now = JSON.stringify(auth);
+    if (now !== this.#known) this.#changes++;
+    this.#known = now;
+    return presentAuth(auth, this.#changes);
+  }
+
+  #signIn({ kind, values }: AuthEdit): void {
+    const signed = { fields: this.#fields, options: this.options };
+    const before = readAuth(signed);
+    if (before.kind !== kind) this.#left.set(before.kind, before.values);
+    const earlier = before.kind === kind ? before.values : this.#left.get(kind);
+    const { fields, options } = writeAuth(signed, { kind, values: { ...earlier, ...values } });
+    this.#fields = fields;
+    this.options = options;
+    this.#known = JSON.stringify(readAuth({ fields, options }));
+    this.#revision++;
   }
 
   /** Writes a header as the check says it should be. */
@@ -53,5 +82,6 @@ export class Draft {
   forgetPasswords(): void {
     const { digest, aws, ...options } = this.options;
     this.options = options;
+    this.#left.clear();
   }
 }

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../diagnosis/model.ts';
 import type { ImportedRequest } from '../request/importer.ts';
-import type { Exchange, HttpRequest } from '../request/model.ts';
+import type { Body, Exchange, HttpRequest } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
 import type { ToWebview } from './protocol.ts';
 import type { Vault } from './vault.ts';
@@ -26,7 +26,11 @@ export interface Outside {
   readonly choose: (labels: readonly string[]) => Promise<number | undefined>;
   /** Whether another origin may be asked during experiments, and be given that. */
   readonly mayAsk: (origin: string, gives: string) => Promise<boolean>;
-  readonly openText: (text: string, contentType: string) => unknown;
+  /** Of the response that is shown. */
+  readonly openBody: (body: Body, contentType: string) => unknown;
+  readonly saveBody: (body: Body, contentType: string) => unknown;
+  /** Asks in which form, and puts it into the clipboard. */
+  readonly copyRequest: (request: ImportedRequest) => unknown;
   readonly copy: (text: string) => unknown;
   readonly now: () => number;
   /** Where requests leave from, such as `this computer`. */

@@ -6,12 +6,14 @@ import type { Exchange, Header, HttpRequest } from '../request/model.ts';
 import { createSender } from '../request/send.ts';
 import type { Sender, SendOptions } from '../request/sender.ts';
 import { Conversation } from './conversation.ts';
+import { copyAs } from './copy-as.ts';
 import { putHeaders } from './form.ts';
 import { panelHtml } from './html.ts';
 import { keepRuns } from './keep-runs.ts';
 import { parseForm, parseFromWebview, type WarningView } from './protocol.ts';
 import { proxyFor } from './proxy-for.ts';
 import { listRecorded, readRecorded } from './recorded.ts';
+import { openBody, ResponseFiles, saveBody } from './response-files.ts';
 import { openVault } from './vault.ts';
 
 export const panelType = 'why401.panel';
@@ -68,6 +70,7 @@ export class RequestPanel {
   readonly #webviewPanel: vscode.WebviewPanel;
   readonly #conversation: Conversation;
   readonly #context: vscode.ExtensionContext;
+  readonly #files = new ResponseFiles();
   readonly #owned: vscode.Disposable[] = [];
   #signInUrl: string | undefined;
 
@@ -75,14 +78,20 @@ export class RequestPanel {
     this.#webviewPanel = webviewPanel;
     this.#context = context;
     const { webview } = webviewPanel;
+    const keep = keepRuns(context);
     this.#conversation = new Conversation({
       send: (request, options, signal) => this.#send(request, options, signal),
-      ran: keepRuns(context),
+      ran: ran => {
+        this.#files.show(ran.exchange.response?.body?.file?.path);
+        return keep(ran);
+      },
       post: message => void webview.postMessage(message),
       maySend: () => vscode.workspace.isTrusted,
       choose: chooseRequest,
       mayAsk,
-      openText,
+      openBody,
+      saveBody,
+      copyRequest: copyAs,
       copy: text =>
         void vscode.env.clipboard
           .writeText(text)
@@ -97,6 +106,7 @@ export class RequestPanel {
       webview.onDidReceiveMessage(message => {
         const parsed = parseFromWebview(message);
         if (parsed?.kind === 'explain') void this.explainText(parsed.text, parsed.name);
+        else if (parsed?.kind === 'use-profile') void vscode.commands.executeCommand('why401.useProfile');
         else if (parsed) void this.#conversation.receive(parsed);
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#conversation.post()),
@@ -176,33 +186,23 @@ export class RequestPanel {
     this.#webviewPanel.dispose();
   }
 
-  #send(request: HttpRequest, options: SendOptions, signal: AbortSignal): Promise<Exchange> {
+  async #send(request: HttpRequest, options: SendOptions, signal: AbortSignal): Promise<Exchange> {
     const proxy = proxyFor(request.url);
-    return senderOf(this.#context).send(request, proxy ? { proxy, ...options } : options, signal);
+    const limits = await this.#files.options();
+    return senderOf(this.#context).send(request, { ...limits, ...(proxy && { proxy }), ...options }, signal);
   }
 
   #close(): void {
     this.#conversation.dispose();
     for (const owned of this.#owned) owned.dispose();
+    void this.#files.dispose();
   }
 }
-
-const languages: readonly (readonly [RegExp, string])[] = [
-  [/json/i, 'json'],
-  [/html/i, 'html'],
-  [/xml/i, 'xml'],
-];
 
 async function chooseRequest(labels: readonly string[]): Promise<number | undefined> {
   const items = labels.map((label, index) => ({ label, index }));
   const chosen = await vscode.window.showQuickPick(items, { title: `Which of ${labels.length} requests?` });
   return chosen?.index;
-}
-
-async function openText(content: string, contentType: string): Promise<void> {
-  const language = languages.find(([pattern]) => pattern.test(contentType))?.[1] ?? 'plaintext';
-  const document = await vscode.workspace.openTextDocument({ content, language });
-  await vscode.window.showTextDocument(document);
 }
 
 async function mayAsk(origin: string, gives: string): Promise<boolean> {

@@ -3,25 +3,16 @@
 import type { Diagnosis, Evidence, Finding, Pointer } from '../diagnosis/model.ts';
 import { findTokens } from '../jwt/find.ts';
 import type { DecodedToken } from '../jwt/model.ts';
-import { describeTls } from '../request/describe-tls.ts';
-import type { Body, Exchange, Header, Hop, HttpRequest, HttpResponse } from '../request/model.ts';
-import {
-  merged,
-  type SecretSpan,
-  secretsEchoed,
-  secretsInBody,
-  secretsInHeader,
-  secretsInUrl,
-} from '../request/secret-spans.ts';
+import type { Exchange, Header, Hop, HttpRequest, HttpResponse } from '../request/model.ts';
+import { merged, type SecretSpan, secretsEchoed, secretsInHeader, secretsInUrl } from '../request/secret-spans.ts';
 import { secretsSent } from '../request/secrets.ts';
 import { describeUnseen, describeUnsentCookie } from '../request/unseen.ts';
 import type { Span } from '../text/span.ts';
+import { presentBody, revealBody } from './present-body.ts';
+import { presentConnection } from './present-connection.ts';
 import { presentToken } from './present-token.ts';
-import type { BodyView, FindingView, HeaderView, HopView, MessageView, ResultView } from './protocol.ts';
+import type { FindingView, HeaderView, HopView, MessageView, ResultView } from './protocol.ts';
 import { toSegments } from './segments.ts';
-
-/** Characters of a body that the page gets; the whole is opened in an editor. */
-const shownBody = 20_000;
 
 export function present(
   exchange: Exchange,
@@ -33,7 +24,7 @@ export function present(
   },
 ): ResultView {
   const page = new Places(exchange, diagnosis);
-  const { request, response, failure } = exchange;
+  const { request, response } = exchange;
   const token = tokenOf(request);
   return {
     outcome: !response ? 'no-response' : response.status >= 400 || diagnosis.findings.length > 0 ? 'failed' : 'ok',
@@ -49,12 +40,12 @@ export function present(
     request: {
       startLine: startLineOf(request, page),
       headers: headersOf('request', request.headers, page),
-      ...bodyOf('request-body', request.body, page),
+      ...presentBody('request-body', request.body, page),
     },
     ...(token && { token: presentToken(token, exchange.receivedAt ?? exchange.startedAt, page.marked) }),
     ...(response && { response: presentResponse(response, page) }),
     ...(exchange.unseen && { unseen: describeUnseen(exchange.unseen) }),
-    facts: factsOf(exchange, failure ? undefined : response, options.sentFrom),
+    ...presentConnection(exchange, options.sentFrom),
   };
 }
 
@@ -66,9 +57,10 @@ export function revealTarget(exchange: Exchange, target: string): string | undef
     return headers?.[Number(header[2])]?.value;
   }
   if (target === 'request-url') return requestLine(exchange.request);
-  if (target === 'request-body') return exchange.request.body?.text.slice(0, shownBody);
-  if (target === 'response-body') return exchange.response?.body?.text.slice(0, shownBody);
-  return undefined;
+  return (
+    revealBody('request-body', exchange.request.body, target) ??
+    revealBody('response-body', exchange.response?.body, target)
+  );
 }
 
 /** Which elements evidence points at, and the spans in them. */
@@ -198,7 +190,7 @@ function presentResponse(response: HttpResponse, page: Places): MessageView {
   return {
     startLine: { target: 'status', value: toSegments(line, [], page.marksIn('status', line.length)) },
     headers: headersOf('response', response.headers, page),
-    ...bodyOf('response-body', response.body, page),
+    ...presentBody('response-body', response.body, page),
   };
 }
 
@@ -238,20 +230,6 @@ function absentTarget(side: string, name: string): string {
   return `${side}-header-absent-${name.toLowerCase()}`;
 }
 
-function bodyOf(target: string, body: Body | undefined, page: Places): { body?: BodyView } {
-  if (!body || body.text === '') return {};
-  const text = body.text.slice(0, shownBody);
-  return {
-    body: {
-      target,
-      value: toSegments(text, page.withEchoes(text, secretsInBody(text)), page.marksIn(target, text.length)),
-      ...(body.size !== undefined && { size: body.size }),
-      cut: body.text.length > shownBody,
-      partial: body.partial === true,
-    },
-  };
-}
-
 /** The first token that the request carries; a header's rather than the URL's. */
 function tokenOf(request: HttpRequest): DecodedToken | undefined {
   const authorization = request.headers.filter(({ name }) => /authorization$/i.test(name));
@@ -269,38 +247,6 @@ function summaryOf({ response, failure, hops }: Exchange): string {
   const after = hops.length === 0 ? '' : ` after ${hops.length} redirect${hops.length === 1 ? '' : 's'}`;
   if (response.status >= 400) return `The server answered ${response.status}${after}, and nothing here tells why`;
   return `Nothing failed: the server answered ${response.status}${after}`;
-}
-
-const phases = [
-  ['dns', 'name lookup'],
-  ['connect', 'connection'],
-  ['tls', 'TLS'],
-  ['firstByte', 'waiting'],
-  ['download', 'download'],
-] as const;
-
-function factsOf(
-  exchange: Exchange,
-  response: HttpResponse | undefined,
-  sentFrom: string | undefined,
-): ResultView['facts'] {
-  const { timing, startedAt, receivedAt, proxy, tls } = exchange;
-  const secured = tls && describeTls(tls, receivedAt);
-  const date = response?.headers.find(({ name }) => name.toLowerCase() === 'date')?.value;
-  const split =
-    timing && phases.flatMap(([key, name]) => (timing[key] === undefined ? [] : [`${name} ${ms(timing[key])}`]));
-  const times = [
-    ...(startedAt === undefined ? [] : [`sent ${utc(startedAt)}`]),
-    ...(receivedAt === undefined ? [] : [`answered ${utc(receivedAt)}`]),
-    ...(date === undefined ? [] : [`server's clock ${date}`]),
-  ];
-  return [
-    ...(timing ? [{ name: 'Time', value: [ms(timing.total), split?.join(', ')].filter(Boolean).join(': ') }] : []),
-    ...(times.length > 0 ? [{ target: 'clock', name: 'Clocks', value: times.join('; ') }] : []),
-    ...(proxy ? [{ name: 'Proxy', value: proxy }] : []),
-    ...(secured ? [{ name: 'TLS', value: [secured.connection, ...secured.certificates].join('; ') }] : []),
-    ...(sentFrom ? [{ name: 'Sent from', value: sentFrom }] : []),
-  ];
 }
 
 function placeOf(pointer: Pointer): string {
@@ -322,12 +268,4 @@ function placeOf(pointer: Pointer): string {
     default:
       return pointer.kind.replace('-', ' ').replace('url', 'URL');
   }
-}
-
-function ms(value: number): string {
-  return value < 1000 ? `${Math.round(value)} ms` : `${(value / 1000).toFixed(1)} s`;
-}
-
-function utc(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }

@@ -22,6 +22,24 @@ export interface Form {
   readonly body: Field;
 }
 
+/** How the request signs in. `other`: a header does it in a way that has no fields here. */
+export type AuthKind = 'none' | 'bearer' | 'basic' | 'api-key' | 'digest' | 'aws' | 'other';
+
+export interface AuthView {
+  /** Another one for each request that fills the form. */
+  readonly id: number;
+  readonly kind: AuthKind;
+  /** By their names; a secret only as that it is there. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly secrets: readonly string[];
+}
+
+/** What was typed into the fields of a kind. Those that are not named keep what they have. */
+export interface AuthEdit {
+  readonly kind: AuthKind;
+  readonly values: Readonly<Record<string, string>>;
+}
+
 /** Something wrong with a header of the form before it is sent, and the title of the fix where there is one. */
 export interface FormProblem {
   readonly header: string;
@@ -47,13 +65,24 @@ export interface HeaderView {
   readonly marked?: true;
 }
 
-export interface BodyView {
+/** One way to show a body. The text of an image is the address that it has once the page asks for it. */
+export interface BodyForm {
+  readonly kind: 'formatted' | 'received' | 'image' | 'hex';
+  /** For revealing what this form masks. */
   readonly target: string;
   readonly value: readonly Segment[];
+}
+
+export interface BodyView {
+  readonly target: string;
+  /** The first is shown until another is chosen. */
+  readonly forms: readonly BodyForm[];
   readonly size?: number;
   /** The page shows only the beginning. */
   readonly cut: boolean;
   readonly partial: boolean;
+  /** It was too long for memory, and is in a file. */
+  readonly inFile?: 'whole' | 'beginning';
 }
 
 export interface MessageView {
@@ -132,6 +161,26 @@ export interface ResultView {
   /** What the record left out, so that its absence proves nothing. */
   readonly unseen?: string;
   readonly facts: readonly { readonly target?: string; readonly name: string; readonly value: string }[];
+  readonly timing?: TimingView;
+  readonly tls?: TlsView;
+}
+
+export interface TimingView {
+  readonly total: string;
+  /** In hundredths of the total. */
+  readonly phases: readonly {
+    readonly name: string;
+    readonly time: string;
+    readonly start: number;
+    readonly length: number;
+  }[];
+}
+
+export interface TlsView {
+  readonly connection: string;
+  readonly verified: boolean;
+  /** The server's own is the first. */
+  readonly certificates: readonly string[];
 }
 
 export interface Question {
@@ -200,6 +249,7 @@ export interface PanelState {
   /** Of the form: a page that has been edited since keeps its own form. */
   readonly revision: number;
   readonly form: Form;
+  readonly auth: AuthView;
   readonly problems: readonly FormProblem[];
   /** False in a workspace that is not trusted: look, but send nothing. */
   readonly maySend: boolean;
@@ -212,7 +262,7 @@ export interface PanelState {
 
 export type FromWebview =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'edit' | 'send'; readonly revision: number; readonly form: Form }
+  | { readonly kind: 'edit' | 'send'; readonly revision: number; readonly form: Form; readonly auth?: AuthEdit }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'import'; readonly text: string }
   /** A file that was dropped on the page. */
@@ -230,7 +280,9 @@ export type FromWebview =
   | { readonly kind: 'close-prompt' }
   | { readonly kind: 'find-out' }
   | { readonly kind: 'use-experiment'; readonly step: number }
-  | { readonly kind: 'open-body' }
+  | { readonly kind: 'open-body' | 'save-body' }
+  | { readonly kind: 'copy-request' }
+  | { readonly kind: 'use-profile' }
   | { readonly kind: 'copy-report' };
 
 export type ToWebview =
@@ -249,7 +301,7 @@ export const emptyForm: Form = {
 /** The message, or undefined for anything that is none. */
 export function parseFromWebview(message: unknown): FromWebview | undefined {
   if (!isRecord(message)) return undefined;
-  const { kind, revision, form, text, header, request, target, finding, fix, answers, step, name } = message;
+  const { kind, revision, form, text, header, request, target, finding, fix, answers, step, name, auth } = message;
   switch (kind) {
     case 'ready':
     case 'cancel':
@@ -257,12 +309,17 @@ export function parseFromWebview(message: unknown): FromWebview | undefined {
     case 'send-fix':
     case 'find-out':
     case 'open-body':
+    case 'save-body':
+    case 'copy-request':
+    case 'use-profile':
     case 'copy-report':
       return { kind };
     case 'edit':
     case 'send': {
       const parsed = parseForm(form);
-      return parsed && typeof revision === 'number' ? { kind, revision, form: parsed } : undefined;
+      if (!parsed || typeof revision !== 'number') return undefined;
+      if (auth === undefined) return { kind, revision, form: parsed };
+      return isAuthEdit(auth) ? { kind, revision, form: parsed, auth } : undefined;
     }
     case 'explain':
       return typeof text === 'string' && typeof name === 'string' ? { kind, text, name } : undefined;
@@ -297,6 +354,12 @@ function isHeaderField(value: unknown): value is HeaderField {
 
 function isField(value: unknown): value is Field {
   return isRecord(value) && typeof value.text === 'string' && typeof value.masked === 'boolean';
+}
+
+const authKinds: readonly unknown[] = ['none', 'bearer', 'basic', 'api-key', 'digest', 'aws'];
+
+function isAuthEdit(value: unknown): value is AuthEdit {
+  return isRecord(value) && authKinds.includes(value.kind) && isTexts(value.values);
 }
 
 function isTexts(value: unknown): value is Readonly<Record<string, string>> {

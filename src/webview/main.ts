@@ -2,6 +2,7 @@
 // else; the host owns the rest. Texts of requests and responses only ever become text nodes.
 import { html, render } from 'lit';
 import {
+  type AuthEdit,
   emptyForm,
   type FixPrompt,
   type Form,
@@ -9,6 +10,8 @@ import {
   type PanelState,
   type ToWebview,
 } from '../panel/protocol.ts';
+import type { Typing } from './auth-fields.ts';
+import type { Reading } from './body.ts';
 import { focusTarget } from './focus.ts';
 import { requestForm } from './request-form.ts';
 import { runView } from './run-view.ts';
@@ -21,6 +24,10 @@ export interface Actions {
   readonly post: (message: FromWebview) => void;
   /** Shows or hides the true text of a masked one. */
   readonly toggleSecret: (target: string) => void;
+  /** How a body is shown, and what is searched for in it. */
+  readonly read: (target: string, reading: Reading) => void;
+  /** Another way to sign in, or what was typed for it; nothing typed shows what the host has. */
+  readonly authorize: (auth: Typing) => void;
   /** Makes a masked field of the form editable. */
   readonly editSecret: (target: string, apply: (text: string) => Form) => void;
 }
@@ -28,17 +35,21 @@ export interface Actions {
 export interface View {
   readonly state: PanelState;
   readonly form: Form;
+  readonly auth: Typing;
   readonly revealed: ReadonlyMap<string, string>;
+  readonly reading: ReadonlyMap<string, Reading>;
   readonly actions: Actions;
 }
 
 const vscode = acquireVsCodeApi();
 const app = document.getElementById('app');
 const revealed = new Map<string, string>();
+const reading = new Map<string, Reading>();
 const waiting = new Map<number, (text: string) => void>();
 let state: PanelState = {
   revision: 0,
   form: emptyForm,
+  auth: { id: 0, kind: 'none', values: {}, secrets: [] },
   problems: [],
   maySend: true,
   run: { kind: 'empty' },
@@ -46,6 +57,9 @@ let state: PanelState = {
 };
 let form: Form = emptyForm;
 let revision = 0;
+let auth: Typing = { kind: 'none', values: {} };
+/** The host does not know yet what was typed there. */
+let authTyped = false;
 let lastRequest = 0;
 let editTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -55,14 +69,28 @@ const actions: Actions = {
     revision++;
     update();
     clearTimeout(editTimer);
-    editTimer = setTimeout(() => vscode.postMessage({ kind: 'edit', revision, form }), 150);
+    editTimer = setTimeout(flush, 150);
   },
   send() {
     clearTimeout(editTimer);
+    editTimer = undefined;
     revision++;
-    vscode.postMessage({ kind: 'send', revision, form });
+    vscode.postMessage({ kind: 'send', ...asTyped() });
   },
-  post: message => vscode.postMessage(message),
+  post(message) {
+    flush();
+    vscode.postMessage(message);
+  },
+  read(target, chosen) {
+    reading.set(target, chosen);
+    update();
+    showCurrentMatch();
+  },
+  authorize(typing) {
+    auth = typing;
+    authTyped = true;
+    actions.edit(form);
+  },
   toggleSecret(target) {
     if (revealed.delete(target)) update();
     else
@@ -79,6 +107,20 @@ const actions: Actions = {
   },
 };
 
+/** What was typed and the host was not told yet. */
+function flush(): void {
+  if (editTimer === undefined) return;
+  clearTimeout(editTimer);
+  editTimer = undefined;
+  vscode.postMessage({ kind: 'edit', ...asTyped() });
+}
+
+function asTyped(): { readonly revision: number; readonly form: Form; readonly auth?: AuthEdit } {
+  const { kind, values } = auth;
+  const isKind = kind !== 'profile' && kind !== 'other';
+  return { revision, form, ...(authTyped && isKind && { auth: { kind, values } }) };
+}
+
 function reveal(target: string, then: (text: string) => void): void {
   const request = ++lastRequest;
   waiting.set(request, then);
@@ -94,18 +136,43 @@ function receive(message: ToWebview): void {
   const asked = promptOf(message.state);
   const before = state;
   const wasAsked = promptOf(before);
-  if (message.state.run.kind === 'sending') revealed.clear();
+  if (message.state.run.kind === 'sending') {
+    revealed.clear();
+    reading.clear();
+  }
   state = message.state;
   vscode.setState(state.kept);
   if (state.revision > revision || state.revision === 0) {
     revision = state.revision;
     form = state.form;
+    authTyped = false;
+  }
+  if (state.auth.id !== before.auth.id) {
+    auth = { kind: state.auth.kind, values: {} };
+    authTyped = false;
   }
   const holds = message.state.run.kind === 'held' && before.run.kind !== 'held';
   update();
   if (asked?.preview && !wasAsked?.preview) focusTarget('send-fix');
   else if (asked && !wasAsked) focusTarget('prompt');
   if (holds) focusTarget('send-anyway');
+  loadImage();
+}
+
+/** An image comes once it is to be shown, and not with each snapshot. */
+function loadImage(): void {
+  const target = 'response-body-image';
+  const body = state.run.kind === 'result' ? state.run.result.response?.body : undefined;
+  const isImage = body?.forms.some(form => form.target === target);
+  if (!isImage || revealed.has(target)) return;
+  reveal(target, address => {
+    revealed.set(target, address);
+    update();
+  });
+}
+
+function showCurrentMatch(): void {
+  document.querySelector('mark.current')?.scrollIntoView({ block: 'nearest' });
 }
 
 function promptOf({ run }: PanelState): FixPrompt | undefined {
@@ -114,7 +181,7 @@ function promptOf({ run }: PanelState): FixPrompt | undefined {
 
 function update(): void {
   if (!app) return;
-  const view: View = { state, form, revealed, actions };
+  const view: View = { state, form, auth, revealed, reading, actions };
   render(html`${requestForm(view)}${runView(view)}`, app);
 }
 

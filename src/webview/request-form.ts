@@ -2,10 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Form, FormProblem, HeaderField } from '../panel/protocol.ts';
+import { authFields } from './auth-fields.ts';
+import { headerLists, valueListOf } from './header-lists.ts';
 import type { View } from './main.ts';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
-const headerNames = ['Accept', 'Authorization', 'Content-Type', 'Cookie', 'Origin', 'User-Agent', 'X-Api-Key'];
+
+const severities = { error: 'Error', warning: 'Warning', info: 'Note', hint: 'Hint' };
 
 let added = 0;
 
@@ -28,10 +31,13 @@ export function requestForm(view: View): TemplateResult {
       <label class="hidden" for="form-url">URL</label>
       ${urlField(view)}
       <button type="submit" class="primary" ?disabled=${!state.maySend} title="Send (Ctrl+Enter)">Send</button>
+      <button type="button" title="Copies the request as cURL, fetch, PowerShell, HAR or .http, without its secrets"
+        @click=${() => actions.post({ kind: 'copy-request' })}>Copy as…</button>
     </div>
+    ${authFields(view)}
     <details ?open=${!shown && form.headers.length > 0}>
       <summary>Headers${form.headers.length > 0 ? ` (${form.headers.length})` : ''}${problemMark(state.problems)}</summary>
-      <datalist id="header-names">${headerNames.map(name => html`<option value=${name}></option>`)}</datalist>
+      ${headerLists}
       ${repeat(
         form.headers,
         header => header.id,
@@ -77,20 +83,20 @@ function headerRow(view: View, header: HeaderField, index: number): TemplateResu
   return html`<div class="header-row">
     <input id="${id}-name" class="name" list="header-names" aria-label="Name of header ${index + 1}" placeholder="Name" spellcheck="false"
       autocomplete="off" .value=${live(header.name)} @input=${(event: Event) => actions.edit(change({ name: textOf(event) }))}>
-    <input id=${id} class="value" aria-label="Value of ${label}" placeholder="Value" spellcheck="false" autocomplete="off"
+    <input id=${id} class="value" list=${valueListOf(header.name) ?? nothing} aria-label="Value of ${label}" placeholder="Value" spellcheck="false" autocomplete="off"
       ?readonly=${header.value.masked} .value=${live(header.value.text)} aria-invalid=${problem ? 'true' : 'false'}
       aria-describedby=${problem ? `${id}-problem` : nothing}
       @input=${(event: Event) => actions.edit(change({ value: open(textOf(event)) }))}>
     ${header.value.masked ? editButton(view, id, label, text => change({ value: open(text) })) : nothing}
     <button type="button" class="icon" aria-label="Remove ${label}" title="Remove" @click=${remove}>×</button>
-    ${problem ? problemLine(view, problem, `${id}-problem`) : nothing}
+    <div class="problems" role="status">${problem ? problemLine(view, problem, `${id}-problem`) : nothing}</div>
   </div>`;
 }
 
 function problemLine({ actions }: View, problem: FormProblem, id: string): TemplateResult {
   const { severity, message, fix, header } = problem;
   return html`<p class="problem ${severity}" id=${id}>
-    ${severity === 'error' ? 'Error' : 'Warning'}: ${message}
+    ${severities[severity]}: ${message}
     ${fix ? html`<button type="button" @click=${() => actions.post({ kind: 'mend-header', header })}>${fix}</button>` : nothing}
   </p>`;
 }

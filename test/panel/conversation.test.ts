@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { AuthKind } from '../../src/panel/protocol.ts';
 import { parseHttpFile } from '../../src/request/importers/http-file.ts';
 import { type HttpRequest, headerValue } from '../../src/request/model.ts';
 import { resolveRequest } from '../../src/request/resolve.ts';
@@ -255,4 +256,39 @@ test('a record without its request is explained with the reservation', () => {
   const request: HttpRequest = { method: 'GET', url: 'https://api.example.com/', headers: [] };
   panel.conversation.explain({ id: 'one', request, response, hops: [], unseen: ['*'] }, 'clipboard');
   assert.match(panel.result().unseen ?? '', /^The record holds no request/);
+});
+
+test('credentials typed into the form are written into the request, and come back when their kind does', async () => {
+  const { conversation } = panel;
+  const url = `${panel.lab.origin}/`;
+  conversation.load({ method: 'GET', url, headers: [{ name: 'Authorization', value: 'Bearer abcdefghijklmnop' }] });
+  const type = async (kind: AuthKind, values: Record<string, string>) => {
+    const { form, revision } = panel.state();
+    await conversation.receive({ kind: 'edit', revision: revision + 1, form, auth: { kind, values } });
+  };
+  const { id } = panel.state().auth;
+  assert.deepEqual(panel.state().auth, { id, kind: 'bearer', values: {}, secrets: ['token'] });
+  await type('basic', { user: 'ada', password: 'engine-no-1' });
+  assert.deepEqual(panel.state().auth, { id, kind: 'basic', values: { user: 'ada' }, secrets: ['password'] });
+  await type('basic', { user: 'grace' });
+  await conversation.receive({ kind: 'copy-request' });
+  assert.match(panel.copied.at(-1) ?? '', new RegExp(Buffer.from('grace:engine-no-1').toString('base64')));
+  await type('none', {});
+  assert.deepEqual(panel.state().form.headers, []);
+  await type('bearer', {});
+  assert.equal(panel.state().form.headers[0]?.value.text, 'Bearer abcdef…16');
+  conversation.load({ method: 'GET', url, headers: [] });
+  assert.notEqual(panel.state().auth.id, id, 'what was typed was for another request');
+  assert.ok(!JSON.stringify(panel.messages).includes('engine-no-1'));
+});
+
+test('a password for one origin is not kept for the next one', async () => {
+  panel.conversation.load({ method: 'GET', url: 'https://a.example/', headers: [] });
+  const digest = { kind: 'digest', values: { user: 'ada', password: 'engine-no-1' } } as const;
+  await panel.conversation.receive({ kind: 'edit', revision: 9000, form: panel.state().form, auth: digest });
+  const { id, kind } = panel.state().auth;
+  assert.equal(kind, 'digest');
+  const form = { ...panel.state().form, url: { text: 'https://b.example/', masked: false } };
+  await panel.conversation.receive({ kind: 'edit', revision: 9002, form });
+  assert.deepEqual(panel.state().auth, { id: id + 1, kind: 'none', values: {}, secrets: [] });
 });

@@ -4,6 +4,7 @@ import { Conversation } from '../../src/panel/conversation.ts';
 import type { Outside, Ran } from '../../src/panel/outside.ts';
 import type { PanelState, ResultView, ToWebview } from '../../src/panel/protocol.ts';
 import type { Answers } from '../../src/panel/vault.ts';
+import type { Body } from '../../src/request/model.ts';
 import { createSender } from '../../src/request/send.ts';
 import type { Sender } from '../../src/request/sender.ts';
 
@@ -14,6 +15,8 @@ export interface TestPanel {
   readonly kept: Map<string, Answers>;
   /** What went to the clipboard. */
   readonly copied: readonly string[];
+  /** What was to be opened or saved. */
+  readonly bodies: readonly Body[];
   /** What was sent from the form. */
   readonly ran: readonly Ran[];
   maySend: boolean;
@@ -28,12 +31,14 @@ export function openPanel(outside: Partial<Outside> = {}): TestPanel {
   const messages: ToWebview[] = [];
   const kept = new Map<string, Answers>();
   const copied: string[] = [];
+  const bodies: Body[] = [];
   const ran: Ran[] = [];
   const panel: TestPanel = {
     sender,
     messages,
     kept,
     copied,
+    bodies,
     ran,
     maySend: true,
     conversation: new Conversation({
@@ -43,7 +48,9 @@ export function openPanel(outside: Partial<Outside> = {}): TestPanel {
       maySend: () => panel.maySend,
       choose: labels => Promise.resolve(labels.length - 1),
       mayAsk: () => Promise.resolve(true),
-      openText: () => undefined,
+      openBody: body => bodies.push(body),
+      saveBody: body => bodies.push(body),
+      copyRequest: request => copied.push(JSON.stringify(request)),
       copy: text => copied.push(text),
       now: Date.now,
       sentFrom: () => 'this computer',

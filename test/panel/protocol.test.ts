@@ -7,6 +7,7 @@ test('messages of the page are taken as they are', () => {
   const messages = [
     { kind: 'ready' },
     { kind: 'send', revision: 1, form: emptyForm },
+    { kind: 'edit', revision: 1, form: emptyForm, auth: { kind: 'basic', values: { user: 'ada' } } },
     { kind: 'fix', finding: 0, fix: 'fix-header', answers: { user: 'ada' } },
     { kind: 'reveal', request: 1, target: 'request-header-0' },
     { kind: 'explain', text: '{}', name: 'a.har' },
@@ -21,6 +22,8 @@ test('anything else is refused', () => {
     'ready',
     { kind: 'run' },
     { kind: 'send', revision: '1', form: emptyForm },
+    { kind: 'edit', revision: 1, form: emptyForm, auth: { kind: 'other', values: {} } },
+    { kind: 'edit', revision: 1, form: emptyForm, auth: { kind: 'basic', values: { user: 1 } } },
     { kind: 'send', revision: 1, form: { ...emptyForm, headers: [{ name: 'A' }] } },
     { kind: 'fix', finding: 0, fix: 'fix-header', answers: { user: 1 } },
     { kind: 'reveal', target: 'request-header-0' },

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { copyAs } from '../../panel/copy-as.ts';
 import type { ImportedRequest } from '../../request/importer.ts';
 import { prepareRequest, requestAt } from '../http-request.ts';
 import { holdsRequests, httpTextOf } from '../http-text.ts';
@@ -32,7 +33,7 @@ async function sendCall(context: vscode.ExtensionContext, { document, selection 
 
 /** In another form, and with its secrets only when asked. */
 async function copyRequest({ document, selection }: vscode.TextEditor): Promise<void> {
-  const { callAt, exporters } = await import('../../request/formats.ts');
+  const { callAt } = await import('../../request/formats.ts');
   const offset = document.offsetAt(selection.active);
   const request = holdsRequests(document)
     ? await requestOf(document, offset)
@@ -41,20 +42,7 @@ async function copyRequest({ document, selection }: vscode.TextEditor): Promise<
     void vscode.window.showInformationMessage('There is no request under the cursor that can be copied.');
     return;
   }
-  const items = exporters.map(exporter => ({ label: exporter.title, exporter }));
-  const chosen = await vscode.window.showQuickPick(items, { title: 'Copy Request As…' });
-  if (!chosen) return;
-  const open = chosen.exporter.format(request, { showSecrets: true });
-  const text = chosen.exporter.format(request, { showSecrets: false });
-  await vscode.env.clipboard.writeText(text);
-  if (open === text) {
-    void vscode.window.setStatusBarMessage(`Copied as ${chosen.label}`, 5000);
-    return;
-  }
-  const withSecrets = 'Copy With Secrets';
-  const message = `Copied as ${chosen.label}. Its secrets were left out, and have names instead.`;
-  if ((await vscode.window.showInformationMessage(message, withSecrets)) === withSecrets)
-    await vscode.env.clipboard.writeText(open);
+  await copyAs(request);
 }
 
 async function requestOf(document: vscode.TextDocument, offset: number): Promise<ImportedRequest | undefined> {
