@@ -12,6 +12,8 @@ export interface Io {
   readonly width: number;
   /** Whether stderr is a terminal, so that progress may be shown. */
   readonly progress: boolean;
+  /** Asks the user, where stdin and stderr are a terminal; undefined where there is no answer. */
+  readonly ask?: (question: string, secret: boolean) => Promise<string | undefined>;
   /** The worker that sends; `dist/sender.js` beside the bundle. */
   readonly senderFile: string;
   /** Aborted when the user interrupts. */

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Io } from './io.ts';
 import { run } from './run.ts';
+import { askAtTerminal } from './terminal.ts';
 
 const { argv, env, stderr, stdin, stdout } = process;
 const interruption = new AbortController();
@@ -17,6 +18,11 @@ const io: Io = {
   color: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb',
   width: stdout.columns ?? 100,
   progress: stderr.isTTY === true,
+  ...(stdin.isTTY &&
+    stderr.isTTY && {
+      ask: (question: string, secret: boolean) =>
+        askAtTerminal({ input: stdin, output: stderr, signal: interruption.signal }, question, secret),
+    }),
   senderFile: join(dirname(realpathSync(argv[1] ?? '.')), 'sender.js'),
   interrupted: interruption.signal,
 };

@@ -16,7 +16,8 @@ import { type Command, exitStatus, type Io, UsageError } from '../io.ts';
 import { formatJson, sendDocument } from '../output/json.ts';
 import { shownUrl } from '../output/masking.ts';
 import { plain } from '../output/paint.ts';
-import { formatExplained } from '../output/text.ts';
+import { formatExplained, formatRepairs } from '../output/text.ts';
+import { readAnswers, repairOnce } from '../repairing.ts';
 import { investigate, proxyFrom, sendAndExplain } from '../sending.ts';
 
 export const sendCommand: Command = {
@@ -51,6 +52,8 @@ redirect leads to, unless you trust that origin.`,
       '--insecure': 'do not verify certificates',
       '--output FILE': 'write the body of the response there, however long it is',
       '--find-out': 'where it failed, send up to six safe variations that tell the causes apart',
+      '--repair': 'where it failed, take the first fix that needs no more than is given, and send once more',
+      '--answer NAME[=VALUE]': 'what a fix asks for; without a value that of the variable WHY401_NAME; may be repeated',
       '--har-out FILE': 'keep the exchange as an HTTP Archive',
       '--as FORM': `send nothing, and print the request as ${exporters.map(({ id }) => id).join(', ')}`,
       '--format FORMAT': 'text or json',
@@ -80,6 +83,8 @@ const options = {
   insecure: { type: 'boolean' },
   output: { type: 'string' },
   'find-out': { type: 'boolean' },
+  repair: { type: 'boolean' },
+  answer: { type: 'string', multiple: true },
   'har-out': { type: 'string' },
   as: { type: 'string' },
 } as const;
@@ -91,6 +96,7 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   const { values } = parsed;
   const format = oneOf('format', values.format, ['text', 'json']);
   const showSecrets = values['show-secrets'] === true;
+  const answers = readAnswers(values.answer ?? [], io.environment);
   const sender = createSender(io.senderFile);
   try {
     const request = await requestFrom(parsed, sender, io);
@@ -104,14 +110,22 @@ async function run(args: readonly string[], io: Io): Promise<number> {
     const sent = await sendAndExplain(request, sender, sending, io.interrupted);
     const explained = values['find-out'] ? await investigate(sent, sender, sending, io.interrupted) : sent;
     if (io.interrupted.aborted) return exitStatus.interrupted;
-    if (values['har-out'] !== undefined)
-      await keep(values['har-out'], formatHar([explained.exchange], { showSecrets }), io);
-    io.writeOut(
-      format === 'json'
-        ? formatJson(sendDocument(explained, showSecrets))
-        : formatExplained([explained], { color: io.color, width: io.width, showSecrets }),
-    );
-    return isAuthFailure(explained.diagnosis) || !explained.exchange.response ? exitStatus.found : exitStatus.ok;
+    const look = { color: io.color, width: io.width, showSecrets };
+    if (format === 'text') io.writeOut(formatExplained([explained], look));
+    const repaired = values.repair
+      ? await repairOnce(explained, { sender, options: { ...sending, ...request.options }, answers }, io)
+      : undefined;
+    if (io.interrupted.aborted) return exitStatus.interrupted;
+    const last = repaired?.find(one => one.taken);
+    const outcomes = [explained, ...(last ? [last.after] : [])];
+    if (values['har-out'] !== undefined) {
+      const exchanges = outcomes.map(({ exchange }) => exchange);
+      await keep(values['har-out'], formatHar(exchanges, { showSecrets }), io);
+    }
+    if (format === 'json') io.writeOut(formatJson(sendDocument(explained, showSecrets, repaired)));
+    else io.writeOut(formatRepairs(repaired ?? [], look));
+    const { diagnosis, exchange } = outcomes.at(-1) ?? explained;
+    return isAuthFailure(diagnosis) || !exchange.response ? exitStatus.found : exitStatus.ok;
   } finally {
     await sender.dispose();
   }

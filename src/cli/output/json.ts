@@ -12,6 +12,7 @@ import type { Field, FieldProblem } from '../commands/header.ts';
 import type { Explained } from '../explained.ts';
 import type { SkippedFile } from '../files.ts';
 import type { LintedFile } from '../linting.ts';
+import type { Repaired } from '../repairing.ts';
 import { parametersOf, shownUrl } from './masking.ts';
 
 export interface TokensOfFile {
@@ -37,7 +38,7 @@ export function explainDocument(explained: readonly Explained[], showSecrets: bo
   };
 }
 
-export function sendDocument(explained: Explained, showSecrets: boolean): object {
+export function sendDocument(explained: Explained, showSecrets: boolean, repaired?: readonly Repaired[]): object {
   const { exchange } = explained;
   const { findings, ...rest } = exchangeOf(explained, 0, showSecrets);
   return {
@@ -59,7 +60,15 @@ export function sendDocument(explained: Explained, showSecrets: boolean): object
         says,
       })),
     }),
+    ...(repaired && { repairs: repaired.map(one => repairOf(one, showSecrets)) }),
   };
+}
+
+function repairOf(repaired: Repaired, showSecrets: boolean) {
+  const { id, title } = repaired.fix;
+  if (!repaired.taken) return { id, title, taken: false, needs: repaired.needs };
+  const { diff, comparison, after } = repaired;
+  return { id, title, taken: true, diff, comparison, exchange: exchangeOf(after, 0, showSecrets) };
 }
 
 function exchangeOf({ exchange, diagnosis }: Explained, index: number, showSecrets: boolean) {

@@ -5,6 +5,7 @@ import { describeTls } from '../../request/describe-tls.ts';
 import { type Exchange, headerValue, type Timing } from '../../request/model.ts';
 import { describeUnseen, describeUnsentCookie } from '../../request/unseen.ts';
 import { type Explained, isAuthFailure } from '../explained.ts';
+import type { Repaired } from '../repairing.ts';
 import { excerptOf, noSecrets, type SecretsIn } from './excerpt.ts';
 import type { SecretiveLook } from './look.ts';
 import { secretsInHeader, secretsInText, shownUrl } from './masking.ts';
@@ -18,6 +19,17 @@ export function formatExplained(explained: readonly Explained[], look: Secretive
   const failed = explained.filter(({ diagnosis }) => isAuthFailure(diagnosis)).length;
   const summary = `${count(explained.length, 'exchange')}, ${failed} failed for a reason of authentication or authorisation`;
   return `${[...parts, summary].join('\n\n')}\n`;
+}
+
+/** What came of the fix that was taken, and what the others lacked. */
+export function formatRepairs(repaired: readonly Repaired[], look: SecretiveLook): string {
+  return repaired
+    .map(one => {
+      if (one.taken) return `\n${rule(one.comparison, look)}\n\n${formatOne(one.after, look)}\n`;
+      const options = one.needs.map(name => `--answer ${name}=…`).join(' ');
+      return `\nNot taken: ${plain(one.fix.title)}; it needs ${options}\n`;
+    })
+    .join('');
 }
 
 /** A line across the page that names what follows. */
