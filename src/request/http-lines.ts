@@ -49,8 +49,8 @@ export const foreign = [
 export function splitVersion(line: string): readonly [string, (string | undefined)?] {
   const at = line.lastIndexOf('HTTP/');
   const match =
-    at > 0 && line[at - 1]?.trim() === '' ? /^(HTTP\/\d(?:\.\d)?)(?: \([^)]*\))?$/.exec(line.slice(at).trim()) : null;
-  return match ? [line.slice(0, at).trimEnd(), match[1]] : [line.trimEnd()];
+    at > 0 && line[at - 1]?.trim() === '' ? /^HTTP\/\d(?:\.\d)?(?: \([^)]*\))?$/.exec(line.slice(at).trim()) : null;
+  return match ? [line.slice(0, at).trimEnd(), match[0]] : [line.trimEnd()];
 }
 
 export function contentTypeOf(headers: readonly WrittenHeader[]): string | undefined {

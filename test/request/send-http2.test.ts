@@ -4,6 +4,8 @@ import { createSecureServer, createServer, type Http2SecureServer, type ServerHt
 import type { AddressInfo } from 'node:net';
 import { after, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { parseHttpFile } from '../../src/request/importers/http-file.ts';
+import { resolveRequest } from '../../src/request/resolve.ts';
 import { makeCertificate } from './certificates.ts';
 import { reply } from './loopback.ts';
 import { sender, start } from './sending.ts';
@@ -79,8 +81,11 @@ describe('a request that asks for HTTP/2', () => {
       stream.end(`${headers[':scheme']} ${headers[':path']}`);
     });
     await once(server.listen(0, '127.0.0.1'), 'listening');
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a`;
-    const { response, failure } = await sender.send({ ...request(url), httpVersion: 'HTTP/2 (Prior Knowledge)' });
+    const { port } = server.address() as AddressInfo;
+    const file = parseHttpFile(`GET http://127.0.0.1:${port}/a HTTP/2 (Prior Knowledge)\n`);
+    const written = resolveRequest(file, 0, {}).request;
+    assert.ok(written);
+    const { response, failure } = await sender.send(written);
     assert.equal(failure, undefined);
     assert.equal(response?.body?.text, 'http /a');
   });
