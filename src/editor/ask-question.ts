@@ -1,4 +1,4 @@
-import { type Disposable, QuickInputButtons, window } from 'vscode';
+import { type Disposable, QuickInputButtons, ThemeIcon, window } from 'vscode';
 import type { Question, Reply } from '../profiles/questions.ts';
 
 const title = 'Sign In';
@@ -13,7 +13,7 @@ function pick({ prompt, preset }: Question, choices: NonNullable<Question['choic
   list.items = [...choices];
   list.placeholder = prompt;
   list.activeItems = list.items.filter(({ value }) => value === preset);
-  return show(list, step, done => [
+  return show(list, step, never, done => [
     list.onDidAccept(() => {
       const [picked] = list.selectedItems;
       if (picked) done({ kind: 'answer', text: picked.value });
@@ -31,7 +31,20 @@ function input(question: Question, step: number): Promise<Reply | undefined> {
     if (text === '' && !question.optional) return 'An answer is needed here';
     return question.check?.(text);
   };
-  return show(box, step, done => [
+  const browse = { iconPath: new ThemeIcon('folder-opened'), tooltip: 'Choose a File…' };
+  if (question.file) box.buttons = [browse];
+  let browsing = false;
+  const isAway = () => browsing;
+  return show(box, step, isAway, done => [
+    box.onDidTriggerButton(async button => {
+      if (button !== browse) return;
+      // Where the list of files is the editor's own, it takes the place of this box.
+      browsing = true;
+      const [file] = (await window.showOpenDialog({ title: question.prompt })) ?? [];
+      browsing = false;
+      if (file) box.value = file.fsPath;
+      box.show();
+    }),
     box.onDidChangeValue(value => {
       const text = value.trim();
       box.validationMessage = (text === '' ? undefined : problemOf(text)) ?? question.warn?.(text);
@@ -46,17 +59,20 @@ function input(question: Question, step: number): Promise<Reply | undefined> {
   ]);
 }
 
+const never = () => false;
+
 type Input = ReturnType<typeof window.createInputBox> | ReturnType<typeof window.createQuickPick>;
 
 function show(
   shown: Input,
   step: number,
+  isAway: () => boolean,
   listen: (done: (reply: Reply | undefined) => void) => readonly Disposable[],
 ): Promise<Reply | undefined> {
   shown.title = title;
   shown.step = step;
   shown.ignoreFocusOut = true;
-  if (step > 1) shown.buttons = [QuickInputButtons.Back];
+  if (step > 1) shown.buttons = [QuickInputButtons.Back, ...shown.buttons];
   return new Promise(resolve => {
     const done = (reply: Reply | undefined) => {
       // First, because disposing hides, and who hides has not answered.
@@ -65,8 +81,12 @@ function show(
     };
     const owned: readonly Disposable[] = [
       shown,
-      shown.onDidTriggerButton(() => done({ kind: 'back' })),
-      shown.onDidHide(() => done(undefined)),
+      shown.onDidTriggerButton(button => {
+        if (button === QuickInputButtons.Back) done({ kind: 'back' });
+      }),
+      shown.onDidHide(() => {
+        if (!isAway()) done(undefined);
+      }),
       ...listen(done),
     ];
     shown.show();

@@ -1,9 +1,11 @@
 // What signs in and puts tokens to use, without any of the editor. A bundle of its own: most windows never sign in.
+
+export { fetchMetadata } from '../oauth/metadata.ts';
 export type { SignInFailure, SignInRequest, SignInResult, Tokens } from '../oauth/model.ts';
 export { listenForRedirect } from '../oauth/redirect-listener.ts';
 export { revoke } from '../oauth/revoke.ts';
 export { signIn } from '../oauth/sign-in.ts';
 export { renew, runsOut } from '../oauth/use-tokens.ts';
-export { meaningOf } from '../profiles/answers.ts';
+export { issuerOf, meaningOf } from '../profiles/answers.ts';
 export { credentialHeaders } from '../profiles/put-credentials.ts';
 export { askAll } from '../profiles/questions.ts';

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Outside, SignInFailure, SignInResult, Tokens } from '../oauth/model.ts';
+import type { Surroundings } from '../profiles/questions.ts';
 import type { Exchange } from '../request/model.ts';
 import { IssuerSender, withCancel } from './issuer-sender.ts';
 import { plain } from './notices.ts';
 import { openPanel } from './open-panel.ts';
 import type * as Actions from './profile-actions.ts';
+import { isEditorUri, isRemote, Redirects } from './redirects.ts';
 
 let loaded: Promise<typeof Actions> | undefined;
 
@@ -21,10 +23,12 @@ type Work<T> = (actions: typeof Actions, outside: Outside, signal: AbortSignal) 
 export class SignIns implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
   readonly #sender: IssuerSender;
+  readonly #redirects: Redirects;
 
   constructor(context: vscode.ExtensionContext) {
     this.#context = context;
     this.#sender = new IssuerSender(context);
+    this.#redirects = new Redirects(context);
   }
 
   /** Undefined where it was cancelled or has failed; why is then said, and `again` what its button does. */
@@ -43,6 +47,7 @@ export class SignIns implements vscode.Disposable {
 
   dispose(): void {
     this.#sender.dispose();
+    this.#redirects.dispose();
   }
 
   async #tell(failure: SignInFailure, again: () => Promise<unknown>): Promise<void> {
@@ -53,6 +58,21 @@ export class SignIns implements vscode.Disposable {
     const picked = await vscode.window.showErrorMessage(plain(`The sign-in failed: ${reason}`), ...buttons);
     if (picked === signIn) await again();
     if (picked === explain && exchange) await this.explain(exchange, exchanges);
+  }
+
+  /** What a sign-in at that issuer is asked about. */
+  async learn(issuer: string | undefined): Promise<Surroundings> {
+    const { editorUri } = this.#redirects;
+    const offersDpop = issuer !== undefined && (await this.#offersDpop(issuer));
+    return { editorUri, isRemote: isRemote(), offersDpop };
+  }
+
+  /** Not to be reached is no offer: the sign-in says why. */
+  async #offersDpop(issuer: string): Promise<boolean> {
+    const known = await this.work('Asking the issuer', ({ fetchMetadata }, { send }, signal) =>
+      fetchMetadata(send, issuer, 'token_endpoint', { signal, allowPrivate: true }),
+    );
+    return known?.kind === 'metadata' && (known.value.dpop_signing_alg_values_supported?.includes('ES256') ?? false);
   }
 
   /** In the panel, with what was sent before it. */
@@ -67,7 +87,10 @@ export class SignIns implements vscode.Disposable {
       send: this.#sender.send,
       now: Date.now,
       wait,
-      listen: registered => listenForRedirect(registered, fromTheBrowser),
+      listen: (registered, state) =>
+        isEditorUri(registered)
+          ? this.#redirects.expect(registered, state)
+          : listenForRedirect(registered, fromTheBrowser),
       // As a string it is opened as it stands; a Uri is encoded anew, and a scope or a state would be another one.
       openBrowser: async url => vscode.env.openExternal(url as unknown as vscode.Uri),
       showDeviceCode: prompt => void showDeviceCode(prompt),

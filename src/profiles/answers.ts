@@ -1,4 +1,4 @@
-import type { ClientAuthentication, Grant, SignInRequest } from '../oauth/model.ts';
+import type { CertificateFiles, ClientAuthentication, Grant, SignInRequest } from '../oauth/model.ts';
 import { otherProvider, scopesOf } from './account.ts';
 import type { AccountCredentials, ReadyCredentials } from './model.ts';
 import { type Answers, isTokenEndpoint } from './questions.ts';
@@ -40,7 +40,7 @@ export function meaningOf(answers: Answers): Meaning {
 function requestOf(answers: Answers): SignInRequest {
   const given = answers.issuer ?? '';
   const pairs = (answers.parameters ?? '').split(/[\s&]+/).filter(pair => pair !== '');
-  const { resource, ...others } = Object.fromEntries(
+  const { resource, dpop, ...others } = Object.fromEntries(
     pairs.map(pair => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
   );
   return {
@@ -59,8 +59,15 @@ function requestOf(answers: Answers): SignInRequest {
     ...(answers.scope && { scope: answers.scope }),
     ...(answers.redirectUri && { redirectUri: answers.redirectUri }),
     ...(resource && { resource }),
+    ...((answers.dpop === 'yes' || dpop === 'true') && { dpop: true as const }),
+    ...(answers.certificate && { certificate: certificateOf(answers.certificate, answers) }),
     ...(Object.keys(others).length > 0 && { parameters: others }),
   };
+}
+
+/** Who can be asked what it offers, as far as it is known yet. */
+export function issuerOf({ issuer = '' }: Answers): string | undefined {
+  return issuer === '' || isTokenEndpoint(issuer) ? undefined : issuerIn(issuer);
 }
 
 /** From the address of the metadata, which is what people copy (OpenID Connect Discovery §4, RFC 8414 §3.1). */
@@ -76,9 +83,16 @@ function authenticationOf({ authentication, clientSecret = '', clientKey = '' }:
       return { kind: authentication, secret: clientSecret };
     case 'private_key_jwt':
       return { kind: 'private_key_jwt', key: clientKey };
+    case 'tls_client_auth':
+    case 'self_signed_tls_client_auth':
+      return { kind: authentication };
     default:
       return { kind: 'none' };
   }
+}
+
+function certificateOf(cert: string, { certificateKey, passphrase }: Answers): CertificateFiles {
+  return { cert, ...(certificateKey && { key: certificateKey }), ...(passphrase && { passphrase }) };
 }
 
 function grantOf(answers: Answers): Grant {

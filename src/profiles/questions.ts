@@ -24,6 +24,10 @@ export type QuestionId =
   | 'authentication'
   | 'clientSecret'
   | 'clientKey'
+  | 'certificate'
+  | 'certificateKey'
+  | 'passphrase'
+  | 'dpop'
   | 'refreshToken'
   | 'subjectToken'
   | 'scope'
@@ -44,6 +48,8 @@ export interface Question {
   /** Pick one of these; without them, a text is wanted. */
   readonly choices?: readonly Choice[];
   readonly secret?: true;
+  /** The path of a file of this machine. */
+  readonly file?: true;
   readonly placeHolder?: string;
   /** What stands there to begin with. */
   readonly preset?: string;
@@ -55,8 +61,18 @@ export interface Question {
   readonly warn?: (text: string) => string | undefined;
 }
 
+/** What is known besides the answers. */
+export interface Surroundings {
+  /** Where the editor itself takes redirects, such as `vscode://publisher.name/callback`. */
+  readonly editorUri?: string;
+  /** The browser runs on another machine than the sign-in, or may. */
+  readonly isRemote?: boolean;
+  /** The server says that it binds tokens to keys. */
+  readonly offersDpop?: boolean;
+}
+
 /** All that are asked, in their order, as far as these answers tell. */
-export function questionsFor(answers: Answers): readonly Question[] {
+export function questionsFor(answers: Answers, around: Surroundings = {}): readonly Question[] {
   switch (answers.kind) {
     case undefined:
       return [kind];
@@ -69,7 +85,7 @@ export function questionsFor(answers: Answers): readonly Question[] {
     case 'account':
       return [kind, provider, ...questionsOfAccount(answers)];
     default:
-      return [kind, issuer, grant, ...(answers.grant === undefined ? [] : questionsOfGrant(answers))];
+      return [kind, issuer, grant, ...(answers.grant === undefined ? [] : questionsOfGrant(answers, around))];
   }
 }
 
@@ -85,7 +101,7 @@ function questionsOfAccount({ provider: chosen, providerId: other = '' }: Answer
   ];
 }
 
-function questionsOfGrant(answers: Answers): readonly Question[] {
+function questionsOfGrant(answers: Answers, around: Surroundings): readonly Question[] {
   const isCode = answers.grant === 'authorization-code';
   const withoutMetadata = isTokenEndpoint(answers.issuer ?? '');
   const host = URL.canParse(answers.issuer ?? '') ? new URL(answers.issuer ?? '').host : '';
@@ -96,7 +112,8 @@ function questionsOfGrant(answers: Answers): readonly Question[] {
     authenticationFor(answers.grant),
     ...secretOf(answers.authentication),
     ...(grantQuestions[answers.grant as GrantKind] ?? []),
-    ...(isCode ? [redirectUri] : []),
+    ...(isCode ? [redirectUri(around)] : []),
+    ...(around.offersDpop ? [dpop] : []),
     scope,
     parameters,
     nameOf(`${answers.clientId} at ${host}`),
@@ -107,18 +124,19 @@ function questionsOfGrant(answers: Answers): readonly Question[] {
 export type Reply = { readonly kind: 'answer'; readonly text: string } | { readonly kind: 'back' };
 
 /**
- * Asks one after the other, and goes back where that is wished. `earlier` answers stand there to begin with. Undefined where
- * the user leaves.
+ * Asks one after the other, and goes back where that is wished. `earlier` answers stand there to begin with, and `learn` tells
+ * what is known after the answers so far. Undefined where the user leaves.
  */
 export async function askAll(
   ask: (question: Question, step: number) => Promise<Reply | undefined>,
   earlier: Answers = {},
+  learn: (answers: Answers) => Promise<Surroundings> = async () => ({}),
 ): Promise<Answers | undefined> {
   const answers: Partial<Record<QuestionId, string>> = {};
   const presets: Partial<Record<QuestionId, string>> = { ...earlier };
   const asked: QuestionId[] = [];
   for (;;) {
-    const next = questionsFor(answers).find(({ id }) => answers[id] === undefined);
+    const next = questionsFor(answers, await learn(answers)).find(({ id }) => answers[id] === undefined);
     if (!next) return answers;
     const preset = presets[next.id] ?? next.preset;
     const reply = await ask({ ...next, ...(preset !== undefined && { preset }) }, asked.length + 1);
@@ -201,6 +219,12 @@ function authenticationFor(grantKind: string | undefined): Question {
     { value: 'client_secret_post', label: 'Secret in the body', description: 'client_secret_post' },
     { value: 'client_secret_jwt', label: 'Assertion signed with the secret', description: 'client_secret_jwt' },
     { value: 'private_key_jwt', label: 'Assertion signed with a private key', description: 'private_key_jwt' },
+    { value: 'tls_client_auth', label: 'Client certificate', description: 'tls_client_auth' },
+    {
+      value: 'self_signed_tls_client_auth',
+      label: 'Client certificate that is registered itself',
+      description: 'self_signed_tls_client_auth',
+    },
   ];
   return {
     id: 'authentication',
@@ -211,11 +235,47 @@ function authenticationFor(grantKind: string | undefined): Question {
 }
 
 function secretOf(authentication: string | undefined): readonly Question[] {
-  if (authentication === undefined || authentication === 'none') return [];
-  if (authentication === 'private_key_jwt')
-    return [secretText('clientKey', 'The private key of the client, as a JWK or PKCS #8 PEM')];
-  return [secretText('clientSecret', 'The secret of the client')];
+  switch (authentication) {
+    case undefined:
+    case 'none':
+      return [];
+    case 'private_key_jwt':
+      return [secretText('clientKey', 'The private key of the client, as a JWK or PKCS #8 PEM')];
+    case 'tls_client_auth':
+    case 'self_signed_tls_client_auth':
+      return certificateFiles;
+    default:
+      return [secretText('clientSecret', 'The secret of the client')];
+  }
 }
+
+/** Whole, because nobody knows where one began that is not. */
+function checkPath(text: string): string | undefined {
+  return text === '' || /^(?:\/|[A-Za-z]:[\\/]|\\\\)/.test(text)
+    ? undefined
+    : `"${text.slice(0, 80)}" is no whole path`;
+}
+
+const certificateFiles: readonly Question[] = [
+  { id: 'certificate', prompt: 'The PEM file of the client certificate', file: true, check: checkPath },
+  {
+    id: 'certificateKey',
+    prompt: 'The PEM file of its private key, or nothing where it is in the same file',
+    file: true,
+    optional: true,
+    check: checkPath,
+  },
+  { ...secretText('passphrase', 'The passphrase of the private key, or nothing'), optional: true },
+];
+
+const dpop: Question = {
+  id: 'dpop',
+  prompt: 'Bind the tokens to a key of this profile (DPoP)?',
+  choices: [
+    { value: 'no', label: 'No', description: 'whoever has the token can use it' },
+    { value: 'yes', label: 'Yes', description: 'each request proves that it has the key' },
+  ],
+};
 
 const grantQuestions: Readonly<Partial<Record<GrantKind, readonly Question[]>>> = {
   'refresh-token': [secretText('refreshToken', 'The refresh token')],
@@ -223,16 +283,22 @@ const grantQuestions: Readonly<Partial<Record<GrantKind, readonly Question[]>>> 
   'token-exchange': [secretText('subjectToken', 'The access token to exchange')],
 };
 
-const redirectUri: Question = {
-  id: 'redirectUri',
-  prompt: 'The redirect URI of the client, on this machine; without a port, any free one is taken',
-  preset: 'http://127.0.0.1/callback',
-  check: text => {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const isHere = url?.protocol === 'http:' && isLoopbackHost(url.hostname);
-    return isHere ? undefined : 'It has to lead to this machine: register http://127.0.0.1/callback';
-  },
-};
+const loopbackUri = 'http://127.0.0.1/callback';
+
+function redirectUri({ editorUri, isRemote }: Surroundings): Question {
+  const orEditor = editorUri ? `, or "${editorUri}"` : '';
+  return {
+    id: 'redirectUri',
+    prompt: `The redirect URI of the client, on this machine; without a port, any free one is taken${orEditor}`,
+    preset: isRemote && editorUri ? editorUri : loopbackUri,
+    check: text => {
+      const url = URL.canParse(text) ? new URL(text) : undefined;
+      const isHere = url?.protocol === 'http:' && isLoopbackHost(url.hostname);
+      const isEditor = editorUri !== undefined && text === editorUri;
+      return isHere || isEditor ? undefined : `It has to lead back here: register ${loopbackUri}${orEditor}`;
+    },
+  };
+}
 
 const scope: Question = {
   id: 'scope',
@@ -243,7 +309,7 @@ const scope: Question = {
 
 const parameters: Question = {
   id: 'parameters',
-  prompt: 'What else the server wants, such as "audience" or "resource", or nothing',
+  prompt: 'What else the server wants, such as "audience" or "resource", or "dpop=true" to bind the tokens to a key',
   placeHolder: 'audience=https://api.example.com',
   optional: true,
   check: text => (text === '' || text.split(/[\s&]+/).every(pair => /^[^=]+=./.test(pair)) ? undefined : pairsWanted),

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { explainNoSession } from '../../src/profiles/account.ts';
 import { meaningOf } from '../../src/profiles/answers.ts';
-import { type Answers, askAll, type Question, questionsFor } from '../../src/profiles/questions.ts';
+import {
+  type Answers,
+  askAll,
+  type Question,
+  questionsFor,
+  type Reply,
+  type Surroundings,
+} from '../../src/profiles/questions.ts';
 
 /** Answers from a script, `back` among them, and what was asked on the way. */
 async function answer(script: readonly string[], earlier?: Answers) {
@@ -220,4 +227,61 @@ test('legacy grants are marked, and a key in a header that is shown in the open 
   const header = questionsFor({ kind: 'api-key' }).find(({ id }) => id === 'header');
   assert.equal(header?.warn?.('X-API-Key'), undefined);
   assert.match(header?.warn?.('X-Tenant') ?? '', /panel will show/);
+});
+
+test('where the browser runs elsewhere, the redirect leads to the editor', async () => {
+  const editorUri = 'vscode://why401.why401/callback';
+  const script = ['oauth', 'https://a.example', 'authorization-code', 'web', 'none', 'preset', '', '', 'n'];
+  const redirectOf = async (around: Surroundings, redirect = 'preset') => {
+    const left = script.with(5, redirect);
+    const reply = async (question: Question): Promise<Reply | undefined> => {
+      const text = left.shift() ?? '';
+      const given = text === 'preset' ? (question.preset ?? '') : text;
+      return question.check?.(given) === undefined ? { kind: 'answer', text: given } : undefined;
+    };
+    const answers = await askAll(reply, {}, async () => around);
+    const found = answers && meaningOf(answers);
+    return found?.kind === 'sign-in' ? found.request.redirectUri : undefined;
+  };
+  assert.equal(await redirectOf({ editorUri, isRemote: true }), editorUri);
+  assert.equal(await redirectOf({ editorUri, isRemote: false }), 'http://127.0.0.1/callback');
+  assert.equal(await redirectOf({ editorUri, isRemote: false }, editorUri), editorUri);
+  assert.equal(await redirectOf({ editorUri }, 'vscode://somebody.else/callback'), undefined);
+  assert.equal(await redirectOf({}, 'https://a.example/callback'), undefined);
+});
+
+test('tokens are bound to a key where the server offers that and the user wants it, or the user says so', async () => {
+  const requestFor = async (offersDpop: boolean, ...rest: readonly string[]) => {
+    const left = ['oauth', 'https://a.example', 'device-code', 'tv', 'none', ...rest];
+    const answers = await askAll(
+      async () => ({ kind: 'answer', text: left.shift() ?? '' }),
+      {},
+      async () => ({ offersDpop }),
+    );
+    const found = meaningOf(answers ?? {});
+    return found.kind === 'sign-in' ? found.request : undefined;
+  };
+  assert.equal((await requestFor(true, 'yes', '', '', 'n'))?.dpop, true);
+  assert.equal((await requestFor(true, 'no', '', '', 'n'))?.dpop, undefined);
+  const asked = await requestFor(false, '', 'dpop=true', 'n');
+  assert.deepEqual([asked?.dpop, asked?.parameters], [true, undefined]);
+});
+
+test('a client certificate is named by its files', async () => {
+  const script = ['oauth', 'https://a.example', 'client-credentials', 'web', 'tls_client_auth'];
+  const found = await meaning(...script, '/keys/client.pem', '/keys/client.key', 'open', '', '', 'n');
+  assert.ok(found.kind === 'sign-in');
+  assert.deepEqual(found.request.authentication, { kind: 'tls_client_auth' });
+  assert.deepEqual(found.request.certificate, {
+    cert: '/keys/client.pem',
+    key: '/keys/client.key',
+    passphrase: 'open',
+  });
+  const { questions } = await answer([...script, 'x']);
+  const check = questions.find(({ id }) => id === 'certificate')?.check;
+  assert.deepEqual(
+    ['C:\\a.pem', '\\\\host\\a.pem', '/a'].map(path => check?.(path)),
+    [undefined, undefined, undefined],
+  );
+  assert.match(check?.('client.pem') ?? '', /no whole path/);
 });

@@ -26,12 +26,19 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
   const signIns = new SignIns(context);
 
   async function signIn(earlier?: Answers): Promise<void> {
-    const { askAll, meaningOf } = await profileActions();
-    const answers = await askAll(async (question, step) => {
-      const reply = await askQuestion(question, step);
-      const sends = question.id === 'kind' && reply?.kind === 'answer' && reply.text === 'oauth';
-      return sends && !isTrustedToSend() ? undefined : reply;
-    }, earlier);
+    const { askAll, issuerOf, meaningOf } = await profileActions();
+    const answers = await askAll(
+      async (question, step) => {
+        const reply = await askQuestion(question, step);
+        const sends = question.id === 'kind' && reply?.kind === 'answer' && reply.text === 'oauth';
+        return sends && !isTrustedToSend() ? undefined : reply;
+      },
+      earlier,
+      remembered(
+        answers => issuerOf(answers),
+        issuer => signIns.learn(issuer),
+      ),
+    );
     if (!answers) return;
     const meaning = meaningOf(answers);
     const { name } = meaning;
@@ -219,6 +226,17 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     vscode.commands.registerCommand('why401.renameProfile', rename),
     vscode.commands.registerCommand('why401.forgetProfile', forget),
   );
+}
+
+/** Asks once for each issuer. */
+function remembered<T, V>(keyOf: (given: T) => string | undefined, ask: (key: string | undefined) => Promise<V>) {
+  const known = new Map<string | undefined, Promise<V>>();
+  return (given: T): Promise<V> => {
+    const key = keyOf(given);
+    const answer = known.get(key) ?? ask(key);
+    known.set(key, answer);
+    return answer;
+  };
 }
 
 type OAuthCredentials = Extract<ProfileCredentials, { kind: 'oauth' }>;
