@@ -1,5 +1,4 @@
 import { Uri, WorkspaceEdit, workspace } from 'vscode';
-import { Gitignore } from './gitignore.ts';
 
 /** The `.env` at the top of the workspace folder, where programs look for it. */
 export function dotenvOfFolder(document: Uri): Uri | undefined {
@@ -38,6 +37,7 @@ export async function isSharedByGit(file: Uri): Promise<boolean> {
   if (!isRepository) return false;
   const ignores = [Uri.joinPath(folder, '.gitignore'), Uri.joinPath(file, '..', '.gitignore')];
   const files = await Promise.all(ignores.map(async uri => ({ path: uri.path, text: (await readText(uri)) ?? '' })));
+  const { Gitignore } = await import('./gitignore.ts');
   return !new Gitignore(files).ignores(file.path);
 }
 

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { LineIndex } from '../../text/line-index.ts';
-import { Gitignore } from '../gitignore.ts';
 import { lintDocument, lintFile, toDiagnostic } from '../lint-document.ts';
 import { settings } from '../settings.ts';
 
@@ -94,6 +93,7 @@ async function tell({
 async function filesToScan(cancelled: vscode.CancellationToken): Promise<readonly vscode.Uri[]> {
   const exclude = excluded();
   const ignoreFiles = await vscode.workspace.findFiles('**/.gitignore', exclude, 1_000, cancelled);
+  const { Gitignore } = await import('../gitignore.ts');
   const ignores = new Gitignore(
     await Promise.all(ignoreFiles.map(async file => ({ path: file.path, text: (await readText(file)) ?? '' }))),
   );
