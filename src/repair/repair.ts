@@ -2,7 +2,7 @@
 // it does the sending and the asking, so that nothing leaves without the user's click. It never tries a password twice.
 import type { Finding } from '../diagnosis/model.ts';
 import type { SentCredential } from '../diagnosis/sent.ts';
-import type { Exchange, HttpRequest } from '../request/model.ts';
+import { type Exchange, type HttpRequest, headerValue } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
 
 export interface Question {
@@ -51,7 +51,10 @@ const clientHeaders = new Set(['connection', 'content-length', 'keep-alive', 'pr
 
 /** The request before any redirect, as a person would write it: without what a client adds by itself. */
 export function writtenRequest(exchange: Exchange): HttpRequest {
-  const request = exchange.hops[0]?.request ?? exchange.request;
+  return asWritten(exchange.hops[0]?.request ?? exchange.request);
+}
+
+export function asWritten(request: HttpRequest): HttpRequest {
   const host = URL.canParse(request.url) ? new URL(request.url).host : '';
   const headers = request.headers.filter(({ name, value }) => {
     const lower = name.toLowerCase();
@@ -74,6 +77,18 @@ export function withHeader(request: HttpRequest, name: string, value: string): H
   const rest = request.headers.filter((header, i) => i < at || header.name.toLowerCase() !== wanted);
   const headers = at < 0 ? [...rest, { name, value }] : rest.toSpliced(at, 0, { name, value });
   return { ...request, headers };
+}
+
+/** The request with the cookies of these Set-Cookie fields in the place of those of the same name. */
+export function withCookies(request: HttpRequest, fields: readonly string[]): HttpRequest {
+  const cookies = new Map<string, string>();
+  const sent = (headerValue(request.headers, 'Cookie') ?? '').split(';');
+  for (const pair of [...sent, ...fields.map(line => line.split(';', 1)[0] ?? '')]) {
+    const equals = pair.indexOf('=');
+    if (equals > 0) cookies.set(pair.slice(0, equals).trim(), pair.slice(equals + 1).trim());
+  }
+  const text = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  return text === '' ? request : withHeader(request, 'Cookie', text);
 }
 
 /** The request without it; a cookie goes with all others. */
