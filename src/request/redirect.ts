@@ -55,13 +55,8 @@ export function followRedirect(
       headers.push(header);
       continue;
     }
-    const kept = !crosses || trusted;
-    if (kept) headers.push(header);
-    credentials.push({
-      name: header.name,
-      fate: kept ? 'kept' : 'withheld',
-      reason: reasonFor(from, target.origin, trusted),
-    });
+    if (!crosses || trusted) headers.push(header);
+    credentials.push(fateOf(header.name, from, target.origin, trustedOrigins));
   }
   const { body, ...rest } = request;
   return {
@@ -74,6 +69,12 @@ export function followRedirect(
     },
     credentials,
   };
+}
+
+/** Of one credential, when the request goes from one origin to the other. */
+export function fateOf(name: string, from: string, to: string, trustedOrigins: readonly string[] = []): CredentialFate {
+  const trusted = trustedOrigins.includes(to);
+  return { name, fate: from === to || trusted ? 'kept' : 'withheld', reason: reasonFor(from, to, trusted) };
 }
 
 /** By its name, or because its value holds a token or an address with one. */

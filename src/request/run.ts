@@ -1,8 +1,8 @@
 // One run: leg after leg until an answer is no redirect, with the cookies of that run. Who has the socket is an argument.
 import { type CookieSession, RunCookies } from './cookies.ts';
-import { answerDigest, chooseDigestChallenge, type DigestLogin, type Hash, isStale } from './digest.ts';
+import { answerDigest, chooseDigestChallenge, type Hash, isStale } from './digest.ts';
 import type { Failure, Hop, HttpRequest, HttpResponse, Timing, TlsFacts, UnsentCookie } from './model.ts';
-import { checkRedirectedBody, followRedirect } from './redirect.ts';
+import { checkRedirectedBody, fateOf, followRedirect } from './redirect.ts';
 import type { AwsCredentials, SendOptions } from './sender.ts';
 import { checkSendable, completeRequest, moveUserinfo } from './wire.ts';
 
@@ -26,7 +26,7 @@ export interface RunOutcome extends LegOutcome {
 /** What a run needs from Node. */
 export interface Outside {
   readonly cookies: CookieSession;
-  readonly sendLeg: (request: HttpRequest) => Promise<LegOutcome>;
+  readonly sendLeg: (request: HttpRequest, clientCertificate: SendOptions['clientCertificate']) => Promise<LegOutcome>;
   readonly hash: Hash;
   readonly randomText: () => string;
   readonly sign: (request: HttpRequest, aws: AwsCredentials) => Promise<HttpRequest>;
@@ -42,8 +42,8 @@ export async function sendFollowing(request: HttpRequest, options: SendOptions, 
     const unsendable = checkSendable(current);
     if (unsendable) return { request: current, failure: unsendable, hops };
     current = moveUserinfo(current);
-    const secrets = mayHaveSecrets(request, current, options) ? options : {};
-    const { sent, ...outcome } = await sendAnswering(current, cookies, secrets, outside);
+    const isTrusted = mayHaveSecrets(request, current, options);
+    const { sent, ...outcome } = await sendAnswering(current, cookies, isTrusted ? options : {}, outside);
     const { response, failure } = outcome;
     const end = (more: Partial<RunOutcome> = {}): RunOutcome => ({ ...outcome, request: sent, hops, ...more });
     const redirect =
@@ -55,7 +55,9 @@ export async function sendFollowing(request: HttpRequest, options: SendOptions, 
     if (withheld) return end({ failure: withheld });
     if (hops.length === maxRedirects)
       return end({ failure: { code: 'redirect-limit', message: `Gave up after ${maxRedirects} redirects` } });
-    hops.push({ request: sent, response, credentials: redirect.credentials });
+    const [from, to] = [request, redirect.request].map(({ url }) => new URL(url).origin);
+    const proofs = proofsOf(options).map(name => fateOf(name, from ?? '', to ?? '', options.trustedOrigins));
+    hops.push({ request: sent, response, credentials: [...redirect.credentials, ...proofs] });
     current = redirect.request;
   }
 }
@@ -64,7 +66,7 @@ export async function sendFollowing(request: HttpRequest, options: SendOptions, 
 async function sendAnswering(
   request: HttpRequest,
   cookies: RunCookies,
-  { digest: login, aws }: { readonly digest?: DigestLogin; readonly aws?: AwsCredentials },
+  { digest: login, aws, clientCertificate }: Pick<SendOptions, 'digest' | 'aws' | 'clientCertificate'>,
   outside: Outside,
 ): Promise<LegOutcome & Pick<RunOutcome, 'unsentCookies'> & { readonly sent: HttpRequest }> {
   const complete = async (unfinished: HttpRequest) => {
@@ -74,7 +76,7 @@ async function sendAnswering(
   let sent = await complete(request);
   for (let answers = 0; ; answers++) {
     const unsentCookies = cookies.unsent(sent.url);
-    const outcome = await outside.sendLeg(sent);
+    const outcome = await outside.sendLeg(sent, clientCertificate);
     if (outcome.response) cookies.keep(sent.url, outcome.response);
     const challenge = login && outcome.response?.status === 401 ? chooseDigestChallenge(outcome.response) : undefined;
     const mayAnswer = answers === 0 || (answers === 1 && challenge && isStale(challenge));
@@ -86,7 +88,16 @@ async function sendAnswering(
   }
 }
 
-/** Name, password and keys are for the origin that the user wrote, and for those that the user trusts. */
+/** What proves who sends, besides header fields. */
+function proofsOf({ digest, aws, clientCertificate }: SendOptions): string[] {
+  return [
+    ...(digest ? ['Digest login'] : []),
+    ...(aws ? ['AWS signature'] : []),
+    ...(clientCertificate ? ['client certificate'] : []),
+  ];
+}
+
+/** Name, password, keys and certificate are for the origin that the user wrote, and for those that the user trusts. */
 function mayHaveSecrets(first: HttpRequest, current: HttpRequest, { trustedOrigins = [] }: SendOptions): boolean {
   const { origin } = new URL(current.url);
   return origin === new URL(first.url).origin || trustedOrigins.includes(origin);

@@ -72,7 +72,9 @@ async function openProxy(
 ): Promise<Socket> {
   const url = new URL(proxy.url);
   const tcp = await openTcp(url, signal, facts);
-  return url.protocol === 'https:' ? openTls(tcp, url, options, signal, { phases: {} }) : tcp;
+  // The certificate is for the server.
+  const { clientCertificate: _, ...anonymous } = options;
+  return url.protocol === 'https:' ? openTls(tcp, url, anonymous, signal, { phases: {} }) : tcp;
 }
 
 /** RFC 9110 §9.3.6. A refusal is the proxy's answer: the server has seen nothing. */

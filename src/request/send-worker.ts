@@ -50,12 +50,13 @@ async function run(id: string, request: HttpRequest, options: SendOptions, cance
   const began = performance.now();
   const limit = options.timeout ?? 60_000;
   const signal = AbortSignal.any([cancel, AbortSignal.timeout(limit)]);
-  async function leg(sent: HttpRequest): Promise<LegOutcome> {
+  const { clientCertificate: _, ...anonymous } = options;
+  async function leg(sent: HttpRequest, clientCertificate: SendOptions['clientCertificate']): Promise<LegOutcome> {
     const proxy = proxyFor(sent.url, options.proxy);
     const unusable = proxy && checkProxy(proxy);
     if (unusable) return { failure: unusable };
     const facts: LegFacts = { phases: {} };
-    const { response, failure } = await sendLeg(sent, options, proxy, signal, facts);
+    const { response, failure } = await sendLeg(sent, clientCertificate ? options : anonymous, proxy, signal, facts);
     const stopped = signal.aborted && !response ? interrupted(cancel, limit, sent, facts) : failure;
     return {
       ...(response ? { response } : {}),

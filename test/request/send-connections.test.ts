@@ -81,6 +81,15 @@ describe('TLS', () => {
     const options = { ...trusted, clientCertificate: { cert: client.cert, key: client.key } };
     assert.equal((await get(server.url('/'), {}, options)).response?.body?.text, 'true');
     assert.equal((await get(server.url('/'), {}, trusted)).response?.body?.text, 'false');
+    const first = await start(() => reply(302, { Location: server.url('/') }), good);
+    const { response, hops } = await get(first.url('/'), {}, options);
+    assert.equal(response?.body?.text, 'false', 'to another origin');
+    assert.deepEqual(
+      hops[0]?.credentials.map(({ name, fate }) => [name, fate]),
+      [['client certificate', 'withheld']],
+    );
+    const among = await get(first.url('/'), {}, { ...options, trustedOrigins: [new URL(server.url('/')).origin] });
+    assert.equal(among.response?.body?.text, 'true');
   });
 });
 
