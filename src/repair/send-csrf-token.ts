@@ -1,11 +1,33 @@
 import { isCsrfName } from '../diagnosis/sent.ts';
-import { type Exchange, type HttpRequest, headerValue, headerValues } from '../request/model.ts';
-import { type Repair, withHeader, writtenRequest } from './repair.ts';
+import { isObject, parseJson } from '../jwt/json.ts';
+import { type Exchange, type HttpRequest, type HttpResponse, headerValue, headerValues } from '../request/model.ts';
+import { type Repair, withCookies, withHeader, writtenRequest } from './repair.ts';
 
 /** Frameworks that give the token in a cookie want it back in the header of that name. */
 const headerOfCookie: readonly (readonly [cookie: RegExp, header: string])[] = [
   [/^csrftoken$/i, 'X-CSRFToken'],
   [/^xsrf-token$/i, 'X-XSRF-TOKEN'],
+  [/^_xsrf$/i, 'X-XSRFToken'],
+];
+
+/** Frameworks that read the field of a form also read a header of another name. */
+const headerOfField: readonly (readonly [field: RegExp, header: string])[] = [
+  [/^__requestverificationtoken$/i, 'RequestVerificationToken'],
+  [/^csrfmiddlewaretoken$/i, 'X-CSRFToken'],
+];
+
+/** Some give the token at an address of its own, and no page shows it. */
+const tokenAddresses: readonly (readonly [answer: (response: HttpResponse) => boolean, path: string])[] = [
+  [
+    ({ headers, body }) => headerValue(headers, 'X-Jenkins') !== undefined || /valid crumb/i.test(body?.text ?? ''),
+    '/crumbIssuer/api/json',
+  ],
+  [
+    ({ headers, body }) =>
+      /drupal/i.test(headerValue(headers, 'X-Generator') ?? '') ||
+      /X-CSRF-Token request header is/i.test(body?.text ?? ''),
+    '/session/token',
+  ],
 ];
 
 /**
@@ -18,22 +40,24 @@ export const sendCsrfToken: Repair = {
   repair({ exchange }) {
     const request = writtenRequest(exchange);
     const cookie = headerValue(request.headers, 'Cookie') ?? '';
-    const own = tokenInCookies(cookie.split(';'));
-    if (own) return { kind: 'request', request: withHeader(request, own.header, own.token) };
+    const sent = tokenInCookies(cookie.split(';'));
+    // Where it went along already, it is another one that the server wants.
+    if (sent && headerValue(request.headers, sent.header) !== sent.token)
+      return { kind: 'request', request: withHeader(request, sent.header, sent.token) };
+    const path = tokenAddresses.find(([answer]) => exchange.response && answer(exchange.response))?.[1];
+    const url = path === undefined ? request.url : new URL(path, request.url).href;
+    const own = request.headers.filter(({ name }) => /^(?:cookie|authorization|accept-language)$/i.test(name));
     return {
       kind: 'first',
-      request: {
-        method: 'GET',
-        url: request.url,
-        headers: request.headers.filter(({ name }) => /^(?:cookie|authorization|accept-language)$/i.test(name)),
-      },
+      // SAP gives its token only where that is asked for so.
+      request: { method: 'GET', url, headers: [...own, { name: 'X-CSRF-Token', value: 'Fetch' }] },
       next: async page => {
         const mended = withTokenOf(page, request);
         return mended
           ? { kind: 'request', request: mended }
           : {
               kind: 'instructions',
-              text: `"${request.url}" shows no anti-forgery token when it is read: open the page that has the form, and send its token`,
+              text: `"${url}" shows no anti-forgery token when it is read: open the page that has the form, and send its token`,
             };
       },
     };
@@ -45,20 +69,18 @@ interface Found {
   readonly token: string;
 }
 
-function withTokenOf({ response }: Exchange, request: HttpRequest): HttpRequest | undefined {
+function withTokenOf({ response, request: { url } }: Exchange, request: HttpRequest): HttpRequest | undefined {
   if (!response) return undefined;
-  const set = headerValues(response.headers, 'Set-Cookie').map(line => line.split(';', 1)[0] ?? '');
-  const inCookies = tokenInCookies(set);
-  const inHeader = response.headers.find(({ name }) => isCsrfName(name));
+  const set = headerValues(response.headers, 'Set-Cookie');
+  const inCookies = tokenInCookies(set.map(line => line.split(';', 1)[0] ?? ''));
+  const inHeader = response.headers.find(({ name, value }) => isCsrfName(name) && !/^(?:required|fetch)$/i.test(value));
   const found =
     inCookies ??
     (inHeader && { header: inHeader.name, token: inHeader.value }) ??
+    tokenAlone(url, response.body?.text ?? '') ??
     tokenInPage(response.body?.text ?? '');
   if (!found) return undefined;
-  const kept = headerValue(request.headers, 'Cookie');
-  const cookies = [kept, ...set.filter(pair => pair.includes('='))].filter(Boolean).join('; ');
-  const mended = withField(request, found) ?? withHeader(request, found.header, found.token);
-  return cookies === '' ? mended : withHeader(mended, 'Cookie', cookies);
+  return withCookies(withField(request, found) ?? withHeader(request, found.header, found.token), set);
 }
 
 function tokenInCookies(pairs: readonly string[]): Found | undefined {
@@ -71,15 +93,30 @@ function tokenInCookies(pairs: readonly string[]): Found | undefined {
   return undefined;
 }
 
-/** A `meta` as Rails and Laravel write it, or the hidden field of a form. */
-function tokenInPage(html: string): (Found & { readonly field?: string }) | undefined {
-  for (const [tag] of html.slice(0, 262_144).matchAll(/<(?:meta|input)\s[^>]{1,2000}>/gi)) {
-    const name = attribute(tag, 'name');
-    const value = attribute(tag, 'content') ?? attribute(tag, 'value');
-    if (name === undefined || value === undefined || !isCsrfName(name) || name === 'csrf-param') continue;
-    return { header: 'X-CSRF-Token', token: value, ...(/^<input/i.test(tag) && { field: name }) };
-  }
-  return undefined;
+/** A `meta` as Rails, Laravel and Spring write it, or the hidden field of a form. */
+function tokenInPage(text: string): (Found & { readonly field?: string }) | undefined {
+  const tags = [...text.slice(0, 262_144).matchAll(/<(?:meta|input)\s[^>]{1,2000}>/gi)].map(([tag]) => ({
+    name: attribute(tag, 'name') ?? '',
+    value: attribute(tag, 'content') ?? attribute(tag, 'value') ?? '',
+    isField: /^<input/i.test(tag),
+  }));
+  // Spring says which header it reads, and others which field.
+  const named = tags.find(({ name }) => /^_csrf_header$/i.test(name))?.value;
+  const found = tags.find(
+    ({ name, value }) => value !== '' && isCsrfName(name) && !/[-_](?:param(?:eter)?|header)$/i.test(name),
+  );
+  if (!found) return undefined;
+  const header = named ?? headerOfField.find(([field]) => field.test(found.name))?.[1] ?? 'X-CSRF-Token';
+  return { header, token: found.value, ...(found.isField && { field: found.name }) };
+}
+
+/** `{"crumbRequestField":"Jenkins-Crumb","crumb":"…"}`, or nothing but the token at an address for it. */
+function tokenAlone(url: string, text: string): Found | undefined {
+  const answer = parseJson(text);
+  if (isObject(answer) && typeof answer.crumb === 'string' && typeof answer.crumbRequestField === 'string')
+    return { header: answer.crumbRequestField, token: answer.crumb };
+  const isFor = URL.canParse(url) && /\/token$/.test(new URL(url).pathname);
+  return isFor && /^[\w-]{20,200}$/.test(text.trim()) ? { header: 'X-CSRF-Token', token: text.trim() } : undefined;
 }
 
 function attribute(tag: string, name: string): string | undefined {

@@ -237,3 +237,44 @@ test('the nonce of a DPoP answer is handed over', () => {
   const step = run('retry-with-nonce', exchangeOf({ answer: { 'DPoP-Nonce': 'n-1' } }));
   assert.match(step?.kind === 'instructions' ? step.text : '', /"nonce": "n-1"/);
 });
+
+/** What the page of the same address, or the address for tokens, answers; and where the token has to go then. */
+const frameworks: readonly (readonly [string, Recorded, string, string, string])[] = [
+  ['Spring', {}, '<meta name="_csrf_header" content="X-XSRF"><meta name="_csrf" content="t4">', 'X-XSRF', 't4'],
+  [
+    'ASP.NET Core',
+    {},
+    '<input name="__RequestVerificationToken" type="hidden" value="t5">',
+    'RequestVerificationToken',
+    't5',
+  ],
+  [
+    'Jenkins',
+    { answer: { 'X-Jenkins': '2.440' } },
+    '{"crumb":"t6","crumbRequestField":"Jenkins-Crumb"}',
+    'Jenkins-Crumb',
+    't6',
+  ],
+  [
+    'Drupal',
+    { answer: { 'X-Generator': 'Drupal 10' } },
+    'abcdefghijklmnopqrstuvwx',
+    'X-CSRF-Token',
+    'abcdefghijklmnopqrstuvwx',
+  ],
+];
+
+for (const [title, recorded, text, header, token] of frameworks)
+  test(`the anti-forgery token of ${title} goes where it reads it`, async () => {
+    const exchange = exchangeOf({ ...recorded, sent: { Cookie: 'sid=1' } });
+    const step = run('send-csrf-token', exchange);
+    assert.ok(step?.kind === 'first');
+    const response = { status: 200, statusText: 'OK', headers: [], body: { text } };
+    const next = await step.next({ id: '2', request: step.request, response, hops: [] });
+    assert.equal(next.kind === 'request' && headerValue(next.request.headers, header), token);
+  });
+
+test('a token of a cookie that went along already is not sent a second time', () => {
+  const step = run('send-csrf-token', exchangeOf({ sent: { Cookie: 'csrftoken=t1', 'X-CSRFToken': 't1' } }));
+  assert.equal(step?.kind, 'first');
+});
