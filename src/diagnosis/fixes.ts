@@ -2,6 +2,7 @@ import { checkHeader } from '../auth/check.ts';
 import { findVariable } from '../auth/placeholders.ts';
 import type { CauseId } from '../causes/catalogue.ts';
 import { headerValue } from '../request/model.ts';
+import { findKin, findSignIn, secretOf } from './earlier.ts';
 import { type Facts, parameter } from './exchange.ts';
 import type { FindingFix } from './model.ts';
 
@@ -92,6 +93,45 @@ const sendCsrfToken: AutomaticFix = {
   possible: always,
 };
 
+/** An ID or refresh token was sent, and the access token that came with it is known. */
+const sendAccessToken: AutomaticFix = {
+  id: 'send-access-token',
+  title: () => 'Send the access token that came with it',
+  possible: ({ main, earlier }) => {
+    const secret = main?.place === 'header' ? secretOf(main) : undefined;
+    const kin = secret === undefined ? undefined : findKin(earlier, secret);
+    return kin !== undefined && kin.accessToken !== secret;
+  },
+};
+
+const repeatSignIn: AutomaticFix = {
+  id: 'repeat-sign-in',
+  title: () => 'Sign in again as before, and send again',
+  possible: ({ sent, earlier, request }) => {
+    const session = sent.find(({ place }) => place === 'cookie');
+    return session !== undefined && findSignIn(earlier, session.name, request.url) !== undefined;
+  },
+};
+
+/** The old token was requested in this very run, so a new one can be, with what is missing. */
+const requestToken: AutomaticFix = {
+  id: 'request-token',
+  title: ({ challenges }) => {
+    const scope = challenges.map(one => parameter(one, 'scope')).find(Boolean);
+    return scope ? `Request a token with the scope "${scope.slice(0, 80)}"` : 'Request a token for this API';
+  },
+  possible: ({ main, earlier }) => main !== undefined && findKin(earlier, secretOf(main)) !== undefined,
+};
+
+const askForToken: AutomaticFix = {
+  ...requestToken,
+  title: () => 'Show what the sign-in has to ask for',
+  possible: facts =>
+    !requestToken.possible(facts) &&
+    facts.challenges.some(one => tokenNeeds.some(name => parameter(one, name) !== undefined)),
+};
+const tokenNeeds = ['scope', 'resource_metadata', 'acr_values', 'max_age', 'claims'];
+
 /** For whoever runs the server: what it lacks shows in the answer. */
 const mendServer: AutomaticFix = {
   id: 'mend-server',
@@ -134,11 +174,11 @@ const automaticFixes: Partial<Record<CauseId, readonly AutomaticFix[]>> = {
   'signing-key-unknown': [refreshToken, askCredentials],
   'algorithm-not-allowed': [askCredentials],
   'issuer-mismatch': [askCredentials],
-  'audience-mismatch': [askCredentials],
-  'wrong-token-type': [askCredentials],
+  'audience-mismatch': [sendAccessToken, requestToken, askCredentials, askForToken],
+  'wrong-token-type': [sendAccessToken, askCredentials],
   'claim-missing': [askCredentials],
-  'insufficient-scope': [askCredentials],
-  'step-up-required': [askCredentials],
+  'insufficient-scope': [sendAccessToken, requestToken, askCredentials, askForToken],
+  'step-up-required': [askForToken, askCredentials],
   'wrong-environment': [askCredentials],
   'token-revoked': [askCredentials],
   'token-unknown': [refreshToken, askCredentials, refreshElsewhere],
@@ -147,7 +187,7 @@ const automaticFixes: Partial<Record<CauseId, readonly AutomaticFix[]>> = {
   'invalid-credentials': [askCredentials],
   'invalid-api-key': [askCredentials],
   'credentials-expired': [askCredentials],
-  'session-expired': [askCredentials],
+  'session-expired': [repeatSignIn, askCredentials],
   'server-misconfigured': [mendServer],
 };
 

@@ -7,7 +7,10 @@ import { mendServer } from './mend-server.ts';
 import { moveCredentials } from './move-credentials.ts';
 import { refreshToken } from './refresh-token.ts';
 import type { Repair } from './repair.ts';
+import { repeatSignIn } from './repeat-sign-in.ts';
+import { requestToken } from './request-token.ts';
 import { retryWithNonce } from './retry-with-nonce.ts';
+import { sendAccessToken } from './send-access-token.ts';
 import { sendCsrfToken } from './send-csrf-token.ts';
 import { sendToFinalUrl } from './send-to-final-url.ts';
 import { useChallengeScheme } from './use-challenge-scheme.ts';
@@ -19,7 +22,10 @@ export const repairs: readonly Repair[] = [
   mendServer,
   moveCredentials,
   refreshToken,
+  repeatSignIn,
+  requestToken,
   retryWithNonce,
+  sendAccessToken,
   sendCsrfToken,
   sendToFinalUrl,
   useChallengeScheme,
