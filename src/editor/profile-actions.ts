@@ -1,5 +1,6 @@
 // What signs in and puts tokens to use, without any of the editor. A bundle of its own: most windows never sign in.
 
+export { readCertificate } from '../oauth/client.ts';
 export { fetchMetadata } from '../oauth/metadata.ts';
 export type { SignInFailure, SignInRequest, SignInResult, Tokens } from '../oauth/model.ts';
 export { listenForRedirect } from '../oauth/redirect-listener.ts';

@@ -12,7 +12,7 @@ import type { SendOptions } from '../request/sender.ts';
 import { originOf } from '../text/origin.ts';
 import { type Chosen, chooseProfile, type ProfileChoice } from './choice.ts';
 import { describeExpiry } from './describe.ts';
-import type { Profile, ProfileEntry } from './model.ts';
+import type { Profile, ProfileEntry, ReadyCredentials } from './model.ts';
 import { credentialHeaders } from './put-credentials.ts';
 import type { Renewal } from './renewals.ts';
 import type { ProfileStore } from './store.ts';
@@ -22,7 +22,12 @@ export type RefreshPolicy = 'ask' | 'automatic' | 'never';
 
 /** What can be put into a request, or why there is nothing. */
 export type Ready =
-  | { readonly kind: 'ready'; readonly credentials: Parameters<typeof credentialHeaders>[0] }
+  | {
+      readonly kind: 'ready';
+      readonly credentials: ReadyCredentials;
+      /** Its client certificate. */
+      readonly options?: Pick<SendOptions, 'clientCertificate'>;
+    }
   | { readonly kind: 'failed'; readonly reason: string };
 
 export interface ProfilePlace {
@@ -149,7 +154,7 @@ export class ProfileOfRequest {
     await this.#place.store.markUsed(profile.id, this.#place.now());
     // A redirect withholds what sounds like a secret. Under another name nobody can tell, so no redirect is followed.
     const options = headers.every(({ name }) => isCredentialHeader(name)) ? {} : { followRedirects: false };
-    return { headers, options };
+    return { headers, options: { ...options, ...ready.options } };
   }
 
   /** What came of it: whether new tokens would help, and whether the user is to be asked first. */
@@ -202,7 +207,7 @@ export class ProfileOfRequest {
     return chooseProfile(this.#place.store.list(), this.#choice, request, request.options);
   }
 
-  #headers(credentials: Parameters<typeof credentialHeaders>[0], request: HttpRequest): Promise<readonly Header[]> {
+  #headers(credentials: ReadyCredentials, request: HttpRequest): Promise<readonly Header[]> {
     return credentialHeaders(credentials, request, { id: this.#place.randomId(), now: this.#place.now() });
   }
 

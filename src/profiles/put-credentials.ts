@@ -1,11 +1,11 @@
 import { encodeBasic } from '../auth/schemes/basic.ts';
 import { headersFor, type UseOptions } from '../oauth/use-tokens.ts';
 import type { Header, HttpRequest } from '../request/model.ts';
-import type { ProfileCredentials } from './model.ts';
+import type { ReadyCredentials } from './model.ts';
 
-/** The headers that carry these credentials with that request; none where nothing can be sent as it stands. */
+/** The headers that carry these credentials with that request. */
 export async function credentialHeaders(
-  credentials: ProfileCredentials,
+  credentials: ReadyCredentials,
   request: Pick<HttpRequest, 'method' | 'url'>,
   options: UseOptions,
 ): Promise<readonly Header[]> {
@@ -18,8 +18,5 @@ export async function credentialHeaders(
       return [{ name: credentials.header, value: credentials.key }];
     case 'oauth':
       return headersFor(credentials.tokens, request, options);
-    case 'account':
-    case 'signed-out':
-      return [];
   }
 }

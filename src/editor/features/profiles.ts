@@ -10,12 +10,13 @@ import type {
 } from '../../profiles/model.ts';
 import type { Answers } from '../../profiles/questions.ts';
 import { openProfiles } from '../../profiles/store.ts';
-import { currentSession, newSession } from '../account-session.ts';
+import { newSession } from '../account-session.ts';
 import { askQuestion } from '../ask-question.ts';
 import { endTokens } from '../end-tokens.ts';
 import { plain } from '../notices.ts';
 import { openPanel } from '../open-panel.ts';
 import { showProfiles } from '../profile-view.ts';
+import { readyProfile } from '../ready-profile.ts';
 import { profileActions, SignIns } from '../sign-in.ts';
 import { isTrustedToSend } from '../trust.ts';
 
@@ -80,14 +81,9 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
 
   /** What is sent for the profile now; why it has nothing to send is said. */
   async function readyFor(profile: Profile): Promise<ReadyCredentials | undefined> {
-    const { name, credentials } = profile;
-    if (credentials.kind === 'account') {
-      const session = await currentSession(credentials);
-      if (session.kind === 'session') return { kind: 'bearer', token: session.token };
-      const reason = session.kind === 'failed' ? session.reason : 'VS Code was not allowed to give its sign-in';
-      return offerSignIn(`"${name}" cannot be used: ${reason}`, profile);
-    }
-    if (credentials.kind === 'signed-out') return offerSignIn(`"${name}" is signed out.`, profile);
+    const ready = await readyProfile(profile);
+    if (ready.kind === 'failed') return offerSignIn(`"${profile.name}" cannot be used: ${ready.reason}`, profile);
+    const { credentials } = ready;
     return credentials.kind === 'oauth' ? renewed({ ...profile, credentials }) : credentials;
   }
 
