@@ -153,6 +153,8 @@ function receive(message: ToWebview): void {
   }
   const holds = message.state.run.kind === 'held' && before.run.kind !== 'held';
   update();
+  // Whoever types elsewhere in the editor keeps the keys: Enter there must not send here.
+  if (!document.hasFocus()) return;
   if (asked?.preview && !wasAsked?.preview) focusTarget('send-fix');
   else if (asked && !wasAsked) focusTarget('prompt');
   if (holds) focusTarget('send-anyway');
