@@ -61,6 +61,8 @@ export async function repairOnce(before: Explained, { sender, options, answers }
     }
     if (step?.kind === 'request') return { request: step.request, options: { ...options, ...step.options } };
     if (step) io.writeError(`${plain(step.text)}\n`);
+    if (step?.kind === 'instructions' && step.lines)
+      io.writeError(`\n${step.lines.split('\n').map(plain).join('\n')}\n\n`);
     return undefined;
   }
 

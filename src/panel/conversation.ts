@@ -107,8 +107,8 @@ export class Conversation {
     this.#draft.set(request);
     this.#draft.options = request.options ?? {};
     this.#source = source;
+    if (this.#shown) this.#earlier = [...this.#earlier.slice(-9), this.#shown.exchange];
     this.#shown = undefined;
-    this.#earlier = [];
     if (doubts.length > 0) this.#held = JSON.stringify(this.#draft.request());
     this.#run = doubts.length > 0 ? { kind: 'held', warnings: doubts } : { kind: 'empty' };
     this.post();
@@ -282,7 +282,9 @@ export class Conversation {
     const kept = await this.#outside.vault.read(key);
     const { keep, ...typed } = given ?? {};
     const answers = given && completeAnswers(this.#asked, typed, kept);
-    const step = await this.#takeFirstSteps(repair.repair({ finding, exchange, ...(answers && { answers }) }));
+    const step = await this.#takeFirstSteps(
+      repair.repair({ finding, exchange, earlier: this.#earlier, ...(answers && { answers }) }),
+    );
     if (!step) return;
     const title = finding.fixes.find(({ id }) => id === fix)?.title ?? fix;
     if (step.kind === 'request') {
@@ -295,7 +297,8 @@ export class Conversation {
       const preview = diffRequests({ request: this.#draft.request(), options: this.#draft.options }, proposal);
       return this.#setPrompt({ finding: index, fix, title, text: 'This is what changes.', preview }, proposal);
     }
-    const prompt = { finding: index, fix, title, text: step.text };
+    const lines = step.kind === 'instructions' && step.lines;
+    const prompt = { finding: index, fix, title, text: step.text, ...(lines && { lines }) };
     if (step.kind !== 'ask') return this.#setPrompt(prompt);
     this.#asked = step.questions;
     const keepFor = step.questions.some(({ secret }) => secret) ? { keepFor: origin } : {};

@@ -206,6 +206,8 @@ export interface FixPrompt {
   readonly fix: string;
   readonly title: string;
   readonly text: string;
+  /** To be copied, into the configuration of a server for instance. */
+  readonly lines?: string;
   /** Absent where there is nothing to answer; empty where a yes is enough. */
   readonly questions?: readonly Question[];
   /** For what the answers may be kept, such as `https://api.example.com`; absent where there is no secret to keep. */

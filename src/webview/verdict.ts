@@ -86,6 +86,7 @@ function promptForm({ actions }: View, prompt: FixPrompt): TemplateResult {
   return html`<form class="prompt" id="prompt" tabindex="-1" aria-labelledby="prompt-title" @submit=${submit}>
     <h2 id="prompt-title">${prompt.title}</h2>
     <p>${prompt.text}</p>
+    ${prompt.lines ? html`<pre class="lines" tabindex="0" aria-label="Lines to copy">${prompt.lines}</pre>` : nothing}
     ${prompt.questions?.map(
       question => html`<div class="question">
       <label for="answer-${question.name}">${question.label}${question.optional ? ' (optional)' : ''}</label>
