@@ -12,9 +12,6 @@ export interface AuthorizationCode {
   readonly nonce?: string;
 }
 
-/** Milliseconds that somebody may take to sign in. */
-const patience = 10 * 60_000;
-
 /** RFC 6749 §4.1 with PKCE (RFC 7636), the browser coming back to loopback (RFC 8252 §7.3) or wherever the listener is. */
 export async function askForCode(flow: Flow): Promise<AuthorizationCode> {
   if (!flow.server.authorization_endpoint)
@@ -94,13 +91,14 @@ async function checkAddress(flow: Flow, url: string, redirectUri: string): Promi
 }
 
 async function comeBack(flow: Flow, listener: RedirectListener): Promise<URL> {
+  const { patience = 10 * 60_000 } = flow.outside;
   const late = AbortSignal.timeout(patience);
   try {
     return await listener.next(AbortSignal.any([flow.signal, late]));
   } catch (error) {
     if (!late.aborted) throw error;
     throw new Failure({
-      reason: `The browser did not come back within ${patience / 60_000} minutes: its page says what the server waited for`,
+      reason: `The browser did not come back in time: its page says what the server waited for`,
     });
   }
 }

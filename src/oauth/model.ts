@@ -136,6 +136,8 @@ export interface Outside {
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** At the redirect URI of the request, for the sign-in with that state; rejects with a reason. */
   readonly listen: (redirectUri: string | undefined, state: string) => Promise<RedirectListener>;
+  /** Milliseconds that somebody may take in the browser; ten minutes where it is absent. */
+  readonly patience?: number;
   /** False where no browser could be opened. */
   readonly openBrowser: (url: string) => Promise<boolean>;
   readonly showDeviceCode: (prompt: DevicePrompt) => void;
