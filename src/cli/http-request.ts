@@ -18,6 +18,7 @@ interface Choice {
   readonly name?: string | undefined;
   readonly line?: string | undefined;
   readonly env?: string | undefined;
+  readonly passphrase?: string | undefined;
   readonly var?: readonly string[] | undefined;
 }
 
@@ -85,12 +86,13 @@ function list(names: readonly string[]): string {
   return names.length > 12 ? `${shown} …` : shown;
 }
 
-function lookupFor(input: string, file: HttpFile, { var: settings = [], env }: Choice, io: Io): Lookup {
+function lookupFor(input: string, file: HttpFile, { var: settings = [], env, passphrase }: Choice, io: Io): Lookup {
   const folder = input === '-' ? io.cwd : dirname(resolve(io.cwd, input));
   const given = new Map(settings.map(setting => readSetting(setting)));
   const around = lookupAround(folder, file, env, io);
   return {
     ...around,
+    answer: ({ expression }) => (expression === 'SSLConfiguration' ? passphrase : undefined),
     variable: name => given.get(name) ?? around.variable?.(name),
     absence: name => (given.has(name) ? undefined : around.absence?.(name)),
   };

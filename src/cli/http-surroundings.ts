@@ -20,7 +20,13 @@ export function lookupAround(folder: string, file: HttpFile, environment: string
   const imports = importsOf(folder, file).map(imported => ({ label: '', uri: '', file: imported }));
   const known = readEnvironment(sources, environment);
   return {
-    ...lookupFrom({ sources, known, imports, processEnv: name => io.environment[name] }),
+    ...lookupFrom({
+      ...(environment === undefined ? {} : { environment }),
+      sources,
+      known,
+      imports,
+      processEnv: name => io.environment[name],
+    }),
     file: path => readBytes(resolve(folder, path)),
     now: io.now(),
     utcOffset: -new Date(io.now()).getTimezoneOffset(),

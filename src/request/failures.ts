@@ -53,6 +53,8 @@ const words: Record<string, Words> = {
   UND_ERR_SOCKS5_AUTH_REJECTED: ({ address }) =>
     `"${address}" wants a name and a password: write them into its address, as in socks5://name:password@host:port`,
   UND_ERR_SOCKS5_AUTH_FAILED: ({ address }) => `"${address}" refused the name and password in its address`,
+  'client-certificate': () =>
+    'The client certificate cannot be used: its passphrase is wrong, its key is that of another one, or it is neither PEM nor PKCS #12',
   'not-public': ({ address }) =>
     `"${address}" is an address of this machine or of the local network, and this request may only go to a public one`,
   'not-loopback': ({ address }) =>

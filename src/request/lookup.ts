@@ -1,3 +1,4 @@
+import type { EnvironmentTls } from './environment-tls.ts';
 import type { HttpFile } from './http-file.ts';
 import type { Exchange } from './model.ts';
 
@@ -23,6 +24,8 @@ export interface Lookup {
   answer?(question: Question): string | undefined;
   /** The last exchange of the request that is named so. */
   exchange?(name: string): Exchange | undefined;
+  /** How the chosen environment has TLS. */
+  readonly tls?: EnvironmentTls;
   /** A variable of the process, or of a `.env` file. */
   processEnv?(name: string): string | undefined;
   dotenv?(name: string): string | undefined;

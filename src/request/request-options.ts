@@ -1,6 +1,4 @@
-// What the comments of a `.http` file say about sending: `# @no-redirect`, `# @timeout 5 s`, … in any dialect's spelling,
-// and the header `ClientCert` of httpYac.
-import { encodeBase64 } from './body-pieces.ts';
+// What the comments of a `.http` file say about sending: `# @no-redirect`, `# @timeout 5 s`, … in any dialect's spelling.
 import type { FileRequest, Setting } from './http-file.ts';
 import type { RequestProblem } from './problem.ts';
 import type { SendOptions } from './sender.ts';
@@ -12,7 +10,6 @@ const unsupported: Readonly<Record<string, string>> = {
   loop: 'the request is sent once',
   sleep: 'the request is sent at once',
   ratelimit: 'the request is sent at once',
-  noclientcert: 'a client certificate is sent only where the file names one',
   connectiontimeout: '"# @timeout" is for the whole request',
 };
 
@@ -43,31 +40,4 @@ function readTimeout({ value, span }: Setting, options: Options, problems: Reque
     const message = `"${value.text}" is no time: write seconds, or a unit as in "500 ms"`;
     problems.push({ code: 'timeout', severity: 'warning', message, span });
   }
-}
-
-/** `cert: ./a.pem key: ./a.key passphrase: x`, or `pfx: ./a.p12 passphrase: x`; `read` gives the bytes of a file. */
-export function clientCertificateOf(
-  value: string,
-  read: (path: string) => Uint8Array | undefined,
-): { readonly certificate?: SendOptions['clientCertificate']; readonly problem?: RequestProblem } {
-  const parts = new Map(
-    Array.from(value.matchAll(/\b(cert|key|pfx|passphrase)\s*:\s*(\S+)/gi), ([, name = '', part = '']) => [
-      name.toLowerCase(),
-      part,
-    ]),
-  );
-  const fail = (message: string) => ({ problem: { code: 'client-certificate', severity: 'error', message } as const });
-  const passphrase = parts.get('passphrase');
-  const opened = passphrase ? { passphrase } : {};
-  const [pfx, cert, key] = ['pfx', 'cert', 'key'].map(name => {
-    const path = parts.get(name);
-    return path === undefined ? undefined : { path, bytes: read(path) };
-  });
-  const missing = [pfx, cert, key].find(file => file && !file.bytes);
-  if (missing) return fail(`"ClientCert" names "${missing.path}", which could not be read: check the path`);
-  if (pfx?.bytes) return { certificate: { pfx: encodeBase64(pfx.bytes), ...opened } };
-  if (!cert?.bytes)
-    return fail('"ClientCert" names no certificate: give "cert" and "key" as PEM files, or "pfx" as a PKCS #12 file');
-  const [certificate, ownKey] = [cert, key ?? cert].map(({ bytes }) => new TextDecoder().decode(bytes));
-  return { certificate: { cert: certificate ?? '', key: ownKey ?? '', ...opened } };
 }

@@ -1,6 +1,8 @@
 // Makes a request to send out of one that a `.http` file describes: values for references, the short forms of
 // Authorization, the address, the body. What cannot be resolved stays as written, with a problem of severity `error`.
 import { expandAuthorization } from './authorization-shortcuts.ts';
+import { readClientCert } from './client-certificate.ts';
+import { withEnvironmentTls } from './environment-tls.ts';
 import type { FileRequest, HttpFile, WrittenHeader } from './http-file.ts';
 import type { ImportedRequest } from './importer.ts';
 import { parseCurl } from './importers/curl.ts';
@@ -8,7 +10,7 @@ import type { Lookup } from './lookup.ts';
 import { type Header, headerValue } from './model.ts';
 import type { RequestProblem } from './problem.ts';
 import { References } from './references.ts';
-import { clientCertificateOf, optionsOf } from './request-options.ts';
+import { optionsOf } from './request-options.ts';
 import { profileOf } from './request-profile.ts';
 import { asGraphQl, resolveBody } from './resolve-body.ts';
 import type { SendOptions } from './sender.ts';
@@ -44,7 +46,7 @@ export function resolveRequest(file: HttpFile, index: number, lookup: Lookup): R
     }
     const header = { name: references.resolve(name), value: references.resolve(value) };
     if (header.name.toLowerCase() === 'clientcert') {
-      const { certificate, problem } = clientCertificateOf(header.value, path => lookup.file?.(path));
+      const { certificate, problem } = readClientCert(header.value, path => lookup.file?.(path));
       if (problem) problems.push({ ...problem, span: value.span });
       if (certificate) options = { ...options, clientCertificate: certificate };
       continue;
@@ -70,7 +72,7 @@ export function resolveRequest(file: HttpFile, index: number, lookup: Lookup): R
     ...(written.httpVersion ? { httpVersion: written.httpVersion } : {}),
     ...(name ? { name } : {}),
     ...(profile ? { profile } : {}),
-    options,
+    options: withEnvironmentTls(options, written, lookup, problems),
   };
   const complete = asGraphQl(request, written.body?.span, problems);
   return { request: complete, problems: inOrder(problems) };

@@ -140,13 +140,15 @@ function secureContextFor({ certificateAuthorities = [], clientCertificate = {} 
   const known = contexts.get(key);
   if (known) return known;
   const { pfx, ...pem } = clientCertificate;
-  const context = tls.createSecureContext({
-    ...pem,
-    ...(pfx === undefined ? {} : { pfx: Buffer.from(pfx, 'base64') }),
-    ca: [...new Set([...trustedAuthorities(), ...certificateAuthorities])],
-  });
-  contexts.set(key, context);
-  return context;
+  const ca = [...new Set([...trustedAuthorities(), ...certificateAuthorities])];
+  try {
+    const context = tls.createSecureContext({ ...pem, ...(pfx && { pfx: Buffer.from(pfx, 'base64') }), ca });
+    contexts.set(key, context);
+    return context;
+  } catch (error) {
+    if (Object.keys(clientCertificate).length === 0) throw error;
+    throw Object.assign(new Error('unusable client certificate'), { code: 'client-certificate' });
+  }
 }
 
 /** Node's own, the system's and those that the environment names. Node 20 cannot list the system's. */

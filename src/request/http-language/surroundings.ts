@@ -1,4 +1,5 @@
 // What is known around a `.http` file: the environment, the imported files, and what was sent before.
+import { readEnvironmentTls } from '../environment-tls.ts';
 import type { EnvironmentSource, EnvironmentVariables } from '../environments.ts';
 import type { HttpFile } from '../http-file.ts';
 import type { Lookup } from '../lookup.ts';
@@ -25,8 +26,11 @@ export interface Surroundings {
 }
 
 /** For resolving; whoever sends adds the time, chance, files and answers. */
-export function lookupFrom({ known, imports, profiles, exchange, processEnv }: Surroundings): Lookup {
+export function lookupFrom(around: Surroundings): Lookup {
+  const { sources, environment, known, imports, profiles, exchange, processEnv } = around;
+  const tls = readEnvironmentTls(sources, environment);
   return {
+    ...(tls ? { tls } : {}),
     variable: name => known.variables.get(name)?.value,
     shared: name => known.shared.get(name)?.value,
     absence: name => known.variables.get(name)?.absent,
