@@ -23,6 +23,6 @@ function phaseTable({ phases }: TimingView): TemplateResult {
     <thead class="hidden"><tr><th scope="col">Phase</th><th scope="col">Time</th><td></td></tr></thead>
     <tbody>${phases.map(
       ({ name, time, start, length }) => html`<tr><th scope="row">${name}</th><td>${time}</td>
-        <td aria-hidden="true"><svg viewBox="0 0 100 1" preserveAspectRatio="none" focusable="false">${svg`<rect x=${Math.min(start, 99)} width=${Math.max(length, 1)} height="1"></rect>`}</svg></td></tr>`,
+        <td aria-hidden="true"><svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" focusable="false">${svg`<rect x=${Math.min(start, 99)} width=${Math.max(length, 1)} height="1"></rect>`}</svg></td></tr>`,
     )}</tbody></table>`;
 }

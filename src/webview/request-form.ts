@@ -10,6 +10,8 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
 const severities = { error: 'Error', warning: 'Warning', info: 'Note', hint: 'Hint' };
 
+const copyIcon = html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5.5 4.5v-3h9v10h-3m-10-7h9v10h-9z"></path></svg>`;
+
 let added = 0;
 
 /** The request to send: method, URL, headers and body. A field with a secret shows it masked until it is edited. */
@@ -31,8 +33,8 @@ export function requestForm(view: View): TemplateResult {
       <label class="hidden" for="form-url">URL</label>
       ${urlField(view)}
       <button type="submit" class="primary" ?disabled=${!state.maySend} title="Send (Ctrl+Enter)">Send</button>
-      <button type="button" title="Copies the request as cURL, fetch, PowerShell, HAR or .http, without its secrets"
-        @click=${() => actions.post({ kind: 'copy-request' })}>Copy as…</button>
+      <button type="button" class="icon" aria-label="Copy request as…" title="Copy request as cURL, fetch, PowerShell, HAR or .http, without its secrets"
+        @click=${() => actions.post({ kind: 'copy-request' })}>${copyIcon}</button>
     </div>
     ${authFields(view)}
     <details ?open=${!shown && form.headers.length > 0}>
