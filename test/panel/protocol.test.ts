@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { emptyForm, parseForm, parseFromWebview } from '../../src/panel/protocol.ts';
+import { parseForm, parseFromWebview } from '../../src/panel/parse-message.ts';
+import { emptyForm } from '../../src/panel/protocol.ts';
 
 test('messages of the page are taken as they are', () => {
   const messages = [
