@@ -152,13 +152,16 @@ function receive(message: ToWebview): void {
     authTyped = false;
   }
   const holds = message.state.run.kind === 'held' && before.run.kind !== 'held';
+  const answers = message.state.run.kind === 'result' && before.run.kind === 'sending';
   update();
+  loadImage();
   // Whoever types elsewhere in the editor keeps the keys: Enter there must not send here.
   if (!document.hasFocus()) return;
   if (asked?.preview && !wasAsked?.preview) focusTarget('send-fix');
   else if (asked && !wasAsked) focusTarget('prompt');
   if (holds) focusTarget('send-anyway');
-  loadImage();
+  // What was pressed, such as a fix, is gone.
+  if (answers && document.activeElement === document.body) focusTarget('verdict-title');
 }
 
 /** An image comes once it is to be shown, and not with each snapshot. */
