@@ -90,6 +90,42 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'journey-401',
+    theme: 'Dark Modern',
+    window: journeyWindow,
+    play: async workbench => {
+      await closeSideBar(workbench);
+      await workbench.takeCodeLens('Send and explain');
+      await workbench.webview.locator('.verdict').waitFor();
+      return workbench.page.locator('.part.editor');
+    },
+  },
+  {
+    name: 'journey-change',
+    theme: 'Dark Modern',
+    window: journeyWindow,
+    play: async workbench => {
+      await closeSideBar(workbench);
+      await workbench.takeCodeLens('Send and explain');
+      await workbench.webview.getByRole('button', { name: 'Send the request to' }).click();
+      await workbench.webview.locator('.diff').scrollIntoViewIfNeeded();
+      return workbench.page.locator('.part.editor');
+    },
+  },
+  {
+    name: 'journey-200',
+    theme: 'Dark Modern',
+    window: journeyWindow,
+    play: async workbench => {
+      await closeSideBar(workbench);
+      await workbench.takeCodeLens('Send and explain');
+      await workbench.webview.getByRole('button', { name: 'Send the request to' }).click();
+      await workbench.webview.locator('#send-fix:focus').press('Enter');
+      await workbench.webview.locator('.comparison').waitFor();
+      return workbench.page.locator('.part.editor');
+    },
+  },
+  {
     name: 'hover',
     theme: 'Dark Modern',
     window: () => ({ width: 1200, height: 600, files: { 'client.py': client() }, open: 'client.py' }),
@@ -134,13 +170,24 @@ async function closeSideBar(workbench: Workbench): Promise<void> {
 
 /** The lab's expired token, in a file as anyone would keep it. */
 function ordersFile(lab: Lab): string {
-  const { http } = lab.requests.find(({ name }) => name === 'expiredToken') ?? { http: '' };
-  const [token = ''] = /eyJ[\w.-]+/.exec(http) ?? [];
+  return fileWith(lab, 'expiredToken', 'orders');
+}
+
+/** A good token, at an address that moved to another origin. */
+function journeyWindow(lab: Lab): WorkbenchOptions {
+  const files = { 'orders.http': fileWith(lab, 'redirectedAway', 'moved/orders') };
+  return { width: 1100, height: 620, files, open: 'orders.http' };
+}
+
+function fileWith(lab: Lab, name: string, path: string): string {
+  const { http } = lab.requests.find(request => request.name === name) ?? { http: '' };
+  const [own] = /eyJ[\w.-]+/.exec(http) ?? [];
+  const [, good] = /^@token = (.+)$/m.exec(lab.httpFile) ?? [];
   return `@api = ${lab.origin}
-@token = ${token}
+@token = ${own ?? good}
 
 ### The orders of this month
-GET {{api}}/orders
+GET {{api}}/${path}
 Accept: application/json
 Authorization: Bearer {{token}}
 `;
