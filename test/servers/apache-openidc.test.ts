@@ -1,5 +1,5 @@
 import { after, before, test } from 'node:test';
-import { checkCase, checkExchange, checkSuccess, type Running, run, send } from './server.ts';
+import { checkCase, checkExchange, checkSuccess, type Running, run, send, userHas } from './server.ts';
 import { audience, type Broken, bearer, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
 import { apacheWith } from './web-servers.ts';
 
@@ -102,3 +102,5 @@ test('mod_auth_openidc: a cookie whose session has ended, for a script', () =>
 
 test('mod_auth_openidc: whole credentials', () =>
   checkSuccess({ url: `${server.origin}/orders`, headers: { Authorization: bearer() } }));
+
+userHas(() => ({ url: `${server.origin}/strict`, headers: { Authorization: bearer() } }));

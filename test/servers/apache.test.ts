@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { parseChallenges } from '../../src/auth/challenges.ts';
 import { headerValue } from '../../src/request/model.ts';
-import { type Case, checkCase, type Running, run, send } from './server.ts';
+import { type Case, checkCase, type Running, run, send, userHas } from './server.ts';
 import { apacheWith } from './web-servers.ts';
 
 const realm = 'Orders';
@@ -20,6 +20,8 @@ const loaded = [
 ];
 
 const configuration = `${apacheWith(loaded)}ScriptAlias /cgi {folder}/api.cgi
+Alias /basic {folder}/orders.txt
+Alias /digest {folder}/orders.txt
 <Location /basic>
   AuthType Basic
   AuthName "${realm}"
@@ -57,6 +59,7 @@ before(async () => {
       users: `ada:{SHA}${createHash('sha1').update('engine').digest('base64')}\n`,
       digests: `ada:${realm}:${md5(`ada:${realm}:engine`)}\n`,
       'api.cgi': api,
+      'orders.txt': 'orders\n',
     },
     debianPackage: 'apache2',
   });
@@ -119,7 +122,12 @@ test('Apache: Digest with a nonce that the server never gave', async () => {
 test('Apache: Digest that the sender answers by itself', async () => {
   const url = `${server.origin}/digest?orders=open`;
   const { response, request } = await send({ url }, { digest: { user: 'ada', password: 'engine' } });
-  // There is no such file, but only who signed in gets to know that.
-  assert.equal(response?.status, 404, response?.body?.text);
+  assert.equal(response?.status, 200, response?.body?.text);
   assert.match(headerValue(request.headers, 'Authorization') ?? '', /^Digest username="ada", /);
 });
+
+userHas(() => ({ url: `${server.origin}/basic`, headers: { Authorization: encoded('ada:engine') } }));
+userHas(
+  () => ({ url: `${server.origin}/digest` }),
+  () => ({ digest: { user: 'ada', password: 'engine' } }),
+);

@@ -4,7 +4,7 @@ import { betterAuth } from 'better-auth';
 import { memoryAdapter } from 'better-auth/adapters/memory';
 import { toNodeHandler } from 'better-auth/node';
 import { admin } from 'better-auth/plugins';
-import { type Case, checkCase, checkSuccess, type Running, serve } from './server.ts';
+import { type Case, checkCase, checkSuccess, type Running, serve, userHas } from './server.ts';
 
 let server: Running;
 let sessionOf: Record<string, string>;
@@ -144,3 +144,5 @@ for (const { url, of, headers, ...rest } of cases)
 
 test('Better Auth: whole credentials', () =>
   checkSuccess({ url: `${server.origin}/api/auth/list-sessions`, headers: cookieOf('ada') }));
+
+userHas(() => ({ ...login('ada'), url: server.origin + login('ada').url }));

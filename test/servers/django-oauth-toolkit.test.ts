@@ -1,6 +1,6 @@
 import { after, before, test } from 'node:test';
 import { runPython } from './python.ts';
-import { checkCase, checkSuccess, type Running } from './server.ts';
+import { checkCase, checkSuccess, type Running, userHas } from './server.ts';
 import { type Broken, basic, casesAt } from './tokens.ts';
 
 let server: Running;
@@ -130,3 +130,9 @@ for (const { title, expected, body, authorization } of [
 
 test('django-oauth-toolkit: whole credentials', () =>
   checkSuccess({ url: `${server.origin}/orders`, headers: { Authorization: 'Bearer Xo1jK0bVqY2mT5rW8nZc4A' } }));
+
+userHas(() => ({
+  url: `${server.origin}/o/token/`,
+  headers: { ...form, Authorization: shop },
+  body: 'grant_type=password&username=ada&password=engine',
+}));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { runPython } from './python.ts';
-import { checkCase, checkSuccess, type Running, send } from './server.ts';
+import { checkCase, checkSuccess, type Running, send, userHas } from './server.ts';
 import { audience, type Broken, basic, bearer, brokenPasswords, casesAt, issuer, secret } from './tokens.ts';
 
 let server: Running;
@@ -322,3 +322,12 @@ test('Django REST framework at /session: whole credentials', async () => {
   const { cookie, csrf } = await signIn();
   await checkSuccess({ url: `${server.origin}/session`, headers: { Cookie: cookie, 'X-CSRFToken': csrf }, body: '' });
 });
+
+for (const path of ['/basic', '/both'])
+  userHas(() => ({ url: server.origin + path, headers: { Authorization: basic('ada:engine') } }));
+
+for (const path of ['/api/token', '/api-token'])
+  userHas(() => ({ url: server.origin + path, headers: json, body: '{"username":"ada","password":"engine"}' }));
+
+for (const path of ['/session', '/page', '/lost'])
+  userHas(async () => ({ url: server.origin + path, headers: { Cookie: (await signIn()).cookie } }));

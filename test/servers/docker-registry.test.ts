@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import jwt from 'jsonwebtoken';
 import { makeCertificate } from '../request/certificates.ts';
-import { checkCase, checkSuccess, type Running, run } from './server.ts';
+import { checkCase, checkSuccess, type Running, run, userHas } from './server.ts';
 import { type Broken, basic, brokenPasswords, casesAt } from './tokens.ts';
 
 let passwords: Running;
@@ -49,7 +49,7 @@ const now = Math.floor(Date.now() / 1000);
 
 function token(claims: object = {}, signer = authority): string {
   const der = signer.cert.replace(/-----[A-Z ]+-----|\n/g, '');
-  const access = [{ type: 'repository', name: 'orders', actions: ['pull'] }];
+  const access = [{ type: 'registry', name: 'catalog', actions: ['*'] }];
   const payload = { iss: issuer, aud: service, sub: 'ada', iat: now, nbf: now - 5, exp: now + 300, access, ...claims };
   const header = { alg: 'ES256' as const, x5c: [der] };
   return `Bearer ${jwt.sign(payload, createPrivateKey(signer.key), { algorithm: 'ES256', header })}`;
@@ -87,7 +87,7 @@ const brokenAtRegistry: readonly Broken[] = [
 for (const { url, ...rest } of casesAt('/v2/', brokenPasswords))
   test(`docker-registry with passwords: ${rest.title}`, () => checkCase({ ...rest, url: passwords.origin + url }));
 
-for (const { url, ...rest } of casesAt('/v2/orders/tags/list', brokenAtRegistry))
+for (const { url, ...rest } of casesAt('/v2/_catalog', brokenAtRegistry))
   test(`docker-registry with tokens: ${rest.title}`, () => checkCase({ ...rest, url: tokens.origin + url }));
 
 test('docker-registry with passwords: whole credentials', () =>
@@ -95,3 +95,5 @@ test('docker-registry with passwords: whole credentials', () =>
 
 test('docker-registry with tokens: whole credentials', () =>
   checkSuccess({ url: `${tokens.origin}/v2/`, headers: { Authorization: token() } }));
+
+userHas(() => ({ url: `${tokens.origin}/v2/_catalog`, headers: { Authorization: token() } }));

@@ -2,7 +2,7 @@ import { after, before, test } from 'node:test';
 import { useGenericAuth } from '@envelop/generic-auth';
 import { createSchema, createYoga } from 'graphql-yoga';
 import jwt from 'jsonwebtoken';
-import { type Case, checkCase, checkSuccess, type Running, serve } from './server.ts';
+import { type Case, checkCase, checkSuccess, type Running, serve, userHas } from './server.ts';
 import { audience, bearer, issuer, secret } from './tokens.ts';
 
 let server: Running;
@@ -90,3 +90,9 @@ test('Envelop: whole credentials', () =>
     headers: { ...headers, Authorization: bearer() },
     body: query('orders'),
   }));
+
+userHas(() => ({
+  url: `${server.origin}/open`,
+  headers: { ...headers, Authorization: bearer() },
+  body: query('orders'),
+}));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { checkCase, checkSuccess, type Running, run, send } from './server.ts';
+import { checkCase, checkSuccess, type Running, run, send, userHas } from './server.ts';
 
 let server: Running;
 
@@ -82,3 +82,5 @@ test('etcd: a user who may not read this', async () =>
   checkCase({ title: '', expected: 'permission-denied', ...range(await signIn('grace', 'compiler')) }));
 
 test('etcd: a token that it gave', async () => checkSuccess(range(await signIn('root', 'engine'))));
+
+userHas(() => ({ url: `${server.origin}/v3/auth/authenticate`, body: '{"name":"root","password":"engine"}' }));

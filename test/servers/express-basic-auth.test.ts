@@ -1,8 +1,8 @@
 import { after, before, test } from 'node:test';
 import express from 'express';
 import basicAuth from 'express-basic-auth';
-import { checkCase, type Running, serve } from './server.ts';
-import { brokenPasswords, casesAt } from './tokens.ts';
+import { checkCase, type Running, serve, userHas } from './server.ts';
+import { basic, brokenPasswords, casesAt } from './tokens.ts';
 
 let server: Running;
 
@@ -14,6 +14,7 @@ before(async () => {
     '/challenging',
     basicAuth({ users, challenge: true, realm: 'Orders', unauthorizedResponse: () => ({ error: 'Unauthorized' }) }),
   );
+  app.use((_request, response) => void response.json({ orders: [] }));
   server = await serve(app);
 });
 
@@ -27,3 +28,6 @@ const cases = [
 
 for (const one of cases)
   test(`express-basic-auth at ${one.url}: ${one.title}`, () => checkCase({ ...one, url: server.origin + one.url }));
+
+for (const path of ['/challenging', '/silent'])
+  userHas(() => ({ url: server.origin + path, headers: { Authorization: basic('ada:engine') } }));

@@ -2,7 +2,7 @@ import { after, before, test } from 'node:test';
 import express, { type ErrorRequestHandler } from 'express';
 import { expressjwt, UnauthorizedError } from 'express-jwt';
 import type jwt from 'jsonwebtoken';
-import { checkCase, type Running, serve } from './server.ts';
+import { checkCase, type Running, serve, userHas } from './server.ts';
 import { audience, type Broken, bearer, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
 
 const options = { secret, algorithms: ['HS256' as const], audience, issuer };
@@ -44,3 +44,6 @@ for (const one of casesAt('/json', broken))
 for (const one of casesAt('/html', brokenTokens))
   test(`express-jwt, answering with Express's page: ${one.title}`, () =>
     checkCase({ ...one, url: `${server.origin}/html` }));
+
+for (const path of ['/json', '/html'])
+  userHas(() => ({ url: server.origin + path, headers: { Authorization: bearer() } }));

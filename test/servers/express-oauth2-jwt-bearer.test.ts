@@ -1,7 +1,7 @@
 import { after, before, test } from 'node:test';
 import express from 'express';
 import { auth, claimEquals, requiredScopes } from 'express-oauth2-jwt-bearer';
-import { checkCase, checkSuccess, type Running, serve } from './server.ts';
+import { checkCase, checkSuccess, type Running, serve, userHas } from './server.ts';
 import { audience, type Broken, bearer, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
 
 let server: Running;
@@ -34,3 +34,6 @@ check('/admin', [{ title: 'no claim', authorization: bearer(), expected: 'claim-
 
 test('express-oauth2-jwt-bearer: whole credentials', () =>
   checkSuccess({ url: `${server.origin}/orders`, headers: { Authorization: bearer() } }));
+
+userHas(() => ({ url: `${server.origin}/written`, headers: { Authorization: bearer({ scope: 'orders:write' }) } }));
+userHas(() => ({ url: `${server.origin}/admin`, headers: { Authorization: bearer({ role: 'admin' }) } }));

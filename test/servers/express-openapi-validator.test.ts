@@ -2,7 +2,7 @@ import { after, before, test } from 'node:test';
 import express, { type ErrorRequestHandler } from 'express';
 import * as OpenApiValidator from 'express-openapi-validator';
 import jwt from 'jsonwebtoken';
-import { type Case, checkCase, checkSuccess, type Running, serve } from './server.ts';
+import { type Case, checkCase, checkSuccess, type Running, serve, userHas } from './server.ts';
 import { audience, basic, bearer, issuer, secret } from './tokens.ts';
 
 const description = {
@@ -126,3 +126,6 @@ for (const { url, ...rest } of cases)
 for (const [path, headers] of Object.entries({ '/token': { Authorization: bearer() }, '/key': { 'X-Shop-Key': key } }))
   test(`express-openapi-validator at ${path}: whole credentials`, () =>
     checkSuccess({ url: server.origin + path, headers: headers as Record<string, string> }));
+
+userHas(() => ({ url: `${server.origin}/password`, headers: { Authorization: basic('ada:engine') } }));
+userHas(() => ({ url: `${server.origin}/queryKey?shop_key=${key}` }));

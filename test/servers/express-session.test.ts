@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import express from 'express';
 import session, { MemoryStore } from 'express-session';
-import { checkCase, type Running, send, serve } from './server.ts';
+import { checkCase, type Running, send, serve, userHas } from './server.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -81,3 +81,12 @@ test('express-session: a bearer token where a session is wanted', () =>
     url: `${server.origin}/orders`,
     headers: { Authorization: 'Bearer 2YotnFZFEjr1zCsicMWpAA' },
   }));
+
+userHas(() => ({
+  url: `${server.origin}/login`,
+  headers: { 'Content-Type': 'application/json' },
+  body: '{"user":"ada","password":"engine"}',
+}));
+
+for (const path of ['/orders', '/page'])
+  userHas(async () => ({ url: server.origin + path, headers: { Cookie: await signIn() } }));

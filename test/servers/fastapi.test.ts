@@ -1,5 +1,5 @@
 import { after, before, test } from 'node:test';
-import { checkCase, checkSuccess, type Running, run } from './server.ts';
+import { checkCase, checkSuccess, type Running, run, userHas } from './server.ts';
 import { type Broken, basic, bearer, brokenPasswords, brokenTokens, casesAt, secret } from './tokens.ts';
 
 let server: Running;
@@ -182,3 +182,12 @@ for (const [path, authorization] of [
 ] as const)
   test(`FastAPI at ${path}: whole credentials`, () =>
     checkSuccess({ url: server.origin + path, headers: { Authorization: authorization } }));
+
+userHas(() => ({
+  url: `${server.origin}/token`,
+  headers: form,
+  body: 'grant_type=password&username=ada&password=engine',
+}));
+userHas(() => ({ url: `${server.origin}/key`, headers: { 'X-API-Key': 'the-key-of-ada' } }));
+userHas(() => ({ url: `${server.origin}/query?api_key=the-key-of-ada` }));
+userHas(() => ({ url: `${server.origin}/cookie`, headers: { Cookie: 'session=the-key-of-ada' } }));

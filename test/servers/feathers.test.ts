@@ -4,7 +4,7 @@ import { LocalStrategy } from '@feathersjs/authentication-local';
 import { feathers } from '@feathersjs/feathers';
 import { bodyParser, errorHandler, koa, parseAuthentication, rest } from '@feathersjs/koa';
 import { memory } from '@feathersjs/memory';
-import { type Case, checkCase, checkSuccess, type Running, serve } from './server.ts';
+import { type Case, checkCase, checkSuccess, type Running, serve, userHas } from './server.ts';
 import { audience, type Broken, bearer, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
 
 let server: Running;
@@ -88,3 +88,8 @@ for (const { url, ...rest } of cases)
 
 test('Feathers: whole credentials', () =>
   checkSuccess({ url: `${server.origin}/orders`, headers: { Authorization: bearer() } }));
+
+userHas(() => {
+  const { url, ...rest } = login({ strategy: 'local', email: 'ada', password: 'engine' });
+  return { ...rest, url: server.origin + url };
+});

@@ -1,6 +1,7 @@
 import { after, before, test } from 'node:test';
+import { headerValue } from '../../src/request/model.ts';
 import { runPython } from './python.ts';
-import { checkCase, checkSuccess, type Running } from './server.ts';
+import { checkCase, checkSuccess, type Running, send, userHas } from './server.ts';
 import {
   audience,
   type Broken,
@@ -194,3 +195,22 @@ for (const [path, authorization] of [
 ] as const)
   test(`Flask at ${path}: whole credentials`, () =>
     checkSuccess({ url: server.origin + path, headers: { Authorization: authorization } }));
+
+userHas(() => ({ url: `${server.origin}/silent`, headers: { Authorization: bearer() } }));
+userHas(
+  () => ({ url: `${server.origin}/digest` }),
+  () => ({ digest: { user: 'ada', password: 'engine' } }),
+);
+userHas(() => ({ url: `${server.origin}/key`, headers: { 'X-API-Key': opaque } }));
+
+const signingIn = () => ({
+  url: `${server.origin}/login`,
+  headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+  body: 'user=ada&password=engine',
+});
+userHas(signingIn);
+userHas(async () => {
+  const { response } = await send(signingIn());
+  const cookie = headerValue(response?.headers ?? [], 'Set-Cookie')?.split(';')[0] ?? '';
+  return { url: `${server.origin}/session`, headers: { Cookie: cookie } };
+});

@@ -1,7 +1,7 @@
 import { after, before, test } from 'node:test';
 import { createInlineSigningKeyProvider, extractFromHeader, useJWT } from '@graphql-yoga/plugin-jwt';
 import { createGraphQLError, createSchema, createYoga } from 'graphql-yoga';
-import { type Case, checkCase, checkSuccess, type Running, serve } from './server.ts';
+import { type Case, checkCase, checkSuccess, type Running, serve, userHas } from './server.ts';
 import { audience, bearer, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
 
 let server: Running;
@@ -85,4 +85,9 @@ for (const { fields, headers, ...rest } of cases)
 test('GraphQL Yoga: whole credentials', () => {
   const { headers, body } = query('orders');
   return checkSuccess({ url: `${server.origin}/graphql`, headers: { ...headers, ...signedIn }, body });
+});
+
+userHas(() => {
+  const { headers, body } = query('orders');
+  return { url: `${server.origin}/graphql`, headers: { ...headers, ...signedIn }, body };
 });

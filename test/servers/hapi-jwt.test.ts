@@ -1,7 +1,7 @@
 import { after, before, test } from 'node:test';
 import { server as createServer, type Server } from '@hapi/hapi';
 import hapiJwt from '@hapi/jwt';
-import { checkCase, checkSuccess } from './server.ts';
+import { checkCase, checkSuccess, userHas } from './server.ts';
 import { audience, type Broken, bearer, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
 
 let server: Server;
@@ -50,3 +50,5 @@ for (const { url, ...rest } of casesAt('/admin', [
 
 test('@hapi/jwt: whole credentials', () =>
   checkSuccess({ url: `${server.info.uri}/orders`, headers: { Authorization: bearer() } }));
+
+userHas(() => ({ url: `${server.info.uri}/admin`, headers: { Authorization: bearer({ scope: 'admin' }) } }));

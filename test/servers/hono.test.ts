@@ -8,7 +8,7 @@ import { HTTPException } from 'hono/http-exception';
 import { ipRestriction } from 'hono/ip-restriction';
 import { jwk } from 'hono/jwk';
 import { jwt } from 'hono/jwt';
-import { type Case, checkCase, checkSuccess, type Running, serve } from './server.ts';
+import { type Case, checkCase, checkSuccess, type Running, serve, userHas } from './server.ts';
 import {
   audience,
   type Broken,
@@ -133,3 +133,6 @@ for (const [path, headers] of Object.entries({
   '/key': { 'X-Api-Key': '2YotnFZFEjr1zCsicMWpAA' },
 }))
   test(`Hono at ${path}: whole credentials`, () => checkSuccess({ url: server.origin + path, headers }));
+
+userHas(() => ({ url: `${server.origin}/told`, headers: { Authorization: bearer() } }));
+userHas(() => ({ url: `${server.origin}/bearer`, headers: { Authorization: 'Bearer 2YotnFZFEjr1zCsicMWpAA' } }));

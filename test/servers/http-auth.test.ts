@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import httpAuth from 'http-auth';
 import { answerDigest, chooseDigestChallenge, type DigestLogin, type Hash } from '../../src/request/digest.ts';
-import { checkCase, checkExchange, checkSuccess, type Running, send, serve } from './server.ts';
+import { checkCase, checkExchange, checkSuccess, type Running, send, serve, userHas } from './server.ts';
 import { basic, bearer, brokenPasswords, casesAt } from './tokens.ts';
 
 let server: Running;
@@ -65,3 +65,9 @@ for (const { url, ...rest } of casesAt('/basic', brokenPasswords))
 
 test('http-auth with Digest: whole credentials', async () =>
   checkSuccess({ url: `${server.origin}/digest`, headers: { Authorization: await answered(ada) } }));
+
+userHas(() => ({ url: `${server.origin}/basic`, headers: { Authorization: basic('ada:engine') } }));
+userHas(
+  () => ({ url: `${server.origin}/digest` }),
+  () => ({ digest: ada }),
+);

@@ -4,7 +4,7 @@ import express, { type ErrorRequestHandler } from 'express';
 import basicAuth from 'express-basic-auth';
 import { expressjwt, UnauthorizedError } from 'express-jwt';
 import httpProxy from 'http-proxy';
-import { type Case, checkCase, checkSuccess, type Running, serve } from './server.ts';
+import { type Case, checkCase, checkSuccess, type Running, serve, userHas } from './server.ts';
 import { audience, basic, bearer, issuer, secret } from './tokens.ts';
 
 let upstream: Running;
@@ -99,3 +99,9 @@ for (const { url, ...rest } of cases)
 
 test('http-proxy: whole credentials', () =>
   checkSuccess({ url: `${server.origin}/jwt`, headers: { Authorization: bearer(), 'X-Keep': 'yes' } }));
+
+userHas(() => ({ url: `${server.origin}/basic`, headers: { Authorization: basic('ada:engine'), 'X-Keep': 'yes' } }));
+userHas(() => ({
+  url: `${server.origin}/key`,
+  headers: { 'X-Api-Key': '2YotnFZFEjr1zCsicMWpAA', 'X-Keep': 'yes' },
+}));

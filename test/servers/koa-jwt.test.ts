@@ -1,7 +1,7 @@
 import { after, before, test } from 'node:test';
 import Koa from 'koa';
 import jwt from 'koa-jwt';
-import { checkCase, checkSuccess, type Running, serve } from './server.ts';
+import { checkCase, checkSuccess, type Running, serve, userHas } from './server.ts';
 import { audience, bearer, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
 
 const servers: Running[] = [];
@@ -35,3 +35,5 @@ for (const one of casesAt('/', brokenTokens, [
 
 test('koa-jwt: whole credentials', () =>
   checkSuccess({ url: `${servers[1]?.origin}/`, headers: { Authorization: bearer() } }));
+
+userHas(() => ({ url: `${servers[0]?.origin}/`, headers: { Authorization: bearer() } }));

@@ -1,5 +1,5 @@
 import { after, before, test } from 'node:test';
-import { checkCase, type Running, run } from './server.ts';
+import { checkCase, type Running, run, userHas } from './server.ts';
 import { basic, brokenPasswords, casesAt } from './tokens.ts';
 
 let server: Running;
@@ -21,7 +21,7 @@ $HTTP["url"] =~ "^/hidden" { url.access-deny = ( "" ) }
 before(async () => {
   server = await run('lighttpd', {
     args: ['-D', '-f', '{folder}/lighttpd.conf'],
-    files: { 'lighttpd.conf': configuration, users: 'ada:engine\n' },
+    files: { 'lighttpd.conf': configuration, users: 'ada:engine\n', basic: 'orders\n', digest: 'orders\n' },
     debianPackage: 'lighttpd',
   });
 });
@@ -50,3 +50,9 @@ test('lighttpd: a path that nobody may read', () =>
     url: `${server.origin}/hidden`,
     headers: { Authorization: basic('ada:engine') },
   }));
+
+userHas(() => ({ url: `${server.origin}/basic`, headers: { Authorization: basic('ada:engine') } }));
+userHas(
+  () => ({ url: `${server.origin}/digest` }),
+  () => ({ digest: { user: 'ada', password: 'engine' } }),
+);

@@ -8,8 +8,8 @@ import { createMcpExpressApp } from '@modelcontextprotocol/sdk/server/express.js
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import jwt from 'jsonwebtoken';
-import { type Case, checkCase, checkSuccess, type Running, serve } from './server.ts';
-import { audience, basic, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
+import { type Case, checkCase, checkSuccess, type Running, serve, userHas } from './server.ts';
+import { audience, basic, bearer, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
 
 const now = Math.floor(Date.now() / 1000);
 const granted = { clientId: 'shop', scopes: ['orders:read'], expiresAt: now + 3600 };
@@ -201,3 +201,5 @@ for (const { url, ...rest } of cases)
 
 test('MCP SDK: whole credentials', () =>
   checkSuccess({ ...call('/mcp', 'Bearer 2YotnFZFEjr1zCsicMWpAA'), url: `${server.origin}/mcp` }));
+
+userHas(() => ({ ...call('/jwt', bearer()), url: `${server.origin}/jwt` }));

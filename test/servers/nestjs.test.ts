@@ -17,7 +17,7 @@ import { JwtService } from '@nestjs/jwt';
 import { AuthGuard as PassportGuard, PassportStrategy } from '@nestjs/passport';
 import type { Request } from 'express';
 import { ExtractJwt, Strategy } from 'passport-jwt';
-import { checkCase, checkSuccess } from './server.ts';
+import { checkCase, checkSuccess, userHas } from './server.ts';
 import { audience, bearer, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
 
 const tokens = new JwtService({ secret, verifyOptions: { algorithms: ['HS256'], audience, issuer } });
@@ -162,3 +162,8 @@ for (const { url, ...rest } of [
 
 test('NestJS: whole credentials', () =>
   checkSuccess({ url: `${origin}/guarded`, headers: { Authorization: bearer() } }));
+
+for (const path of ['/passport', '/told'])
+  userHas(() => ({ url: origin + path, headers: { Authorization: bearer() } }));
+userHas(() => ({ url: `${origin}/admin`, headers: { Authorization: bearer({ roles: ['admin'] }) } }));
+userHas(() => ({ url: `${origin}/login`, headers: json, body: '{"username":"ada","password":"engine"}' }));

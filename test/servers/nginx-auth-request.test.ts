@@ -1,6 +1,6 @@
 import { after, before, test } from 'node:test';
 import jwt from 'jsonwebtoken';
-import { checkCase, checkSuccess, type Running, run, serve } from './server.ts';
+import { checkCase, checkSuccess, type Running, run, serve, userHas } from './server.ts';
 import { audience, bearer, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
 import { nginxWith } from './web-servers.ts';
 
@@ -89,3 +89,5 @@ test('nginx with auth_request: a cookie whose session has ended, for a page', ()
 
 test('nginx with auth_request: whole credentials', () =>
   checkSuccess({ url: `${server.origin}/orders`, headers: { Authorization: bearer() } }));
+
+userHas(() => ({ url: `${server.origin}/admin`, headers: { Authorization: bearer({ role: 'admin' }) } }));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { type Case, checkCase, type Running, run, serve } from './server.ts';
+import { type Case, checkCase, type Running, run, serve, userHas } from './server.ts';
 import { nginxWith } from './web-servers.ts';
 
 let upstream: Running;
@@ -17,7 +17,7 @@ async function startUpstream(): Promise<Running> {
 const configuration = (api: string) =>
   nginxWith(`  server {
     listen 127.0.0.1:{port};
-    location /basic { auth_basic "Orders"; auth_basic_user_file {folder}/users; }
+    location /basic { root {folder}; auth_basic "Orders"; auth_basic_user_file {folder}/users; }
     location /stripping { proxy_set_header Authorization ""; proxy_pass ${api}; }
     location /moved { return 301 ${api.replace('127.0.0.1', 'localhost')}/orders; }
   }`);
@@ -27,7 +27,7 @@ before(async () => {
   const hash = createHash('sha1').update('engine').digest('base64');
   server = await run('nginx', {
     args: ['-e', 'stderr', '-p', '{folder}', '-c', '{folder}/nginx.conf'],
-    files: { 'nginx.conf': configuration(upstream.origin), users: `ada:{SHA}${hash}\n` },
+    files: { 'nginx.conf': configuration(upstream.origin), users: `ada:{SHA}${hash}\n`, basic: 'orders\n' },
     debianPackage: 'nginx-light',
   });
 });
@@ -72,3 +72,5 @@ for (const { path, authorization, ...rest } of cases) {
   const headers = authorization === undefined ? {} : { Authorization: authorization };
   test(`nginx: ${rest.title}`, () => checkCase({ ...rest, url: server.origin + path, headers }));
 }
+
+userHas(() => ({ url: `${server.origin}/basic`, headers: { Authorization: encoded('ada:engine') } }));

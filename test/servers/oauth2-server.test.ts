@@ -1,7 +1,7 @@
 import { after, before, test } from 'node:test';
 import OAuth2Server from '@node-oauth/oauth2-server';
 import express, { type RequestHandler } from 'express';
-import { type Case, checkCase, checkSuccess, type Running, serve } from './server.ts';
+import { type Case, checkCase, checkSuccess, type Running, serve, userHas } from './server.ts';
 import { basic } from './tokens.ts';
 
 const { Request, Response } = OAuth2Server;
@@ -151,3 +151,8 @@ for (const { url, ...rest } of cases)
 
 test('oauth2-server: whole credentials', () =>
   checkSuccess({ url: `${server.origin}/orders`, headers: { Authorization: 'Bearer 2YotnFZFEjr1zCsicMWpAA' } }));
+
+userHas(() => {
+  const { url, ...whole } = form('', { ...byCode, ...client }, 'not-an-auth-failure');
+  return { ...whole, url: server.origin + url };
+});

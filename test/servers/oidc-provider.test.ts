@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import { after, before, test } from 'node:test';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import Provider from 'oidc-provider';
-import { type Case, checkCase, type Running, serve } from './server.ts';
+import { type Case, checkCase, type Running, serve, userHas } from './server.ts';
 
 let server: Running;
 
@@ -113,3 +113,9 @@ test('oidc-provider at introspection: a client that sends no credentials of its 
     headers: { 'Content-Type': form },
     body: 'token=abc',
   }));
+
+userHas(() => ({
+  url: `${server.origin}/token/introspection`,
+  headers: { 'Content-Type': form, Authorization: client },
+  body: 'token=abc',
+}));

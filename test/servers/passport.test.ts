@@ -4,7 +4,7 @@ import passport from 'passport';
 import { BasicStrategy, DigestStrategy } from 'passport-http';
 import { Strategy as BearerStrategy } from 'passport-http-bearer';
 import { ExtractJwt, Strategy as JwtStrategy } from 'passport-jwt';
-import { checkCase, checkSuccess, type Running, serve } from './server.ts';
+import { checkCase, checkSuccess, type Running, serve, userHas } from './server.ts';
 import {
   audience,
   type Broken,
@@ -31,8 +31,10 @@ before(async () => {
   auth.use(
     new BearerStrategy(
       { realm: 'Orders', scope: 'orders:read' },
-      (token: string, done: (error: null, user: false, info?: string) => void) =>
-        token === 'expired-token-of-ada' ? done(null, false, 'The access token expired') : done(null, false),
+      (token: string, done: (error: null, user: object | false, info?: string) => void) =>
+        token === 'expired-token-of-ada'
+          ? done(null, false, 'The access token expired')
+          : done(null, token === 'token-of-ada' && { user: 'ada' }),
     ),
   );
   auth.use(
@@ -63,6 +65,7 @@ before(async () => {
     };
     auth.authenticate('jwt', { session: false }, answer)(request, response, next);
   });
+  app.get('/told', (_request, response) => void response.json({ orders: [] }));
   server = await serve(app);
 });
 
@@ -108,3 +111,10 @@ test('passport at /jwt: whole credentials', () =>
 
 test('passport at /basic: whole credentials', () =>
   checkSuccess({ url: `${server.origin}/basic`, headers: { Authorization: basic('ada:engine') } }));
+
+userHas(
+  () => ({ url: `${server.origin}/digest` }),
+  () => ({ digest: { user: 'ada', password: 'engine' } }),
+);
+userHas(() => ({ url: `${server.origin}/bearer`, headers: { Authorization: 'Bearer token-of-ada' } }));
+userHas(() => ({ url: `${server.origin}/told`, headers: { Authorization: bearer() } }));

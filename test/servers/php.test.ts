@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { checkCase, checkSuccess, type Running, run, send } from './server.ts';
+import { headerValue } from '../../src/request/model.ts';
+import { checkCase, checkSuccess, type Running, run, send, userHas } from './server.ts';
 import { type Broken, basic, bearer, brokenPasswords, brokenTokens, casesAt, secret } from './tokens.ts';
 
 let server: Running;
@@ -160,3 +161,14 @@ for (const [path, authorization] of [
 ] as const)
   test(`PHP at ${path}: whole credentials`, () =>
     checkSuccess({ url: server.origin + path, headers: { Authorization: authorization } }));
+
+userHas(() => ({ url: `${server.origin}/key`, headers: { 'X-API-Key': 'the-key-of-ada' } }));
+
+for (const path of ['/welcome', '/ajax'])
+  userHas(async () => {
+    const body = 'username=ada&password=engine';
+    const { response } = await send({ url: `${server.origin}/login`, headers: form, body });
+    const cookie = headerValue(response?.headers ?? [], 'Set-Cookie')?.split(';')[0] ?? '';
+    return { url: server.origin + path, headers: { Cookie: cookie } };
+  });
+userHas(() => ({ url: `${server.origin}/login`, headers: form, body: 'username=ada&password=engine' }));

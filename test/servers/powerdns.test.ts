@@ -1,5 +1,6 @@
 import { after, before, test } from 'node:test';
-import { checkCase, checkSuccess, type Running, run } from './server.ts';
+import { checkCase, checkSuccess, type Running, run, userHas } from './server.ts';
+import { basic } from './tokens.ts';
 
 let server: Running;
 
@@ -62,3 +63,5 @@ test('PowerDNS: no password, for its page', () =>
 
 test('PowerDNS: a whole key', () =>
   checkSuccess({ url: server.origin + api, headers: { 'X-API-Key': 'the-key-of-ada' } }));
+
+userHas(() => ({ url: `${server.origin}/`, headers: { Authorization: basic('ada:engine') } }));

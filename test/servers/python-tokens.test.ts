@@ -1,6 +1,6 @@
 import { after, before, test } from 'node:test';
 import { runPython } from './python.ts';
-import { checkCase, checkSuccess, type Running } from './server.ts';
+import { checkCase, checkSuccess, type Running, userHas } from './server.ts';
 import { audience, type Broken, bearer, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
 
 let server: Running;
@@ -81,3 +81,5 @@ for (const { url, ...rest } of [
 for (const path of ['/pyjwt', '/authlib'])
   test(`Python at ${path}: whole credentials`, () =>
     checkSuccess({ url: server.origin + path, headers: { Authorization: bearer() } }));
+
+userHas(() => ({ url: `${server.origin}/name`, headers: { Authorization: bearer() } }));

@@ -1,5 +1,5 @@
 import { after, before, test } from 'node:test';
-import { checkCase, type Running, run } from './server.ts';
+import { checkCase, type Running, run, userHas } from './server.ts';
 import { basic, brokenPasswords, casesAt } from './tokens.ts';
 
 let server: Running;
@@ -40,3 +40,5 @@ test("radicale: another user's calendars", () =>
     url: `${server.origin}/grace/`,
     headers: { Authorization: basic('ada:engine') },
   }));
+
+userHas(() => ({ method: 'PROPFIND', url: `${server.origin}/ada/`, headers: { Authorization: basic('ada:engine') } }));

@@ -13,9 +13,10 @@ import { after } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CauseId } from '../../src/causes/catalogue.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import type { Exchange } from '../../src/request/model.ts';
+import type { Exchange, HttpRequest } from '../../src/request/model.ts';
 import { createSender } from '../../src/request/send.ts';
 import type { SendOptions } from '../../src/request/sender.ts';
+import { keepFailure, keepWhole, mendAfterwards } from './mending.ts';
 import { record } from './record.ts';
 
 /** A request in short: the method is GET unless a body is given. */
@@ -34,12 +35,26 @@ export interface Case extends ShortRequest {
 }
 
 const sender = createSender(join(import.meta.dirname, '../../src/request/send-worker.ts'));
+mendAfterwards(sender);
 after(() => sender.dispose());
 
-export function send(request: ShortRequest, options?: SendOptions): Promise<Exchange> {
-  const { url, body, method = body === undefined ? 'GET' : 'POST', headers = {} } = request;
+/** How each exchange was sent, which it does not tell by itself. */
+const sentWith = new WeakMap<Exchange, SendOptions>();
+
+export async function send(request: ShortRequest, options?: SendOptions): Promise<Exchange> {
+  const exchange = await sender.send(inFull(request), options);
+  if (options) sentWith.set(exchange, options);
+  return exchange;
+}
+
+function inFull({ url, body, method = body === undefined ? 'GET' : 'POST', headers = {} }: ShortRequest): HttpRequest {
   const fields = Object.entries(headers).map(([name, value]) => ({ name, value }));
-  return sender.send({ method, url, headers: fields, ...(body !== undefined && { body: { text: body } }) }, options);
+  return { method, url, headers: fields, ...(body !== undefined && { body: { text: body } }) };
+}
+
+/** What the user of a server has, as a request that it takes; asked for when the tests are through. */
+export function userHas(whole: () => ShortRequest | Promise<ShortRequest>, options?: () => SendOptions): void {
+  keepWhole(async () => ({ request: inFull(await whole()), ...(options && { options: options() }) }));
 }
 
 export async function checkCase({ expected, undetermined, ...request }: Case): Promise<void> {
@@ -50,6 +65,7 @@ export async function checkCase({ expected, undetermined, ...request }: Case): P
 export async function checkSuccess(request: ShortRequest): Promise<void> {
   const exchange = await send(request);
   record(exchange, 'not-an-auth-failure', true);
+  userHas(() => request);
   assert.equal(exchange.response?.status, 200, exchange.response?.body?.text);
   assert.deepEqual(diagnose(exchange).findings, []);
 }
@@ -58,6 +74,7 @@ export async function checkSuccess(request: ShortRequest): Promise<void> {
 export function checkExchange(exchange: Exchange, expected: CauseId, undetermined = false): void {
   assert.ok(exchange.response, exchange.failure?.message);
   record(exchange, expected, !undetermined);
+  keepFailure(exchange, expected, sentWith.get(exchange));
   const { status, headers, body } = exchange.response;
   const { findings } = diagnose(exchange);
   const found = findings.map(({ cause, confidence }) => `${cause} ${confidence.toFixed(2)}`).join(', ');

@@ -1,5 +1,5 @@
 import { after, before, test } from 'node:test';
-import { checkCase, checkSuccess, type Running, run } from './server.ts';
+import { checkCase, checkSuccess, type Running, run, userHas } from './server.ts';
 import { basic, brokenPasswords, casesAt } from './tokens.ts';
 
 let server: Running;
@@ -81,3 +81,5 @@ test('Starlette: nobody, for a page', () =>
 
 test('Starlette: whole credentials', () =>
   checkSuccess({ url: `${server.origin}/orders`, headers: { Authorization: basic('ada:engine') } }));
+
+userHas(() => ({ url: `${server.origin}/page`, headers: { Authorization: basic('ada:engine') } }));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { checkExchange, type Running, run, send, serve } from './server.ts';
+import { checkExchange, type Running, run, send, serve, userHas } from './server.ts';
+import { basic } from './tokens.ts';
 
 let target: Running;
 let proxy: Running;
@@ -28,8 +29,11 @@ test('tinyproxy, asked for a tunnel without a password', async () =>
     'proxy-authentication-required',
   ));
 
+const withPassword = () => ({ proxy: { url: proxy.origin, authorization: basic('ada:engine') } });
+
 test('a server behind tinyproxy, with the password', async () => {
-  const authorization = `Basic ${Buffer.from('ada:engine').toString('base64')}`;
-  const { response } = await send({ url: target.origin }, { proxy: { url: proxy.origin, authorization } });
+  const { response } = await send({ url: target.origin }, withPassword());
   assert.equal(response?.status, 200);
 });
+
+userHas(() => ({ url: target.origin }), withPassword);

@@ -2,7 +2,7 @@ import { after, before, test } from 'node:test';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import jwt from 'jsonwebtoken';
-import { type Case, checkCase, checkSuccess, type Running, serve } from './server.ts';
+import { type Case, checkCase, checkSuccess, type Running, serve, userHas } from './server.ts';
 import { audience, bearer, brokenTokens, casesAt, issuer, secret } from './tokens.ts';
 
 interface Context {
@@ -73,3 +73,5 @@ for (const { url, ...rest } of cases)
   test(`tRPC at ${url}: ${rest.title}`, () => checkCase({ ...rest, url: server.origin + url }));
 
 test('tRPC: whole credentials', () => checkSuccess({ url: `${server.origin}/orders`, headers }));
+
+for (const path of ['/told', '/open,orders?batch=1']) userHas(() => ({ url: server.origin + path, headers }));

@@ -1,6 +1,6 @@
 import { after, before, test } from 'node:test';
 import { v2 as webdav } from 'webdav-server';
-import { type Case, checkCase, checkSuccess, type Running, serve } from './server.ts';
+import { type Case, checkCase, checkSuccess, type Running, serve, userHas } from './server.ts';
 import { basic, bearer, brokenPasswords, casesAt } from './tokens.ts';
 
 let server: Running;
@@ -21,7 +21,7 @@ before(async () => {
 
 after(() => server.stop());
 
-for (const { url, ...rest } of casesAt('/', brokenPasswords))
+for (const { url, ...rest } of casesAt('/orders.txt', brokenPasswords))
   test(`WebDAV server: ${rest.title}`, () => checkCase({ ...rest, url: server.origin + url }));
 
 const Authorization = basic('ada:engine');
@@ -43,3 +43,5 @@ for (const { url, ...rest } of cases)
 
 test('WebDAV server: whole credentials', () =>
   checkSuccess({ url: `${server.origin}/orders.txt`, headers: { Authorization } }));
+
+userHas(() => ({ method: 'PROPFIND', url: `${server.origin}/`, headers: { Authorization } }));

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { checkCase, checkSuccess, type Running, run } from './server.ts';
+import { checkCase, checkSuccess, type Running, run, userHas } from './server.ts';
 
 let server: Running;
 
@@ -64,3 +64,5 @@ test('webhook: a hook that is not there', () =>
   checkCase({ title: '', expected: 'not-an-auth-failure', ...call('orders', { 'X-Gitlab-Token': secret }) }));
 
 test('webhook: a whole signature', () => checkSuccess(call('signed', { 'X-Hub-Signature-256': signature(secret) })));
+
+userHas(() => call('named', { 'X-Gitlab-Token': secret }));
