@@ -1,5 +1,5 @@
 import { type Disposable, type ExtensionContext, ProgressLocation, window } from 'vscode';
-import { proxyFor } from '../panel/proxy-for.ts';
+import { settingsFor } from '../panel/proxy-for.ts';
 import { createSender } from '../request/send.ts';
 import type { Sender } from '../request/sender.ts';
 import { plain } from './notices.ts';
@@ -15,8 +15,7 @@ export class IssuerSender implements Disposable {
 
   readonly send: Sender['send'] = (request, options, signal) => {
     this.#sender ??= createSender(this.#file);
-    const proxy = proxyFor(request.url);
-    return this.#sender.send(request, proxy ? { proxy, ...options } : options, signal);
+    return this.#sender.send(request, { ...settingsFor(request.url), ...options }, signal);
   };
 
   dispose(): void {

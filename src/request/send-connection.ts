@@ -135,12 +135,13 @@ function settled<T extends Socket>(socket: T, event: string, signal: AbortSignal
 const contexts = new Map<string, tls.SecureContext>();
 
 /** Reading hundreds of certificates takes longer than most requests, so a context is kept. */
-function secureContextFor({ certificateAuthorities = [], clientCertificate = {} }: SendOptions): tls.SecureContext {
-  const key = JSON.stringify([certificateAuthorities, clientCertificate]);
+function secureContextFor(options: SendOptions): tls.SecureContext {
+  const { certificateAuthorities = [], systemAuthorities = true, clientCertificate = {} } = options;
+  const key = JSON.stringify([certificateAuthorities, systemAuthorities, clientCertificate]);
   const known = contexts.get(key);
   if (known) return known;
   const { pfx, ...pem } = clientCertificate;
-  const ca = [...new Set([...trustedAuthorities(), ...certificateAuthorities])];
+  const ca = [...new Set([...trustedAuthorities(systemAuthorities), ...certificateAuthorities])];
   try {
     const context = tls.createSecureContext({ ...pem, ...(pfx && { pfx: Buffer.from(pfx, 'base64') }), ca });
     contexts.set(key, context);
@@ -152,13 +153,14 @@ function secureContextFor({ certificateAuthorities = [], clientCertificate = {} 
 }
 
 /** Node's own, the system's and those that the environment names. Node 20 cannot list the system's. */
-function trustedAuthorities(): string[] {
+function trustedAuthorities(withSystem: boolean): string[] {
   const { getCACertificates } = tls as { getCACertificates?: (type: 'default' | 'system') => string[] };
-  const files = [process.env.NODE_EXTRA_CA_CERTS, process.env.SSL_CERT_FILE];
-  if (!getCACertificates)
+  const files = [process.env.NODE_EXTRA_CA_CERTS, ...(withSystem ? [process.env.SSL_CERT_FILE] : [])];
+  if (!getCACertificates && withSystem)
     files.push('/etc/ssl/certs/ca-certificates.crt', '/etc/pki/tls/certs/ca-bundle.crt', '/etc/ssl/cert.pem');
   return [
-    ...(getCACertificates ? [...getCACertificates('default'), ...getCACertificates('system')] : tls.rootCertificates),
+    ...(getCACertificates ? getCACertificates('default') : tls.rootCertificates),
+    ...(getCACertificates && withSystem ? getCACertificates('system') : []),
     ...files.flatMap(readPem),
   ];
 }

@@ -24,6 +24,8 @@ export interface SendOptions {
   readonly proxy?: ProxyOptions;
   /** PEM texts that are trusted besides the system's and Node's own. */
   readonly certificateAuthorities?: readonly string[];
+  /** Trust those of the operating system. Default true. */
+  readonly systemAuthorities?: boolean;
   /** False only where the user said so for this request. Default true. */
   readonly verifyTls?: boolean;
   /** Answers a Digest challenge of the first origin, and no other's, with these. */

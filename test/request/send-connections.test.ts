@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { createSender } from '../../src/request/send.ts';
@@ -33,24 +35,30 @@ describe('TLS', () => {
     assert.ok((own?.validTo ?? 0) > Date.now());
   });
 
-  test('an authority that NODE_EXTRA_CA_CERTS names is trusted', async t => {
-    const { mkdtempSync, rmSync, writeFileSync } = await import('node:fs');
-    const { tmpdir } = await import('node:os');
-    const folder = mkdtempSync(join(tmpdir(), 'why401-'));
-    const before = process.env.NODE_EXTRA_CA_CERTS;
-    t.after(() => {
-      rmSync(folder, { recursive: true });
-      if (before === undefined) delete process.env.NODE_EXTRA_CA_CERTS;
-      else process.env.NODE_EXTRA_CA_CERTS = before;
+  const variables: [string, boolean][] = [
+    ['NODE_EXTRA_CA_CERTS', true],
+    ['SSL_CERT_FILE', false],
+  ];
+  for (const [variable, always] of variables) {
+    test(`an authority that ${variable} names is trusted`, async t => {
+      const folder = mkdtempSync(join(tmpdir(), 'why401-'));
+      const before = process.env[variable];
+      t.after(() => {
+        rmSync(folder, { recursive: true });
+        if (before === undefined) delete process.env[variable];
+        else process.env[variable] = before;
+      });
+      writeFileSync(join(folder, 'ca.pem'), authority.cert);
+      process.env[variable] = join(folder, 'ca.pem');
+      const own = createSender(worker);
+      t.after(() => own.dispose());
+      const server = await start(() => reply(200), good);
+      const request = { method: 'GET', url: server.url('/'), headers: [] };
+      assert.equal((await own.send(request)).response?.status, 200);
+      const withoutSystem = await own.send(request, { systemAuthorities: false });
+      assert.equal(withoutSystem.response !== undefined, always, 'without those of the system');
     });
-    writeFileSync(join(folder, 'ca.pem'), authority.cert);
-    process.env.NODE_EXTRA_CA_CERTS = join(folder, 'ca.pem');
-    const own = createSender(worker);
-    const server = await start(() => reply(200), good);
-    const { response } = await own.send({ method: 'GET', url: server.url('/'), headers: [] });
-    await own.dispose();
-    assert.equal(response?.status, 200);
-  });
+  }
 
   const refused: [string, { cert: string; key: string }, SendOptions, string, RegExp][] = [
     ['a self-signed certificate', alone, {}, 'DEPTH_ZERO_SELF_SIGNED_CERT', /has a self-signed certificate/],
