@@ -80,7 +80,7 @@ test('each repair is a file of its id, in order', () => {
 });
 
 test('each experiment is a file of its id, in order', () => {
-  const helpers = ['compare.ts', 'experiment.ts', 'find-out.ts', 'index.ts', 'plan.ts'];
+  const helpers = ['compare.ts', 'experiment.ts', 'find-out.ts', 'index.ts', 'pace.ts', 'plan.ts'];
   assert.deepEqual(
     experiments.map(({ id }) => `${id}.ts`),
     filesIn('experiments').filter(file => !helpers.includes(file)),

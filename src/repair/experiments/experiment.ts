@@ -1,8 +1,10 @@
 // Experiments: controlled variations of a failed request, each changing one thing, whose answers tell causes apart. One file
 // each, with what each outcome says for and against causes as data; plan.ts chooses among them, find-out.ts runs them.
 import type { CauseId } from '../../causes/catalogue.ts';
+import { secretOf } from '../../diagnosis/earlier.ts';
 import type { Strength } from '../../diagnosis/model.ts';
 import { findCredentials, type SentCredential } from '../../diagnosis/sent.ts';
+import { issuerOf } from '../../jwt/issuer.ts';
 import type { Exchange, HttpRequest } from '../../request/model.ts';
 import type { Sender, SendOptions } from '../../request/sender.ts';
 import { writtenRequest } from '../repair.ts';
@@ -24,6 +26,10 @@ export interface Situation {
   readonly main?: SentCredential;
   /** The whole JWT that was sent. */
   readonly token?: string;
+  /** Who issued it, where that is an address. */
+  readonly issuer?: string;
+  /** Other exchanges of the same run, oldest first. */
+  readonly earlier: readonly Exchange[];
 }
 
 /** One request with one change. */
@@ -63,12 +69,26 @@ export interface Experiment {
   readonly prepare: (situation: Situation) => Variation | Inquiry | undefined;
 }
 
-export function situationOf(exchange: Exchange): Situation {
+export function situationOf(exchange: Exchange, earlier: readonly Exchange[] = []): Situation {
   const request = writtenRequest(exchange);
   const sent = findCredentials(request);
   const main = sent[0];
   const token = sent.find(one => one.token !== undefined)?.token?.compact;
-  return { exchange, request, sent, ...(main && { main }), ...(token !== undefined && { token }) };
+  const issuer = token === undefined ? undefined : issuerOf(token);
+  return {
+    exchange,
+    request,
+    sent,
+    ...(main && { main }),
+    ...(token !== undefined && { token }),
+    ...(issuer !== undefined && URL.canParse(issuer) && { issuer }),
+    earlier,
+  };
+}
+
+/** The token or key of the main credentials, without its scheme. */
+export function secretSent({ main }: Situation): string | undefined {
+  return main && secretOf(main);
 }
 
 /** A password is never sent a second time by itself, since servers lock accounts; codes and nonces are good only once. */

@@ -17,12 +17,17 @@ import {
   type Variation,
 } from './experiment.ts';
 import { experiments } from './index.ts';
+import { longestWait, pause, wantedRest } from './pace.ts';
 import { chooseNext } from './plan.ts';
 
 export interface FindOutOptions {
   readonly send: Sender['send'];
   /** Whether another origin than the request's may be asked, and be given that. */
   readonly mayAsk: (origin: string, gives: string) => Promise<boolean>;
+  /** Whether a request that may change something, such as a POST, may be sent again. It may not where this is absent. */
+  readonly maySendAgain?: (method: string) => Promise<boolean>;
+  /** Resolves after these milliseconds, or when the signal is aborted. Without it there is no pause between experiments. */
+  readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
   readonly earlier?: readonly Exchange[];
   readonly signal: AbortSignal;
 }
@@ -48,24 +53,30 @@ interface Candidate {
   readonly experiment: Experiment;
   readonly trial: Variation | Inquiry;
   readonly requests: number;
+  readonly isSafe: boolean;
 }
 
-/** Ends early where the user cancels or the server says that it is too much (429). */
+/** Ends early where the user cancels, or where the server says that it is too much and wants a long rest. */
 export async function* findOut(exchange: Exchange, options: FindOutOptions): AsyncGenerator<Step> {
-  const situation = situationOf(exchange);
-  let candidates = candidatesFor(situation);
+  const situation = situationOf(exchange, options.earlier);
+  let candidates = candidatesFor(situation).filter(({ isSafe }) => isSafe || options.maySendAgain);
+  let agreed = false;
   const evidence: Evidence[] = [];
   let diagnosis = diagnose(exchange, { ...(options.earlier && { earlier: options.earlier }) });
   let made = 0;
+  let rested = false;
   while (made < mostExperiments && !options.signal.aborted && (diagnosis.findings[0]?.confidence ?? 0) < sure) {
-    const chosen = chooseNext(diagnosis.findings, candidates);
+    const chosen = chooseSafeFirst(diagnosis, candidates);
     if (!chosen) return;
+    if (!chosen.isSafe) agreed ||= (await options.maySendAgain?.(situation.request.method)) ?? false;
+    if (!chosen.isSafe && !agreed) return;
     candidates = candidates.filter(one => one !== chosen);
     const { experiment, trial } = chosen;
     const asks = askedBy(trial);
     const gives = trial.kind === 'inquiry' ? trial.gives : 'the credentials of the request';
     if (asks !== originOf(situation.request.url) && !(await options.mayAsk(asks, gives))) continue;
-    made++;
+    if (made++ > 0) await options.wait?.(pause, options.signal);
+    if (options.signal.aborted) return;
     const outcome = await perform(trial, situation, options);
     if (options.signal.aborted) return;
     const reading = outcome.key === undefined ? undefined : experiment.readings[outcome.key];
@@ -81,24 +92,34 @@ export async function* findOut(exchange: Exchange, options: FindOutOptions): Asy
       diagnosis,
       ...(trial.kind === 'request' && experiment.mends && outcome.key === 'works' && { mended: trial }),
     };
-    if (outcome.tooMany) return;
+    if (outcome.rest === undefined) continue;
+    if (!options.wait || rested || outcome.rest > longestWait) return;
+    rested = true;
+    await options.wait(outcome.rest, options.signal);
   }
 }
 
-/** Nothing that changes something is sent again. */
+/** What changes nothing is tried before what may. */
+function chooseSafeFirst({ findings }: Diagnosis, candidates: readonly Candidate[]): Candidate | undefined {
+  const safe = candidates.filter(candidate => candidate.isSafe);
+  return chooseNext(findings, safe) ?? chooseNext(findings, candidates);
+}
+
 function candidatesFor(situation: Situation): Candidate[] {
   return experiments.flatMap((experiment): Candidate[] => {
     const trial = experiment.prepare(situation);
     if (!trial) return [];
-    if (trial.kind === 'inquiry') return [{ experiment, trial, requests: trial.requests }];
-    return isSafe(trial.request) ? [{ experiment, trial, requests: 1 }] : [];
+    return trial.kind === 'inquiry'
+      ? [{ experiment, trial, requests: trial.requests, isSafe: true }]
+      : [{ experiment, trial, requests: 1, isSafe: isSafe(trial.request) }];
   });
 }
 
 interface Outcome {
   readonly key?: string;
   readonly answer: string;
-  readonly tooMany?: true;
+  /** Milliseconds; the server said that it was too much. */
+  readonly rest?: number;
 }
 
 async function perform(trial: Variation | Inquiry, { exchange }: Situation, options: FindOutOptions): Promise<Outcome> {
@@ -109,12 +130,10 @@ async function perform(trial: Variation | Inquiry, { exchange }: Situation, opti
   }
   const answer = await send(trial.request, trial.options, signal);
   const key = trial.read ? trial.read(answer) : compareAnswers(exchange, answer);
-  const tooMany = answer.response?.status === 429;
-  return {
-    ...(key !== undefined && !tooMany && { key }),
-    answer: describeAnswer(answer, key),
-    ...(tooMany && { tooMany }),
-  };
+  const rest = wantedRest(answer);
+  const text = describeAnswer(answer, key);
+  if (rest !== undefined) return { answer: text, rest };
+  return { ...(key !== undefined && { key }), answer: text };
 }
 
 function toEvidence(experiment: string, reading: Reading, text: string): Evidence[] {

@@ -1,6 +1,7 @@
 import { aroundProxy } from './around-proxy.ts';
 import { correctedHeader } from './corrected-header.ts';
 import type { Experiment } from './experiment.ts';
+import { introspection } from './introspection.ts';
 import { issuerKeys } from './issuer-keys.ts';
 import { offeredScheme } from './offered-scheme.ts';
 import { otherSlash } from './other-slash.ts';
@@ -8,6 +9,7 @@ import { readingInstead } from './reading-instead.ts';
 import { resourceMetadata } from './resource-metadata.ts';
 import { serverClock } from './server-clock.ts';
 import { straightToTarget } from './straight-to-target.ts';
+import { tidyPath } from './tidy-path.ts';
 import { userinfo } from './userinfo.ts';
 import { usualHeader } from './usual-header.ts';
 import { withoutCredentials } from './without-credentials.ts';
@@ -16,6 +18,7 @@ import { wrongCredentials } from './wrong-credentials.ts';
 export const experiments: readonly Experiment[] = [
   aroundProxy,
   correctedHeader,
+  introspection,
   issuerKeys,
   offeredScheme,
   otherSlash,
@@ -23,6 +26,7 @@ export const experiments: readonly Experiment[] = [
   resourceMetadata,
   serverClock,
   straightToTarget,
+  tidyPath,
   userinfo,
   usualHeader,
   withoutCredentials,

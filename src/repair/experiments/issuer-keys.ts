@@ -1,4 +1,3 @@
-import { issuerOf } from '../../jwt/issuer.ts';
 import type { Experiment } from './experiment.ts';
 
 const outcomes: Readonly<Record<string, string>> = {
@@ -30,9 +29,8 @@ export const issuerKeys: Experiment = {
       for: { 'signing-key-unknown': 'decisive' },
     },
   },
-  prepare({ token }) {
-    const issuer = token === undefined ? undefined : issuerOf(token);
-    if (token === undefined || issuer === undefined || !URL.canParse(issuer)) return undefined;
+  prepare({ token, issuer }) {
+    if (token === undefined || issuer === undefined) return undefined;
     return {
       kind: 'inquiry',
       origin: new URL(issuer).origin,

@@ -1,4 +1,3 @@
-import { issuerOf } from '../../jwt/issuer.ts';
 import { limitsFor, refuse } from '../../oauth/limited-fetch.ts';
 import { fetchMetadata } from '../../oauth/metadata.ts';
 import type { Experiment } from './experiment.ts';
@@ -25,9 +24,8 @@ export const userinfo: Experiment = {
       against: { 'permission-denied': 'strong', 'insufficient-scope': 'strong' },
     },
   },
-  prepare({ token, main }) {
-    const issuer = token === undefined ? undefined : issuerOf(token);
-    if (main?.token === undefined || issuer === undefined || !URL.canParse(issuer)) return undefined;
+  prepare({ token, issuer, main }) {
+    if (main?.token === undefined || issuer === undefined) return undefined;
     return {
       kind: 'inquiry',
       origin: new URL(issuer).origin,
