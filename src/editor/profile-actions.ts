@@ -6,7 +6,7 @@ export type { SignInFailure, SignInRequest, SignInResult, Tokens } from '../oaut
 export { listenForRedirect } from '../oauth/redirect-listener.ts';
 export { revoke } from '../oauth/revoke.ts';
 export { signIn } from '../oauth/sign-in.ts';
-export { renew, runsOut } from '../oauth/use-tokens.ts';
+export { renew } from '../oauth/use-tokens.ts';
 export { issuerOf, meaningOf } from '../profiles/answers.ts';
 export { credentialHeaders } from '../profiles/put-credentials.ts';
 export { askAll } from '../profiles/questions.ts';

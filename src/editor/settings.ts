@@ -1,5 +1,6 @@
-import { type Uri, workspace } from 'vscode';
+import { ConfigurationTarget, type Uri, workspace } from 'vscode';
 import type { Severity } from '../auth/model.ts';
+import type { RefreshPolicy } from '../profiles/of-request.ts';
 import type { TimeStyle } from './token-notes.ts';
 
 export type WhereDecorated = 'on' | 'off' | 'currentLine';
@@ -12,6 +13,9 @@ export const settings = {
   soonMinutes: () => read<number>('tokens.soonMinutes', 5),
   timeStyle: () => read<TimeStyle>('tokens.timeStyle', 'relative'),
   trustedIssuers: () => read<readonly string[]>('trustedIssuers', []),
+  refresh: () => read<RefreshPolicy>('refresh', 'ask'),
+  setRefresh: async (policy: RefreshPolicy) =>
+    workspace.getConfiguration('why401').update('refresh', policy, ConfigurationTarget.Global),
   codeLens: () => read<'auto' | 'on' | 'off'>('http.codeLens', 'auto'),
   languageFeatures: () => read<'auto' | 'on' | 'off'>('http.languageFeatures', 'auto'),
   lint: (file: Uri) => read<boolean>('lint.enable', true, file),

@@ -34,7 +34,7 @@ export class SignIns implements vscode.Disposable {
   /** Undefined where it was cancelled or has failed; why is then said, and `again` what its button does. */
   async run(title: string, attempt: Work<SignInResult>, again: () => Promise<unknown>): Promise<Tokens | undefined> {
     const result = await this.work(title, attempt);
-    if (result?.kind === 'failed') void this.#tell(result, again);
+    if (result?.kind === 'failed') void this.tell('The sign-in failed', result, again);
     return result?.kind === 'signed-in' ? result.tokens : undefined;
   }
 
@@ -50,12 +50,12 @@ export class SignIns implements vscode.Disposable {
     this.#redirects.dispose();
   }
 
-  async #tell(failure: SignInFailure, again: () => Promise<unknown>): Promise<void> {
+  async tell(what: string, failure: SignInFailure, again: () => Promise<unknown>): Promise<void> {
     const { exchange, exchanges, reason } = failure;
     const explain = 'Explain';
     const signIn = 'Sign In Again';
     const buttons = exchange ? [explain, signIn] : [signIn];
-    const picked = await vscode.window.showErrorMessage(plain(`The sign-in failed: ${reason}`), ...buttons);
+    const picked = await vscode.window.showErrorMessage(plain(`${what}: ${reason}`), ...buttons);
     if (picked === signIn) await again();
     if (picked === explain && exchange) await this.explain(exchange, exchanges);
   }

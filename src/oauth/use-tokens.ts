@@ -1,4 +1,4 @@
-// Tokens at work: the headers that they add to a request, and new ones before they run out.
+// Tokens at work: the headers that they add to a request, and new ones in their place.
 import type { Header, HttpRequest } from '../request/model.ts';
 import { createProof, dpopKeyOf } from './dpop.ts';
 import { type Outside, type SignInRequest, type SignInResult, type Tokens, unattendedGrants } from './model.ts';
@@ -26,13 +26,6 @@ export async function headersFor(
     { name: 'Authorization', value: `DPoP ${accessToken}` },
     { name: 'DPoP', value: proof },
   ];
-}
-
-/** Milliseconds that a request and the clocks of two machines may take. */
-const margin = 30_000;
-
-export function runsOut({ expiresAt }: Tokens, now: number): boolean {
-  return expiresAt !== undefined && expiresAt - margin <= now;
 }
 
 /**

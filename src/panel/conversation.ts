@@ -8,19 +8,20 @@ import { takeFirstSteps } from '../repair/first-steps.ts';
 import { findRepair } from '../repair/index.ts';
 import { compareOutcomes, describeOutcome } from '../repair/outcome.ts';
 import { type Question, type RepairStep, writtenRequest } from '../repair/repair.ts';
-import { formatReport } from '../repair/report.ts';
 import type { ImportedRequest } from '../request/importer.ts';
 import { type Exchange, type HttpRequest, headerValue } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
 import { originOf } from '../text/origin.ts';
 import { Draft } from './draft.ts';
-import { formFields, keepOpen, trueText } from './form.ts';
+import { formFields, keepOpen, putHeaders, trueText, withoutAuthorization } from './form.ts';
 import { problemsOf, warningsOf } from './form-problems.ts';
 import { readImported } from './imported.ts';
 import { askAgain, completeAnswers } from './kept-answers.ts';
 import type { Outside } from './outside.ts';
 import { present, revealTarget } from './present.ts';
+import { presentSteps, reportOf } from './present-run.ts';
 import type { FixPrompt, FromWebview, PanelState, Run, WarningView } from './protocol.ts';
+import { askToRenew, changeProfile } from './request-profile.ts';
 import type { Answers } from './vault.ts';
 
 /** A repaired request that the user sees before it is sent. */
@@ -61,7 +62,7 @@ export class Conversation {
     const { digest, aws, ...options } = this.#draft.options;
     const experiments = findOut(exchange, {
       send: (request, own) => this.#outside.send(request, { ...options, ...own }, sending.signal),
-      mayAsk: this.#outside.mayAsk,
+      ...this.#outside.investigating,
       earlier: this.#earlier,
       signal: sending.signal,
     });
@@ -81,7 +82,7 @@ export class Conversation {
     const mended = this.#steps[index]?.mended;
     if (!mended || this.#run.kind !== 'result') return;
     const label = this.#describeShown();
-    this.#draft.set(mended.request);
+    this.#draft.set(this.#takeBack(mended.request));
     this.#draft.options = { ...this.#draft.options, ...mended.options };
     await this.#attempt(label);
   }
@@ -89,14 +90,7 @@ export class Conversation {
   #investigate(steps: readonly Step[], running: boolean): void {
     if (this.#run.kind !== 'result') return;
     this.#steps = [...steps];
-    const rows = steps.map(({ title, answer, says, mended }) => ({
-      title,
-      answer,
-      says,
-      ...(mended && { mends: true as const }),
-    }));
-    const investigation = { steps: rows, running };
-    this.#run = { kind: 'result', result: this.#run.result, investigation };
+    this.#run = { kind: 'result', result: this.#run.result, investigation: presentSteps(steps, running) };
     this.post();
   }
 
@@ -106,6 +100,7 @@ export class Conversation {
     this.#sending = undefined;
     this.#draft.set(request);
     this.#draft.options = request.options ?? {};
+    this.#outside.profile?.reset(request.profile);
     this.#source = source;
     if (this.#shown) this.#earlier = [...this.#earlier.slice(-9), this.#shown.exchange];
     this.#shown = undefined;
@@ -122,10 +117,12 @@ export class Conversation {
     this.post();
   }
 
-  /** Changes the request in the form; a password that it would have signed in with is not for the changed one. */
-  async change(by: (request: HttpRequest) => Promise<HttpRequest>): Promise<void> {
-    this.#draft.set(await by(this.#draft.request()));
+  /** In the place of what the request signs in with. A request for `isForeign` addresses makes room for another one. */
+  useProfile(id: string, isForeign: (url: string) => boolean = () => false): void {
+    const form = this.#draft.request();
+    this.#draft.set(isForeign(form.url) ? { method: 'GET', url: '', headers: [] } : withoutAuthorization(form));
     this.#draft.forgetPasswords();
+    this.#outside.profile?.choose(id, this.#draft.whole().url);
     this.#checkHeld();
     this.post();
   }
@@ -139,14 +136,18 @@ export class Conversation {
   }
 
   /** Where something speaks against it, nothing is sent until the same request is to be sent again. */
-  send(): Promise<Exchange | undefined> {
-    const warnings = this.#outside.maySend() ? warningsOf(this.#draft.fields, this.#outside.now()) : [];
+  async send(renewing = false): Promise<Exchange | undefined> {
+    const { maySend, now, profile } = this.#outside;
     const request = JSON.stringify(this.#draft.request());
-    if (warnings.length === 0 || this.#held === request) return this.#attempt();
+    if (!maySend() || (this.#held === request && !renewing)) return this.#attempt();
+    const ofProfile = profile ? await profile.check(this.#draft.whole(), renewing) : [];
+    if (ofProfile === 'cancelled') return this.#stop('Cancelled');
+    const warnings = [...ofProfile, ...warningsOf(this.#draft.fields, now())];
+    if (warnings.length === 0) return this.#attempt();
     this.#held = request;
     this.#run = { kind: 'held', warnings };
     this.post();
-    return Promise.resolve(undefined);
+    return undefined;
   }
 
   async receive(message: Exclude<FromWebview, { kind: 'explain' | 'use-profile' }>): Promise<void> {
@@ -166,6 +167,9 @@ export class Conversation {
         return;
       case 'mend-header':
         return this.#mend(message.header);
+      case 'profile':
+        if (await changeProfile(this.#outside.profile, message.action, this.#draft.whole())) await this.send(true);
+        return this.post();
       case 'reveal':
         return this.#reveal(message.request, message.target);
       case 'fix':
@@ -193,10 +197,12 @@ export class Conversation {
   /** Sends the snapshot. */
   post(): void {
     const form = formFields(this.#draft.fields);
+    const profile = this.#outside.profile?.show(this.#draft.whole());
     const state: PanelState = {
       revision: this.#draft.revision,
       form,
       auth: this.#draft.auth(),
+      ...(profile && { profile }),
       problems: problemsOf(this.#draft.fields),
       maySend: this.#outside.maySend(),
       ...(this.#source && { source: this.#source }),
@@ -225,21 +231,44 @@ export class Conversation {
     this.#run = warnings.length > 0 ? { kind: 'held', warnings } : { kind: 'empty' };
   }
 
-  async #attempt(before?: string): Promise<Exchange | undefined> {
+  async #attempt(before?: string, renewed = false): Promise<Exchange | undefined> {
     const request = this.#draft.complete();
     if (!this.#outside.maySend()) return this.#stop('Nothing is sent from a workspace that is not trusted');
     if (!request) return this.#stop(`"${this.#draft.fields.url}" is no http or https URL`);
     this.#draft.set(request);
     const { options } = this.#draft;
-    const exchange = await this.#sendOne(request, options);
+    const { profile } = this.#outside;
+    const used = profile && (await profile.use(this.#draft.whole()));
+    const sent = used ? putHeaders(request, used.headers) : request;
+    const exchange = await this.#sendOne(sent, { ...options, ...used?.options });
     if (!exchange) return undefined;
     if (this.#shown) this.#earlier = [...this.#earlier.slice(-9), this.#shown.exchange];
     const diagnosis = diagnose(exchange, { earlier: this.#earlier });
     this.#show(exchange, before, diagnosis);
+    const renewal = profile?.judge(exchange, diagnosis);
     this.post();
     const source = this.#source;
-    this.#outside.ran({ request: { ...request, options }, exchange, diagnosis, ...(source && { source }) });
+    const ran = { ...request, options, ...(used && { profile: used.name }) };
+    this.#outside.ran({ request: ran, exchange, diagnosis, ...(source && { source }) });
+    if (renewed || !used || !renewal) return exchange;
+    if (renewal === 'renew') return (await this.#renewAndSend()) ?? exchange;
+    this.#setPrompt(askToRenew(used.name));
     return exchange;
+  }
+
+  /** New tokens in the place of the one that was refused, and the request once more: once, whatever comes of it. */
+  async #renewAndSend(): Promise<Exchange | undefined> {
+    const { revision } = this.#draft;
+    const before = this.#describeShown();
+    const renewed = this.#outside.maySend() && (await this.#outside.profile?.renew());
+    // What was edited meanwhile is another request.
+    if (!renewed || this.#draft.revision !== revision) return undefined;
+    return this.#attempt(`${before}, refreshed`, true);
+  }
+
+  /** What the profile has put into the request is put there anew. */
+  #takeBack(request: HttpRequest): HttpRequest {
+    return this.#outside.profile?.takeBack(request) ?? request;
   }
 
   /** Undefined where the user cancelled. */
@@ -274,6 +303,7 @@ export class Conversation {
   async #fix({ finding: index, fix, answers: given }: Extract<FromWebview, { kind: 'fix' }>): Promise<void> {
     const shown = this.#shown;
     const finding = shown?.diagnosis.findings[index];
+    if (shown && fix === 'refresh-token' && this.#outside.profile?.renews) return void (await this.#renewAndSend());
     const repair = shown && finding && findRepair(fix, finding, shown.exchange);
     if (!repair) return;
     const { exchange } = shown;
@@ -288,7 +318,7 @@ export class Conversation {
     if (!step) return;
     const title = finding.fixes.find(({ id }) => id === fix)?.title ?? fix;
     if (step.kind === 'request') {
-      const { request } = step;
+      const request = this.#takeBack(step.request);
       const proposal: Proposal = {
         request,
         options: { ...this.#draft.options, ...step.options },
@@ -359,17 +389,7 @@ export class Conversation {
   /** After a fix, with what failed before it. */
   #copyReport(): void {
     if (!this.#shown || this.#run.kind !== 'result') return;
-    const { comparison } = this.#run.result;
-    const before = comparison === undefined ? undefined : this.#earlier.at(-1);
-    const steps = this.#run.investigation?.steps;
-    this.#outside.copy(
-      formatReport({
-        ...this.#shown,
-        ...(steps && { steps }),
-        ...(comparison && { comparison }),
-        ...(before && { before }),
-      }),
-    );
+    this.#outside.copy(reportOf(this.#shown, this.#run, this.#earlier.at(-1)));
   }
 
   #passBody(to: Outside['openBody']): void {

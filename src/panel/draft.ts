@@ -1,4 +1,5 @@
 import { mendHeader } from '../repair/fix-header.ts';
+import type { ImportedRequest } from '../request/importer.ts';
 import type { HttpRequest } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
 import { originOf } from '../text/origin.ts';
@@ -33,6 +34,11 @@ export class Draft {
   complete(): HttpRequest | undefined {
     const url = completeUrl(this.#fields.url);
     return url === undefined ? undefined : { ...this.request(), url };
+  }
+
+  /** With how it is sent, its URL completed where that can be. */
+  whole(): ImportedRequest {
+    return { ...(this.complete() ?? this.request()), options: this.options };
   }
 
   set(request: HttpRequest): void {

@@ -33,6 +33,10 @@ export function putHeaders(request: HttpRequest, headers: readonly Header[]): Ht
   return { ...request, headers: [...kept, ...headers] };
 }
 
+export function withoutAuthorization(request: HttpRequest): HttpRequest {
+  return { ...request, headers: request.headers.filter(({ name }) => !/^\s*(?:authorization|dpop)\s*$/i.test(name)) };
+}
+
 /** The form as the page gets it: a field that holds a secret is masked. */
 export function formFields(fields: RequestFields): Form {
   const body = fields.body?.text ?? '';

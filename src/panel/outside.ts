@@ -1,8 +1,10 @@
 import type { Diagnosis } from '../diagnosis/model.ts';
+import type { FindOutOptions } from '../repair/experiments/find-out.ts';
 import type { ImportedRequest } from '../request/importer.ts';
 import type { Body, Exchange, HttpRequest } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
 import type { ToWebview } from './protocol.ts';
+import type { RequestProfile } from './request-profile.ts';
 import type { Vault } from './vault.ts';
 
 /** The request of the form, with its secrets, and what came of sending it. */
@@ -24,8 +26,8 @@ export interface Outside {
   readonly maySend: () => boolean;
   /** Which of several requests that a text holds; undefined where the user chooses none. */
   readonly choose: (labels: readonly string[]) => Promise<number | undefined>;
-  /** Whether another origin may be asked during experiments, and be given that. */
-  readonly mayAsk: (origin: string, gives: string) => Promise<boolean>;
+  /** What experiments may do, and how they wait. */
+  readonly investigating: Pick<FindOutOptions, 'mayAsk' | 'maySendAgain' | 'wait'>;
   /** Of the response that is shown. */
   readonly openBody: (body: Body, contentType: string) => unknown;
   readonly saveBody: (body: Body, contentType: string) => unknown;
@@ -36,4 +38,5 @@ export interface Outside {
   /** Where requests leave from, such as `this computer`. */
   readonly sentFrom: () => string;
   readonly vault: Vault;
+  readonly profile?: RequestProfile;
 }

@@ -1,19 +1,20 @@
 // The request panel in VS Code: the webview, the sender it uses, and what only an editor can do for it. What the panel
 // thinks is in conversation.ts and knows nothing of this. A bundle of its own, loaded when a panel is first wanted.
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { ImportedRequest } from '../request/importer.ts';
-import type { Exchange, Header, HttpRequest } from '../request/model.ts';
+import type { Exchange, HttpRequest } from '../request/model.ts';
 import { createSender } from '../request/send.ts';
 import type { Sender, SendOptions } from '../request/sender.ts';
 import { Conversation } from './conversation.ts';
 import { copyAs } from './copy-as.ts';
-import { putHeaders } from './form.ts';
 import { panelHtml } from './html.ts';
 import { keepRuns } from './keep-runs.ts';
 import { parseForm, parseFromWebview } from './parse-message.ts';
 import type { WarningView } from './protocol.ts';
-import { proxyFor } from './proxy-for.ts';
+import { settingsFor } from './proxy-for.ts';
 import { listRecorded, readRecorded } from './recorded.ts';
+import type { RequestProfile } from './request-profile.ts';
 import { openBody, ResponseFiles, saveBody } from './response-files.ts';
 import { openVault } from './vault.ts';
 
@@ -24,7 +25,11 @@ let current: RequestPanel | undefined;
 let sender: Sender | undefined;
 
 /** The panel of the window; there is one. */
-export function showPanel(context: vscode.ExtensionContext, focus: 'panel' | 'editor'): RequestPanel {
+export function showPanel(
+  context: vscode.ExtensionContext,
+  focus: 'panel' | 'editor',
+  profile: MakeProfile,
+): RequestPanel {
   const preserveFocus = focus === 'editor';
   if (current) {
     current.reveal(preserveFocus);
@@ -33,12 +38,17 @@ export function showPanel(context: vscode.ExtensionContext, focus: 'panel' | 'ed
   // Beside whatever is open, a notebook or a diff too: the panel covers nothing.
   const shown = vscode.window.tabGroups.activeTabGroup.activeTab;
   const viewColumn = shown ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-  return adopt(context, vscode.window.createWebviewPanel(panelType, 'Why401', { viewColumn, preserveFocus }));
+  return adopt(context, vscode.window.createWebviewPanel(panelType, 'Why401', { viewColumn, preserveFocus }), profile);
 }
 
 /** After a reload of the window. `kept` is what the page wrote: the form without its secrets. */
-export function restorePanel(context: vscode.ExtensionContext, webviewPanel: vscode.WebviewPanel, kept: unknown): void {
-  const panel = adopt(context, webviewPanel);
+export function restorePanel(
+  context: vscode.ExtensionContext,
+  webviewPanel: vscode.WebviewPanel,
+  kept: unknown,
+  profile: MakeProfile,
+): void {
+  const panel = adopt(context, webviewPanel, profile);
   const form = parseForm(kept);
   if (!form) return;
   const headers = form.headers.map(({ name, value }) => ({ name, value: value.text }));
@@ -57,9 +67,16 @@ function senderOf(context: vscode.ExtensionContext): Sender {
   return started;
 }
 
-function adopt(context: vscode.ExtensionContext, webviewPanel: vscode.WebviewPanel): RequestPanel {
+/** Undefined while there are no profiles. */
+type MakeProfile = () => RequestProfile | undefined;
+
+function adopt(
+  context: vscode.ExtensionContext,
+  webviewPanel: vscode.WebviewPanel,
+  makeProfile: MakeProfile,
+): RequestPanel {
   current?.dispose();
-  const panel = new RequestPanel(context, webviewPanel);
+  const panel = new RequestPanel(context, webviewPanel, makeProfile());
   webviewPanel.onDidDispose(() => {
     if (current === panel) current = undefined;
   });
@@ -75,7 +92,11 @@ export class RequestPanel {
   readonly #owned: vscode.Disposable[] = [];
   #signInUrl: string | undefined;
 
-  constructor(context: vscode.ExtensionContext, webviewPanel: vscode.WebviewPanel) {
+  constructor(
+    context: vscode.ExtensionContext,
+    webviewPanel: vscode.WebviewPanel,
+    profile: RequestProfile | undefined,
+  ) {
     this.#webviewPanel = webviewPanel;
     this.#context = context;
     const { webview } = webviewPanel;
@@ -89,7 +110,7 @@ export class RequestPanel {
       post: message => void webview.postMessage(message),
       maySend: () => vscode.workspace.isTrusted,
       choose: chooseRequest,
-      mayAsk,
+      investigating: { mayAsk, maySendAgain, wait },
       openBody,
       saveBody,
       copyRequest: copyAs,
@@ -102,6 +123,7 @@ export class RequestPanel {
       now: Date.now,
       sentFrom: () => (vscode.env.remoteName ? `remote host "${vscode.env.remoteName}"` : 'this computer'),
       vault: openVault(context),
+      ...(profile && { profile }),
     });
     this.#owned.push(
       webview.onDidReceiveMessage(message => {
@@ -130,13 +152,10 @@ export class RequestPanel {
     this.#conversation.load(request, source, doubts);
   }
 
-  /** Puts headers with credentials into the request, in the place of those with the same names. */
-  useCredentials(make: (request: HttpRequest) => Promise<readonly Header[]>): Promise<void> {
-    return this.#conversation.change(async form => {
-      // What a token endpoint gave is for another server.
-      const request = form.url === this.#signInUrl ? { method: 'GET', url: '', headers: [] } : form;
-      return putHeaders(request, await make(request));
-    });
+  /** For the request that is in the form. */
+  useProfile(id: string): void {
+    // What a token endpoint gave is for another server.
+    this.#conversation.useProfile(id, url => url === this.#signInUrl);
   }
 
   /** Shows an exchange of a sign-in. */
@@ -188,9 +207,8 @@ export class RequestPanel {
   }
 
   async #send(request: HttpRequest, options: SendOptions, signal: AbortSignal): Promise<Exchange> {
-    const proxy = proxyFor(request.url);
     const limits = await this.#files.options();
-    return senderOf(this.#context).send(request, { ...limits, ...(proxy && { proxy }), ...options }, signal);
+    return senderOf(this.#context).send(request, { ...limits, ...settingsFor(request.url), ...options }, signal);
   }
 
   #close(): void {
@@ -210,4 +228,15 @@ async function mayAsk(origin: string, gives: string): Promise<boolean> {
   const detail = `An experiment would send it ${gives}.`;
   const picked = await vscode.window.showInformationMessage(`Ask ${origin}?`, { modal: true, detail }, 'Ask');
   return picked === 'Ask';
+}
+
+async function maySendAgain(method: string): Promise<boolean> {
+  const detail = `Experiments would send this ${method} again, several times perhaps; each may do its work once more.`;
+  const picked = await vscode.window.showWarningMessage(`Send ${method} again?`, { modal: true, detail }, 'Send Again');
+  return picked === 'Send Again';
+}
+
+/** Cut short where the user cancels. */
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return delay(milliseconds, undefined, { signal }).catch(() => undefined);
 }

@@ -231,6 +231,8 @@ export interface InvestigationView {
 /** Something that speaks against sending. `header` is the field's id where its value can be mended. */
 export interface WarningView {
   readonly message: string;
+  /** New tokens for the profile would help, and the user may say so. */
+  readonly renews?: true;
   readonly mend?: { readonly header: string; readonly title: string };
 }
 
@@ -247,11 +249,30 @@ export type Run =
       readonly investigation?: InvestigationView;
     };
 
+/** The profile that the request is sent with, or the name of one that nobody knows. */
+export type ProfileView =
+  | { readonly kind: 'unknown'; readonly name: string }
+  | {
+      readonly kind: 'profile';
+      readonly name: string;
+      /** `expires in 4 min` */
+      readonly detail: string;
+      readonly origin: string;
+      /** Requests to that origin are sent with it from now on. */
+      readonly kept: boolean;
+      /** It has worked there, so that it may be kept for it. */
+      readonly worked: boolean;
+    };
+
+/** With "renew" the request is sent after it; "always" says so for all later ones, too. */
+export type ProfileAction = 'none' | 'keep' | 'stop' | 'renew' | 'always';
+
 export interface PanelState {
   /** Of the form: a page that has been edited since keeps its own form. */
   readonly revision: number;
   readonly form: Form;
   readonly auth: AuthView;
+  readonly profile?: ProfileView;
   readonly problems: readonly FormProblem[];
   /** False in a workspace that is not trusted: look, but send nothing. */
   readonly maySend: boolean;
@@ -285,6 +306,7 @@ export type FromWebview =
   | { readonly kind: 'open-body' | 'save-body' }
   | { readonly kind: 'copy-request' }
   | { readonly kind: 'use-profile' }
+  | { readonly kind: 'profile'; readonly action: ProfileAction }
   | { readonly kind: 'copy-report' };
 
 export type ToWebview =

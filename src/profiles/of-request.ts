@@ -3,17 +3,17 @@
 import type { CauseId } from '../causes/catalogue.ts';
 import type { Diagnosis } from '../diagnosis/model.ts';
 import { formatRelative } from '../jwt/times.ts';
-import { runsOut } from '../oauth/use-tokens.ts';
+import { runsOut } from '../oauth/runs-out.ts';
+import type { UseOptions } from '../oauth/use-tokens.ts';
 import { isCredentialHeader } from '../request/credential-fields.ts';
 import type { ImportedRequest } from '../request/importer.ts';
 import type { Exchange, Header, HttpRequest } from '../request/model.ts';
-import { checkBeforeSending } from '../request/preflight.ts';
 import type { SendOptions } from '../request/sender.ts';
+import { isLoopbackHost } from '../text/loopback.ts';
 import { originOf } from '../text/origin.ts';
 import { type Chosen, chooseProfile, type ProfileChoice } from './choice.ts';
 import { describeExpiry } from './describe.ts';
 import type { Profile, ProfileEntry, ReadyCredentials } from './model.ts';
-import { credentialHeaders } from './put-credentials.ts';
 import type { Renewal } from './renewals.ts';
 import type { ProfileStore } from './store.ts';
 
@@ -33,9 +33,16 @@ export type Ready =
 export interface ProfilePlace {
   readonly store: Pick<ProfileStore, 'list' | 'read' | 'markUsed' | 'useFor' | 'stopUsingFor'>;
   readonly ready: (profile: Profile) => Promise<Ready>;
+  readonly headers: (
+    credentials: ReadyCredentials,
+    request: HttpRequest,
+    use: UseOptions,
+  ) => Promise<readonly Header[]>;
   readonly renew: (id: string, spent: string) => Promise<Renewal>;
   readonly failureOf: (id: string, spent: string) => { readonly reason: string } | undefined;
   readonly policy: () => RefreshPolicy;
+  /** Without asking, from now on. */
+  readonly renewAlways: () => Promise<void>;
   readonly now: () => number;
   readonly randomId: () => string;
 }
@@ -59,6 +66,7 @@ export type Shown =
     };
 
 export interface WithProfile {
+  readonly name: string;
   readonly headers: readonly Header[];
   readonly options: SendOptions;
 }
@@ -134,8 +142,7 @@ export class ProfileOfRequest {
       return [{ message: `The secret storage has lost the credentials of "${chosen.entry.name}": sign in again` }];
     const ready = await this.#place.ready(profile);
     if (ready.kind === 'failed') return [{ message: `The profile "${profile.name}" cannot be used: ${ready.reason}` }];
-    const headers = await this.#headers(ready.credentials, request);
-    const warnings = [...this.#checkPlace(chosen), ...checkTransport(request, headers)];
+    const warnings = [...this.#checkPlace(chosen), ...checkTransport(request, profile.name)];
     const renewal = warnings.length > 0 ? [] : await this.#checkTokens(profile, chosen.entry, agreed);
     return renewal === 'cancelled' ? renewal : [...warnings, ...renewal];
   }
@@ -154,7 +161,7 @@ export class ProfileOfRequest {
     await this.#place.store.markUsed(profile.id, this.#place.now());
     // A redirect withholds what sounds like a secret. Under another name nobody can tell, so no redirect is followed.
     const options = headers.every(({ name }) => isCredentialHeader(name)) ? {} : { followRedirects: false };
-    return { headers, options: { ...options, ...ready.options } };
+    return { name: profile.name, headers, options: { ...options, ...ready.options } };
   }
 
   /** What came of it: whether new tokens would help, and whether the user is to be asked first. */
@@ -176,8 +183,8 @@ export class ProfileOfRequest {
     return entry?.renews === true && !this.#place.failureOf(id, credentials.tokens.accessToken);
   }
 
-  get usedName(): string {
-    return this.#used?.profile.name ?? '';
+  renewAlways(): Promise<void> {
+    return this.#place.renewAlways();
   }
 
   /** In the place of the token that was refused; false where that failed or was cancelled. */
@@ -208,7 +215,7 @@ export class ProfileOfRequest {
   }
 
   #headers(credentials: ReadyCredentials, request: HttpRequest): Promise<readonly Header[]> {
-    return credentialHeaders(credentials, request, { id: this.#place.randomId(), now: this.#place.now() });
+    return this.#place.headers(credentials, request, { id: this.#place.randomId(), now: this.#place.now() });
   }
 
   #checkPlace(chosen: Extract<Chosen, { kind: 'profile' }>): ProfileWarning[] {
@@ -257,8 +264,8 @@ function describeToken(name: string, { expiresAt = 0 }: ProfileEntry, now: numbe
 }
 
 /** The rest of the request is checked by whoever sends it. */
-function checkTransport(request: HttpRequest, headers: readonly Header[]): ProfileWarning[] {
-  return checkBeforeSending({ method: request.method, url: request.url, headers })
-    .filter(({ code }) => code === 'secret-over-http')
-    .map(({ message }) => ({ message }));
+function checkTransport({ url }: HttpRequest, name: string): ProfileWarning[] {
+  const { protocol, hostname, host } = new URL(url);
+  if (protocol !== 'http:' || isLoopbackHost(hostname)) return [];
+  return [{ message: `"${name}" would cross the network to "${host}" unencrypted: use https://` }];
 }

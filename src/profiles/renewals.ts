@@ -75,7 +75,7 @@ export class Renewals {
 }
 
 /** A refresh token that brought no new one is still in force (RFC 6749 §6). */
-export function signedIn(request: SignInRequest, tokens: Tokens): ProfileCredentials {
+export function signedIn(request: SignInRequest, tokens: Tokens): Extract<ProfileCredentials, { kind: 'oauth' }> {
   const { grant } = request;
   const refreshToken = grant.kind === 'refresh-token' ? { refreshToken: grant.refreshToken } : {};
   return { kind: 'oauth', request, tokens: { ...refreshToken, ...tokens } };

@@ -4,6 +4,7 @@ import { type Lab, startLab } from '../../src/lab/lab.ts';
 import type { SignInRequest, Tokens } from '../../src/oauth/model.ts';
 import { renew } from '../../src/oauth/use-tokens.ts';
 import { ProfileOfRequest, type RefreshPolicy } from '../../src/profiles/of-request.ts';
+import { credentialHeaders } from '../../src/profiles/put-credentials.ts';
 import { Renewals } from '../../src/profiles/renewals.ts';
 import { openProfiles, type ProfileStore } from '../../src/profiles/store.ts';
 import { parseHttpFile } from '../../src/request/importers/http-file.ts';
@@ -70,9 +71,13 @@ export async function openAtLab(): Promise<AtLab> {
         credentials.kind === 'oauth' || credentials.kind === 'basic' || credentials.kind === 'bearer'
           ? { kind: 'ready', credentials }
           : { kind: 'failed', reason: 'signed out' },
+      headers: credentialHeaders,
       renew: (id, spent) => renewals.renew(id, spent),
       failureOf: (id, spent) => renewals.failureOf(id, spent),
       policy: () => at.policy,
+      renewAlways: async () => {
+        at.policy = 'automatic';
+      },
       now: Date.now,
       randomId: () => crypto.randomUUID(),
     }),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SignInRequest } from '../../src/oauth/model.ts';
 import { describeEntry } from '../../src/profiles/describe.ts';
-import type { ProfileCredentials } from '../../src/profiles/model.ts';
+import type { ReadyCredentials } from '../../src/profiles/model.ts';
 import { credentialHeaders } from '../../src/profiles/put-credentials.ts';
 import { isProfileKey, openProfiles } from '../../src/profiles/store.ts';
 
@@ -33,7 +33,7 @@ const request: SignInRequest = {
 };
 const tokens = { accessToken: 'secret-access', tokenType: 'bearer', expiresAt: 60_000 };
 
-const all: readonly ProfileCredentials[] = [
+const all: readonly ReadyCredentials[] = [
   { kind: 'basic', user: 'ada', password: 'secret-password' },
   { kind: 'bearer', token: 'secret-token' },
   { kind: 'api-key', header: 'X-API-Key', key: 'secret-key' },

@@ -1,14 +1,8 @@
 import * as vscode from 'vscode';
-import type { SignInRequest, Tokens } from '../../oauth/model.ts';
 import { describeEntry } from '../../profiles/describe.ts';
-import type {
-  AccountCredentials,
-  Profile,
-  ProfileCredentials,
-  ProfileEntry,
-  ReadyCredentials,
-} from '../../profiles/model.ts';
+import type { AccountCredentials, Profile, ProfileEntry } from '../../profiles/model.ts';
 import type { Answers } from '../../profiles/questions.ts';
+import { signedIn } from '../../profiles/renewals.ts';
 import { openProfiles } from '../../profiles/store.ts';
 import { newSession } from '../account-session.ts';
 import { askQuestion } from '../ask-question.ts';
@@ -17,6 +11,7 @@ import { plain } from '../notices.ts';
 import { openPanel } from '../open-panel.ts';
 import { showProfiles } from '../profile-view.ts';
 import { readyProfile } from '../ready-profile.ts';
+import { provideProfiles } from '../request-profile.ts';
 import { profileActions, SignIns } from '../sign-in.ts';
 import { isTrustedToSend } from '../trust.ts';
 
@@ -25,6 +20,7 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
   const profiles = openProfiles(context);
   const view = showProfiles(context, profiles);
   const signIns = new SignIns(context);
+  const renewals = provideProfiles(profiles, signIns, view.refresh);
 
   async function signIn(earlier?: Answers): Promise<void> {
     const { askAll, issuerOf, meaningOf } = await profileActions();
@@ -67,48 +63,23 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
   async function useProfile(given?: Pick<ProfileEntry, 'id'>): Promise<void> {
     const entry = given ?? (await choose('Use Profile'));
     const profile = entry && (await read(entry.id));
-    const credentials = profile && (await readyFor(profile));
-    if (!profile || !credentials) return;
-    const { credentialHeaders } = await profileActions();
+    if (!profile || !(await isReady(profile))) return;
     const panel = await openPanel(context);
-    const now = Date.now();
-    const id = crypto.randomUUID();
-    await panel.useCredentials(request => credentialHeaders(credentials, request, { id, now }));
-    await profiles.markUsed(profile.id, now);
+    renewals.tryAgain(profile.id);
+    panel.useProfile(profile.id);
+    await profiles.markUsed(profile.id, Date.now());
     view.refresh();
-    vscode.window.setStatusBarMessage(`"${profile.name}" is in the request`, 5000);
+    vscode.window.setStatusBarMessage(`The request is sent with "${profile.name}"`, 5000);
   }
 
-  /** What is sent for the profile now; why it has nothing to send is said. */
-  async function readyFor(profile: Profile): Promise<ReadyCredentials | undefined> {
+  /** Why it has nothing to send is said. */
+  async function isReady(profile: Profile): Promise<boolean> {
     const ready = await readyProfile(profile);
-    if (ready.kind === 'failed') return offerSignIn(`"${profile.name}" cannot be used: ${ready.reason}`, profile);
-    const { credentials } = ready;
-    return credentials.kind === 'oauth' ? renewed({ ...profile, credentials }) : credentials;
-  }
-
-  async function offerSignIn(message: string, profile: Profile): Promise<undefined> {
+    if (ready.kind === 'ready') return true;
     const again = 'Sign In Again';
-    if ((await vscode.window.showWarningMessage(plain(message), again)) === again) await signInAgain(profile);
-  }
-
-  /** With new tokens where the ones that are kept run out. */
-  async function renewed(
-    profile: Profile & { readonly credentials: OAuthCredentials },
-  ): Promise<OAuthCredentials | undefined> {
-    const { request, tokens } = profile.credentials;
-    const { runsOut } = await profileActions();
-    if (!runsOut(tokens, Date.now())) return profile.credentials;
-    if (!isTrustedToSend()) return undefined;
-    const next = await signIns.run(
-      `Renewing "${profile.name}"`,
-      (actions, outside, signal) => actions.renew(request, tokens, outside, signal),
-      () => signInAgain(profile),
-    );
-    if (!next) return undefined;
-    const credentials = signedIn(request, next);
-    await replace({ ...profile, credentials });
-    return credentials;
+    const message = plain(`"${profile.name}" cannot be used: ${ready.reason}`);
+    if ((await vscode.window.showWarningMessage(message, again)) === again) await signInAgain(profile);
+    return false;
   }
 
   async function signInAgain(profile: Profile): Promise<void> {
@@ -153,11 +124,6 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     else await profiles.save({ ...profile, credentials: { kind: 'signed-out', request } });
     view.refresh();
     return true;
-  }
-
-  async function replace(profile: Profile): Promise<void> {
-    await profiles.save(profile);
-    view.refresh();
   }
 
   async function read(id: string): Promise<Profile | undefined> {
@@ -235,8 +201,6 @@ function remembered<T, V>(keyOf: (given: T) => string | undefined, ask: (key: st
   };
 }
 
-type OAuthCredentials = Extract<ProfileCredentials, { kind: 'oauth' }>;
-
 function canSignIn({ kind }: ProfileEntry): boolean {
   return kind === 'oauth' || kind === 'signed-out' || kind === 'account';
 }
@@ -245,11 +209,4 @@ async function tellFailure(reason: string, again: () => Promise<unknown>): Promi
   const signIn = 'Sign In Again';
   const picked = await vscode.window.showErrorMessage(plain(`The sign-in failed: ${reason}`), signIn);
   if (picked === signIn) await again();
-}
-
-/** A refresh token that brought no new one is still in force (RFC 6749 §6). */
-function signedIn(request: SignInRequest, tokens: Tokens): OAuthCredentials {
-  const { grant } = request;
-  const refreshToken = grant.kind === 'refresh-token' ? { refreshToken: grant.refreshToken } : {};
-  return { kind: 'oauth', request, tokens: { ...refreshToken, ...tokens } };
 }
