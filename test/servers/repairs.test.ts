@@ -71,7 +71,7 @@ test('a session that was forgotten begins anew by the request that signed in', a
     login.response?.headers.find(({ name }) => name.toLowerCase() === 'set-cookie')?.value.split(';')[0] ?? '';
   const orders = () => send({ url: `${api.origin}/orders`, headers: { Cookie: cookie } });
   assert.equal((await orders()).response?.status, 200);
-  store.sessions = {};
+  store.clear();
   const after = await mend(await orders(), [login], 'repeat-sign-in', {});
   assert.equal(after.response?.status, 200);
 });
