@@ -1,10 +1,11 @@
 // The guards at the host's door: what the page sends is taken for nothing that it does not prove to be.
-import type { AuthEdit, Field, Form, FromWebview, HeaderField } from './protocol.ts';
+import type { AuthEdit, Field, Form, FromWebview, HeaderField, ProfileAction } from './protocol.ts';
 
 /** The message, or undefined for anything that is none. */
 export function parseFromWebview(message: unknown): FromWebview | undefined {
   if (!isRecord(message)) return undefined;
-  const { kind, revision, form, text, header, request, target, finding, fix, answers, step, name, auth } = message;
+  const { kind, revision, form, text, header, request, target, finding, fix, answers, step, name, auth, action } =
+    message;
   switch (kind) {
     case 'ready':
     case 'cancel':
@@ -28,6 +29,8 @@ export function parseFromWebview(message: unknown): FromWebview | undefined {
       return typeof text === 'string' && typeof name === 'string' ? { kind, text, name } : undefined;
     case 'import':
       return typeof text === 'string' ? { kind, text } : undefined;
+    case 'profile':
+      return isProfileAction(action) ? { kind, action } : undefined;
     case 'use-experiment':
       return typeof step === 'number' ? { kind, step } : undefined;
     case 'mend-header':
@@ -63,6 +66,12 @@ const authKinds: readonly unknown[] = ['none', 'bearer', 'basic', 'api-key', 'di
 
 function isAuthEdit(value: unknown): value is AuthEdit {
   return isRecord(value) && authKinds.includes(value.kind) && isTexts(value.values);
+}
+
+const profileActions = ['none', 'keep', 'stop', 'renew', 'always'];
+
+function isProfileAction(value: unknown): value is ProfileAction {
+  return typeof value === 'string' && profileActions.includes(value);
 }
 
 function isTexts(value: unknown): value is Readonly<Record<string, string>> {
