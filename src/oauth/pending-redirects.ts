@@ -16,9 +16,9 @@ export class PendingRedirects {
     };
   }
 
-  /** False where no sign-in waits for it. `query` is decoded, as the editor has it. */
+  /** False where no sign-in waits for it. */
   arrive(query: string): boolean {
-    const parameters = readDecoded(query);
+    const parameters = readParameters(query);
     const take = this.#pending.get(parameters.get('state') ?? '');
     if (!take) return false;
     take(new URL(`editor:?${parameters}`));
@@ -28,18 +28,29 @@ export class PendingRedirects {
 
 /** Something that a browser was sent back with, and no other link to the editor. */
 export function isRedirect(query: string): boolean {
-  const parameters = readDecoded(query);
+  const parameters = readParameters(query);
   return ['code', 'error', 'state'].some(name => parameters.has(name));
 }
 
-/** A plus in a code was written as `%2B`; one in words for people is a space. */
-function readDecoded(query: string): URLSearchParams {
+/**
+ * Editors of the desktop hand it over decoded, and those in the browser as it came. A plus in a code is one in either, because
+ * it was written as `%2B`; one in words for people is a space.
+ */
+function readParameters(query: string): URLSearchParams {
   const pairs = query.split('&').map((pair): [string, string] => {
     const at = pair.includes('=') ? pair.indexOf('=') : pair.length;
     const [name, value] = [pair.slice(0, at), pair.slice(at + 1)];
-    return [name, name === 'error_description' ? value.replaceAll('+', ' ') : value];
+    return [name, decode(name === 'error_description' ? value.replaceAll('+', ' ') : value)];
   });
   return new URLSearchParams(pairs);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

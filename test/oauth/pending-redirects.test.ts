@@ -55,6 +55,13 @@ test('a redirect with an error ends the sign-in with its words', async () => {
   assert.equal(result.kind === 'failed' && result.cause, 'permission-denied');
 });
 
+test('a redirect is read as it came, too', async () => {
+  const { code } = await comeBackWith(['code=a%2Bb%2Fc%3D%3D&state={state}']);
+  assert.equal(code.get('code'), 'a+b/c==');
+  const { result } = await comeBackWith(['error=access_denied&error_description=Ada+said%20100%25+no&state={state}']);
+  assert.match(reasonOf(result), /Ada said 100% no/);
+});
+
 test('whoever cancels waits no longer', async () => {
   const { result, late } = await comeBackWith(['code=c&state=of-another']);
   assert.equal(result.kind, 'cancelled');
