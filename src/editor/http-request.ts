@@ -1,7 +1,8 @@
 import { type TextDocument, window } from 'vscode';
+import { type Replacement, withReplaced } from '../repair/writing/plan.ts';
 import type { FileRequest, HttpFile } from '../request/http-file.ts';
 import type { ImportedRequest } from '../request/importer.ts';
-import type { Question } from '../request/lookup.ts';
+import type { Lookup, Question } from '../request/lookup.ts';
 import type { RequestProblem } from '../request/problem.ts';
 import { surroundingsOf } from './http-environment.ts';
 import { httpTextOf } from './http-text.ts';
@@ -12,7 +13,12 @@ import { readBeside } from './read-beside.ts';
 const mostRounds = 8;
 
 export type Prepared =
-  | { readonly kind: 'request'; readonly request: ImportedRequest }
+  | {
+      readonly kind: 'request';
+      readonly request: ImportedRequest;
+      /** What a request of another text means with the same surroundings and answers, but for some values. */
+      readonly read: (file: HttpFile, index: number, elsewhere: readonly Replacement[]) => ImportedRequest | undefined;
+    }
   | { readonly kind: 'problem'; readonly problem: RequestProblem }
   | { readonly kind: 'cancelled' };
 
@@ -76,7 +82,18 @@ export async function prepareRequest(document: TextDocument, index: number): Pro
     }
     const problem = problems.find(({ severity }) => severity === 'error');
     if (problem) return { kind: 'problem', problem };
-    return request ? { kind: 'request', request } : { kind: 'cancelled' };
+    if (!request) return { kind: 'cancelled' };
+    const lookup: Lookup = {
+      ...known,
+      variable: name => answers.get(name) ?? known.variable?.(name),
+      answer: ({ expression }) => answers.get(expression),
+      file: path => files.get(path),
+    };
+    const read: Extract<Prepared, { kind: 'request' }>['read'] = (other, at, elsewhere) => {
+      const again = resolveRequest(other, at, withReplaced(lookup, elsewhere));
+      return again.problems.some(({ severity }) => severity === 'error') ? undefined : again.request;
+    };
+    return { kind: 'request', request, read };
   }
 }
 

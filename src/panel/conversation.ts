@@ -2,7 +2,6 @@
 // nor the network: sending, opening and posting are given to it, so the whole of it runs in a plain test.
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/model.ts';
-import { diffRequests, type Sendable } from '../repair/diff.ts';
 import { findOut, type Step } from '../repair/experiments/find-out.ts';
 import { takeFirstSteps } from '../repair/first-steps.ts';
 import { findRepair } from '../repair/index.ts';
@@ -15,20 +14,16 @@ import { originOf } from '../text/origin.ts';
 import { Draft } from './draft.ts';
 import { formFields, keepOpen, putHeaders, trueText, withoutAuthorization } from './form.ts';
 import { problemsOf, warningsOf } from './form-problems.ts';
+import type { Home } from './home.ts';
 import { readImported } from './imported.ts';
-import { askAgain, completeAnswers } from './kept-answers.ts';
+import { completeAnswers } from './kept-answers.ts';
 import type { Outside } from './outside.ts';
 import { present, revealTarget } from './present.ts';
 import { presentSteps, reportOf } from './present-run.ts';
 import type { FixPrompt, FromWebview, PanelState, Run, WarningView } from './protocol.ts';
 import { askToRenew, changeProfile } from './request-profile.ts';
-import type { Answers } from './vault.ts';
-
-/** A repaired request that the user sees before it is sent. */
-interface Proposal extends Sendable {
-  /** What the user typed for it, to be kept where it works. */
-  readonly keep?: { readonly key: string; readonly answers: Answers };
-}
+import { type Proposal, previewOf, promptFor, propose } from './take-fix.ts';
+import { WriteOffer } from './write-offer.ts';
 
 export class Conversation {
   readonly #outside: Outside;
@@ -40,6 +35,7 @@ export class Conversation {
   #sending: AbortController | undefined;
   #asked: readonly Question[] = [];
   #proposed: Proposal | undefined;
+  readonly #writing = new WriteOffer();
   #steps: readonly Step[] = [];
   /** The request that was last held back, as JSON. */
   #held: string | undefined;
@@ -95,7 +91,8 @@ export class Conversation {
   }
 
   /** Fills the form; the last result goes. */
-  load(request: ImportedRequest, source?: string, doubts: readonly WarningView[] = []): void {
+  load(request: ImportedRequest, source?: string, doubts: readonly WarningView[] = [], home?: Home): void {
+    this.#writing.reset(home);
     this.#sending?.abort();
     this.#sending = undefined;
     this.#draft.set(request);
@@ -176,6 +173,9 @@ export class Conversation {
         return this.#fix(message);
       case 'send-fix':
         return this.#sendProposed();
+      case 'write-fix':
+        await this.#writing.take();
+        return this.post();
       case 'find-out':
         await this.findOut();
         return;
@@ -207,6 +207,7 @@ export class Conversation {
       maySend: this.#outside.maySend(),
       ...(this.#source && { source: this.#source }),
       run: this.#run,
+      ...(this.#writing.view && { writing: this.#writing.view }),
       kept: keepOpen(this.#draft.fields),
     };
     this.#outside.post({ kind: 'state', state });
@@ -277,6 +278,7 @@ export class Conversation {
     const sending = new AbortController();
     this.#sending = sending;
     this.#run = { kind: 'sending', to: URL.canParse(request.url) ? new URL(request.url).host : request.url };
+    this.#writing.withdraw();
     this.post();
     const exchange = await this.#outside.send(request, { cookieSession: true, ...options }, sending.signal);
     if (this.#sending !== sending) return undefined;
@@ -317,22 +319,15 @@ export class Conversation {
     );
     if (!step) return;
     const title = finding.fixes.find(({ id }) => id === fix)?.title ?? fix;
+    const about = { finding: index, fix, title };
     if (step.kind === 'request') {
-      const request = this.#takeBack(step.request);
-      const proposal: Proposal = {
-        request,
-        options: { ...this.#draft.options, ...step.options },
-        ...(keep && answers && { keep: { key, answers } }),
-      };
-      const preview = diffRequests({ request: this.#draft.request(), options: this.#draft.options }, proposal);
-      return this.#setPrompt({ finding: index, fix, title, text: 'This is what changes.', preview }, proposal);
+      const { options } = this.#draft;
+      const keeping = keep && answers ? { key, answers } : undefined;
+      const proposal = propose({ ...step, request: this.#takeBack(step.request) }, options, keeping);
+      return this.#setPrompt(previewOf(about, { request: this.#draft.request(), options }, proposal), proposal);
     }
-    const lines = step.kind === 'instructions' && step.lines;
-    const prompt = { finding: index, fix, title, text: step.text, ...(lines && { lines }) };
-    if (step.kind !== 'ask') return this.#setPrompt(prompt);
-    this.#asked = step.questions;
-    const keepFor = step.questions.some(({ secret }) => secret) ? { keepFor: origin } : {};
-    this.#setPrompt({ ...prompt, questions: askAgain(step.questions, kept), ...keepFor });
+    if (step.kind === 'ask') this.#asked = step.questions;
+    this.#setPrompt(promptFor(step, about, kept, origin));
   }
 
   #takeFirstSteps(from: RepairStep): ReturnType<typeof takeFirstSteps> {
@@ -358,6 +353,11 @@ export class Conversation {
     const outcome = await this.#attempt(label);
     const worked = outcome?.response !== undefined && outcome.response.status < 400;
     if (proposal.keep && worked) await this.#outside.vault.write(proposal.keep.key, proposal.keep.answers);
+    const isWhole = proposal.whole && proposal.request.headers.every(({ value }) => value !== '');
+    // A redirect proves nothing, and what a profile puts into the request is not in it here.
+    if (!isWhole || !worked || outcome.response.status >= 300) return;
+    await this.#writing.make(this.#draft.request());
+    this.post();
   }
 
   #setPrompt(prompt?: FixPrompt, proposal?: Proposal): void {

@@ -8,6 +8,7 @@ import { createSender } from '../request/send.ts';
 import type { Sender, SendOptions } from '../request/sender.ts';
 import { Conversation } from './conversation.ts';
 import { copyAs } from './copy-as.ts';
+import type { Home } from './home.ts';
 import { panelHtml } from './html.ts';
 import { keepRuns } from './keep-runs.ts';
 import { parseForm, parseFromWebview } from './parse-message.ts';
@@ -148,8 +149,8 @@ export class RequestPanel {
   }
 
   /** `doubts` hold the request back until the user sends it all the same. */
-  load(request: ImportedRequest, source?: string, doubts: readonly WarningView[] = []): void {
-    this.#conversation.load(request, source, doubts);
+  load(request: ImportedRequest, source?: string, doubts: readonly WarningView[] = [], home?: Home): void {
+    this.#conversation.load(request, source, doubts, home);
   }
 
   /** For the request that is in the form. */

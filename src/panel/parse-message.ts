@@ -11,6 +11,7 @@ export function parseFromWebview(message: unknown): FromWebview | undefined {
     case 'cancel':
     case 'close-prompt':
     case 'send-fix':
+    case 'write-fix':
     case 'find-out':
     case 'open-body':
     case 'save-body':

@@ -267,6 +267,12 @@ export type ProfileView =
 /** With "renew" the request is sent after it; "always" says so for all later ones, too. */
 export type ProfileAction = 'none' | 'keep' | 'stop' | 'renew' | 'always';
 
+/** A request that a fix has mended may go to the file that it came from. */
+export interface WritingView {
+  readonly place: string;
+  readonly state: 'offered' | 'written' | 'changed';
+}
+
 export interface PanelState {
   /** Of the form: a page that has been edited since keeps its own form. */
   readonly revision: number;
@@ -279,6 +285,7 @@ export interface PanelState {
   /** Where the request came from, such as `api.http: login`. */
   readonly source?: string;
   readonly run: Run;
+  readonly writing?: WritingView;
   /** What the page may write to disk: the form without its secrets. */
   readonly kept: Form;
 }
@@ -300,6 +307,7 @@ export type FromWebview =
     }
   /** Sends what the preview of a fix shows. */
   | { readonly kind: 'send-fix' }
+  | { readonly kind: 'write-fix' }
   | { readonly kind: 'close-prompt' }
   | { readonly kind: 'find-out' }
   | { readonly kind: 'use-experiment'; readonly step: number }

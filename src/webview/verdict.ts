@@ -4,6 +4,7 @@ import { experiments } from './experiments.ts';
 import { focusTarget } from './focus.ts';
 import type { View } from './main.ts';
 import { preview } from './preview.ts';
+import { writing } from './writing.ts';
 
 /** The verdict: the likeliest cause, how sure, why, the evidence and the fixes; then what else it could be. */
 export function verdict(view: View, run: Extract<Run, { kind: 'result' }>): TemplateResult {
@@ -12,6 +13,7 @@ export function verdict(view: View, run: Extract<Run, { kind: 'result' }>): Temp
   const sayMore = others.filter(finding => finding.confidence.percent >= 1);
   return html`<section class="verdict ${result.outcome}" aria-labelledby="verdict-title">
     ${result.comparison ? html`<p class="comparison">${result.comparison}</p>` : nothing}
+    ${view.state.writing ? writing(view, view.state.writing) : nothing}
     <p class="status">${result.status}</p>
     <h1 id="verdict-title" tabindex="-1">${first?.title ?? result.summary}</h1>
     ${first ? findingBody(view, first, 0) : nothing}

@@ -5,6 +5,7 @@ import { prepareRequest, requestAt } from '../http-request.ts';
 import { holdsRequests, httpTextOf } from '../http-text.ts';
 import { httpLanguage } from '../load-http-language.ts';
 import { openPanel } from '../open-panel.ts';
+import { homeInSource } from '../request-home.ts';
 import { isTrustedToSend } from '../trust.ts';
 
 /** What can be done with the request under the cursor, be it in a `.http` file, a call in code or a curl command. */
@@ -18,7 +19,8 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
 async function sendCall(context: vscode.ExtensionContext, { document, selection }: vscode.TextEditor): Promise<void> {
   if (!isTrustedToSend()) return;
   const { callAt } = await import('../../request/formats.ts');
-  const call = callAt(document.getText(), document.offsetAt(selection.active));
+  const text = document.getText();
+  const call = callAt(text, document.offsetAt(selection.active));
   if (!call) {
     const message = 'No call with a literal address is under the cursor: fetch, axios, requests, net/http or curl.';
     void vscode.window.showInformationMessage(message);
@@ -27,7 +29,8 @@ async function sendCall(context: vscode.ExtensionContext, { document, selection 
   const line = document.positionAt(call.span.start).line + 1;
   const panel = await openPanel(context, 'editor');
   // Where a value is no literal, its variable speaks against sending, and the panel asks first.
-  panel.load(call.request, `${vscode.workspace.asRelativePath(document.uri)}:${line}`);
+  const source = `${vscode.workspace.asRelativePath(document.uri)}:${line}`;
+  panel.load(call.request, source, [], homeInSource(document, text, call));
   await panel.send();
 }
 

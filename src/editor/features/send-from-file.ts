@@ -7,6 +7,7 @@ import { prepareRequest, requestAt } from '../http-request.ts';
 import { httpTextOf } from '../http-text.ts';
 import { httpLanguage } from '../load-http-language.ts';
 import { openPanel } from '../open-panel.ts';
+import { homeInFile } from '../request-home.ts';
 import { sentExchanges } from '../sent-exchanges.ts';
 import { isTrustedToSend } from '../trust.ts';
 
@@ -45,7 +46,8 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     if (prepared.kind === 'cancelled' || !written) return;
     const { labelOf } = await httpLanguage();
     const panel = await openPanel(context, 'editor');
-    panel.load(prepared.request, `${vscode.workspace.asRelativePath(document.uri)}: ${labelOf(written).name}`);
+    const source = `${vscode.workspace.asRelativePath(document.uri)}: ${labelOf(written).name}`;
+    panel.load(prepared.request, source, [], homeInFile(document.uri, file, index, prepared));
     const exchange = await panel.send();
     if (exchange && written.name) sentExchanges.set(document.uri, written.name.text, exchange);
   }

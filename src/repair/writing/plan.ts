@@ -1,5 +1,6 @@
 // Writing a repaired request back to the file that it came from: edits that can be undone, as small as they can be. A plan
 // counts only where the edited text reads as exactly the repaired request, which whoever makes it has to prove.
+import type { Lookup } from '../../request/lookup.ts';
 import type { HttpRequest } from '../../request/model.ts';
 import type { Edit } from '../../text/span.ts';
 import { asWritten } from '../repair.ts';
@@ -13,6 +14,19 @@ export interface Plan {
 export interface Replacement {
   readonly from: string;
   readonly to: string;
+}
+
+/** A lookup that finds the new values. */
+export function withReplaced(lookup: Lookup, elsewhere: readonly Replacement[]): Lookup {
+  const swap = (find?: (name: string) => string | undefined) => (name: string) =>
+    elsewhere.reduce<string | undefined>((value, { from, to }) => value?.replace(from, () => to), find?.(name));
+  const { variable, shared, dotenv } = lookup;
+  return {
+    ...lookup,
+    ...(variable && { variable: swap(variable) }),
+    ...(shared && { shared: swap(shared) }),
+    ...(dotenv && { dotenv: swap(dotenv) }),
+  };
 }
 
 /** What the edited text reads as. */

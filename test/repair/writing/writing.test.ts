@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { findRepair } from '../../../src/repair/index.ts';
 import { withHeader, withoutHeader } from '../../../src/repair/repair.ts';
 import { planHttpFile } from '../../../src/repair/writing/http-file.ts';
-import { isSameRequest, type Plan } from '../../../src/repair/writing/plan.ts';
+import { isSameRequest, type Plan, withReplaced } from '../../../src/repair/writing/plan.ts';
 import { planSource } from '../../../src/repair/writing/source.ts';
 import { callAt } from '../../../src/request/formats.ts';
 import { parseHttpFile } from '../../../src/request/importers/http-file.ts';
@@ -128,24 +128,24 @@ for (const { title, text, repair, becomes, known = {}, elsewhere = [] } of cases
     const before = read(text, known) ?? assert.fail('There is no request');
     const after = repair(before);
     const plan = planHttpFile(file, 0, before, after, ({ edits, elsewhere: changed }) =>
-      read(applyEdits(text, edits), swapped(known, changed)),
+      read(applyEdits(text, edits), known, changed),
     );
     assert.equal(plan && applyEdits(text, plan.edits), becomes);
     assert.deepEqual(plan?.elsewhere ?? [], elsewhere);
     if (!plan) return;
-    const again = read(applyEdits(text, plan.edits), swapped(known, plan.elsewhere));
+    const again = read(applyEdits(text, plan.edits), known, plan.elsewhere);
     assert.ok(again && isSameRequest(again, after), 'the edited text reads as the repaired request');
   });
 
-function read(text: string, known: Readonly<Record<string, string>>): HttpRequest | undefined {
+function read(
+  text: string,
+  known: Readonly<Record<string, string>>,
+  elsewhere: Plan['elsewhere'] = [],
+): HttpRequest | undefined {
   const value = (name: string) => known[name];
-  const { request, problems } = resolveRequest(parseHttpFile(text), 0, { variable: value, dotenv: value });
+  const lookup = withReplaced({ variable: value, dotenv: value }, elsewhere);
+  const { request, problems } = resolveRequest(parseHttpFile(text), 0, lookup);
   return problems.some(({ severity }) => severity === 'error') ? undefined : request;
-}
-
-function swapped(known: Readonly<Record<string, string>>, changes: Plan['elsewhere']) {
-  const swap = (value: string) => changes.reduce((text, { from, to }) => text.replace(from, to), value);
-  return Object.fromEntries(Object.entries(known).map(([name, value]) => [name, swap(value)]));
 }
 
 const calls: readonly (readonly [string, string, string, string | undefined])[] = [
