@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { AuthKind } from '../panel/protocol.ts';
 import type { View } from './main.ts';
+import { profileLine } from './profile-line.ts';
 
 /** What was chosen and typed; what was not typed, the host knows. */
 export interface Typing {
@@ -53,12 +54,14 @@ const kinds: Readonly<Record<Exclude<AuthKind, 'other'>, { title: string; fields
 
 /** How the request signs in. The host writes it into the request; a secret that it has is never shown here. */
 export function authFields(view: View): TemplateResult {
-  const { kind } = view.auth;
-  const known = view.state.auth;
+  const { auth: known, profile } = view.state;
+  // Credentials of its own go before those of a profile.
+  const kind = profile && view.auth.kind === 'none' ? 'profile' : view.auth.kind;
   const others = known.kind === 'other' ? [['other', `Other: ${known.values.scheme ?? 'as in the header'}`]] : [];
   const titles = [...Object.entries(kinds).map(([id, { title }]) => [id, title]), ...others, ['profile', 'Profile…']];
   const choose = (event: Event) => {
     const chosen = (event.currentTarget as HTMLSelectElement).value as Typing['kind'];
+    if (profile && chosen !== 'profile') view.actions.post({ kind: 'profile', action: 'none' });
     view.actions.authorize({ kind: chosen, values: {} });
   };
   return html`<fieldset class="auth">
@@ -66,16 +69,12 @@ export function authFields(view: View): TemplateResult {
     <label class="field"><span>Auth</span><select id="form-auth" @change=${choose}>${titles.map(
       ([id, title]) => html`<option value=${id ?? ''} .selected=${live(id === kind)}>${title}</option>`,
     )}</select></label>
-    ${kind === 'profile' ? profileButton(view) : kind === 'other' ? nothing : kinds[kind].fields.map(field => fieldOf(view, kind, field))}
+    ${kind === 'profile' ? (profile ? profileLine(view, profile) : profileButton(view)) : kind === 'other' ? nothing : kinds[kind].fields.map(field => fieldOf(view, kind, field))}
   </fieldset>`;
 }
 
-function profileButton({ actions, state }: View): TemplateResult {
-  const use = () => {
-    actions.authorize({ kind: state.auth.kind, values: {} });
-    actions.post({ kind: 'use-profile' });
-  };
-  return html`<button type="button" @click=${use}>Choose a profile…</button>`;
+function profileButton({ actions }: View): TemplateResult {
+  return html`<button type="button" @click=${() => actions.post({ kind: 'use-profile' })}>Choose a profile…</button>`;
 }
 
 function fieldOf({ actions, auth, state }: View, kind: Exclude<AuthKind, 'other'>, field: AuthField): TemplateResult {

@@ -136,7 +136,7 @@ function receive(message: ToWebview): void {
   const asked = promptOf(message.state);
   const before = state;
   const wasAsked = promptOf(before);
-  if (message.state.run.kind === 'sending') {
+  if (message.state.run.kind !== 'result') {
     revealed.clear();
     reading.clear();
   }
@@ -159,7 +159,7 @@ function receive(message: ToWebview): void {
   if (!document.hasFocus()) return;
   if (asked?.preview && !wasAsked?.preview) focusTarget('send-fix');
   else if (asked && !wasAsked) focusTarget('prompt');
-  if (holds) focusTarget('send-anyway');
+  if (holds) focusTarget(document.getElementById('renew') ? 'renew' : 'send-anyway');
   // What was pressed, such as a fix, is gone.
   if (answers && document.activeElement === document.body) focusTarget('verdict-title');
 }
@@ -192,9 +192,12 @@ function update(): void {
 
 window.addEventListener('message', ({ data }: MessageEvent<ToWebview>) => receive(data));
 document.addEventListener('keydown', event => {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  if (!(event.ctrlKey || event.metaKey)) return;
+  const search = event.key.toLowerCase() === 'f' ? document.getElementById('search-body') : null;
+  if (event.key !== 'Enter' && !search) return;
   event.preventDefault();
-  actions.send();
+  if (search) search.focus();
+  else actions.send();
 });
 document.addEventListener('dragover', event => event.preventDefault());
 document.addEventListener('drop', event => {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Run, WarningView } from '../panel/protocol.ts';
 import { details } from './details.ts';
-import type { View } from './main.ts';
+import type { Actions, View } from './main.ts';
 import { verdict } from './verdict.ts';
 
 /** What became of the request: nothing yet, under way, stopped, or the result with the verdict first. */
@@ -42,8 +42,16 @@ function held({ actions }: View, warnings: readonly WarningView[]): TemplateResu
       ({ message, mend }) => html`<li>${message}
         ${mend ? html`<button type="button" @click=${() => actions.post({ kind: 'mend-header', header: mend.header })}>${mend.title}</button>` : nothing}</li>`,
     )}</ul>
-    <button type="button" id="send-anyway" class="primary" title="Send anyway (Ctrl+Enter)" @click=${actions.send}>Send anyway</button>
+    ${warnings.some(({ renews }) => renews) ? renewButtons(actions) : nothing}
+    <button type="button" id="send-anyway" class=${warnings.some(({ renews }) => renews) ? nothing : 'primary'}
+      title="Send anyway (Ctrl+Enter)" @click=${actions.send}>Send anyway</button>
   </section>`;
+}
+
+/** New tokens for the profile, this time or always, and then the request. */
+function renewButtons({ post }: Actions): TemplateResult {
+  return html`<button type="button" id="renew" class="primary" @click=${() => post({ kind: 'profile', action: 'renew' })}>Refresh and send</button>
+    <button type="button" @click=${() => post({ kind: 'profile', action: 'always' })}>Always refresh</button>`;
 }
 
 function announcement(run: Run): string | typeof nothing {
