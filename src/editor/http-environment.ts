@@ -6,6 +6,7 @@ import type { HttpFile } from '../request/http-file.ts';
 import type { ImportedFile, Surroundings } from '../request/http-language/surroundings.ts';
 import { httpLanguage } from './load-http-language.ts';
 import { readBeside } from './read-beside.ts';
+import { profileNames } from './request-profile.ts';
 import { sentExchanges } from './sent-exchanges.ts';
 
 const settingsOfOthers = ['rest-client', 'httpyac'];
@@ -84,6 +85,7 @@ export async function surroundingsOf(document: vscode.TextDocument, file: HttpFi
     sources,
     known: readEnvironment(sources, environment),
     imports,
+    profiles: profileNames(),
     exchange: name => places.map(place => sentExchanges.get(place, name)).find(Boolean),
     processEnv: name => process.env[name],
   };

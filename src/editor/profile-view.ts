@@ -55,7 +55,9 @@ function toItem(entry: ProfileEntry): vscode.TreeItem {
   const item = new vscode.TreeItem(entry.name);
   item.id = entry.id;
   item.description = describeEntry(entry, now);
-  item.tooltip = `${entry.name}\n${item.description}`;
+  item.tooltip = [entry.name, item.description, ...(entry.origins ?? []).map(origin => `used for ${origin}`)].join(
+    '\n',
+  );
   item.accessibilityInformation = { label: `${entry.name}, ${item.description.replaceAll(' · ', ', ')}` };
   item.contextValue = entry.kind;
   const isOver = entry.expiresAt !== undefined && entry.expiresAt <= now && !entry.renews;

@@ -10,10 +10,16 @@ import { settings } from './settings.ts';
 import { profileActions, type SignIns } from './sign-in.ts';
 
 let make: (() => RequestProfile) | undefined;
+let names: () => readonly string[] = () => [];
 
 /** For one panel; undefined until there are profiles. */
 export function requestProfile(): RequestProfile | undefined {
   return make?.();
+}
+
+/** For `# @profile` in `.http` files. */
+export function profileNames(): readonly string[] {
+  return names();
 }
 
 /** `changed` is called when the list of profiles is another one. */
@@ -48,6 +54,7 @@ export function provideProfiles(store: ProfileStore, signIns: SignIns, changed: 
     useFor: changing(store.useFor),
     stopUsingFor: changing(store.stopUsingFor),
   };
+  names = () => store.list().map(({ name }) => name);
   make = () =>
     new ProfileOfRequest({
       store: watched,
