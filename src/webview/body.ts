@@ -32,7 +32,7 @@ export function bodyBlock(view: View, body: BodyView): TemplateResult {
   const revealed = view.revealed.get(form.target);
   const text: readonly Segment[] = revealed === undefined ? form.value : [{ text: revealed }];
   const isText = form.kind !== 'image';
-  return html`<div class="body">
+  return html`<div class="body" @keydown=${isResponse ? searchKeys(view, text, reading) : nothing}>
     <div class="body-bar"><span>Body${notesOf(body)}</span>
       ${forms.length > 1 ? formSelect(view, body, form, reading) : nothing}
       ${revealButton(view, form.target, 'body', form.value)}
@@ -84,27 +84,38 @@ function responseButtons({ actions }: View, { forms, inFile }: BodyView): Templa
   }<button type="button" class="small" @click=${() => actions.post({ kind: 'save-body' })}>Save to file…</button>`;
 }
 
-/** Enter and F3 go on to the next match, with Shift to the one before. */
-function searchBar(view: View, text: readonly Segment[], reading: Reading): TemplateResult {
-  const { query, current } = reading;
+/** To the next match or, by -1, to the one before. */
+function step(view: View, text: readonly Segment[], { query, current, ...shown }: Reading, by: number): void {
   const count = findMatches(text, query).length;
-  const search = (change: Partial<Reading>) => view.actions.read('response-body', { ...reading, ...change });
-  const step = (by: number) => {
-    if (count > 0) search({ current: (current + by + count) % count });
-  };
-  const key = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey) return;
-    if (event.key === 'Escape') search({ query: '', current: 0 });
-    else if (event.key === 'Enter' || event.key === 'F3') step(event.shiftKey ? -1 : 1);
+  if (count > 0) view.actions.read('response-body', { ...shown, query, current: (current + by + count) % count });
+}
+
+/** Enter in the search field, and F3 anywhere in the body, go on to the next match; with Shift to the one before. */
+function searchKeys(view: View, text: readonly Segment[], reading: Reading): (event: KeyboardEvent) => void {
+  return event => {
+    const inField = event.target instanceof HTMLInputElement;
+    if (event.key === 'F3' || (inField && event.key === 'Enter' && !event.ctrlKey && !event.metaKey))
+      step(view, text, reading, event.shiftKey ? -1 : 1);
+    else if (inField && event.key === 'Escape')
+      view.actions.read('response-body', { ...reading, query: '', current: 0 });
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
-  return html`<div class="search" role="search" aria-label="Response body" @keydown=${key}>
+}
+
+function searchBar(view: View, text: readonly Segment[], reading: Reading): TemplateResult {
+  const { query, current } = reading;
+  const count = findMatches(text, query).length;
+  const search = (event: Event) => {
+    const typed = (event.currentTarget as HTMLInputElement).value;
+    view.actions.read('response-body', { ...reading, query: typed, current: 0 });
+  };
+  return html`<div class="search" role="search" aria-label="Response body">
     <input type="search" id="search-body" aria-label="Search the response body" placeholder="Search" autocomplete="off" spellcheck="false"
-      .value=${live(query)} @input=${(event: Event) => search({ query: (event.currentTarget as HTMLInputElement).value, current: 0 })}>
-    <button type="button" class="small" ?disabled=${count === 0} @click=${() => step(-1)}>Previous</button>
-    <button type="button" class="small" ?disabled=${count === 0} @click=${() => step(1)}>Next</button>
+      .value=${live(query)} @input=${search}>
+    <button type="button" class="small" ?disabled=${count === 0} @click=${() => step(view, text, reading, -1)}>Previous</button>
+    <button type="button" class="small" ?disabled=${count === 0} @click=${() => step(view, text, reading, 1)}>Next</button>
     <span role="status">${query === '' ? '' : describeMatches(count, current)}</span>
   </div>`;
 }

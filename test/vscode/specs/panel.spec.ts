@@ -38,8 +38,8 @@ test('the panel says that a redirect drops the header, and a fix shows what it c
 test('the panel says that a password is wrong, asks for one, sends it once, and compares the outcome', async t => {
   const workbench = await explainLabRequest(t, 'wrongPassword', /password/i);
   await workbench.webview.getByRole('button', { name: 'Enter Basic credentials' }).click();
-  await workbench.webview.getByLabel('User name', { exact: true }).fill('ada');
-  await workbench.webview.getByLabel('Password', { exact: true }).fill('engine-no-1');
+  await workbench.webview.locator('.prompt').getByLabel('User name').fill('ada');
+  await workbench.webview.locator('.prompt').getByLabel('Password').fill('engine-no-1');
   await workbench.webview.getByRole('button', { name: 'Continue' }).click();
   await workbench.webview.locator('#send-fix:focus').press('Enter');
   const comparison = workbench.webview.locator('.comparison');
