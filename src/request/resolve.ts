@@ -38,7 +38,7 @@ export function resolveRequest(file: HttpFile, index: number, lookup: Lookup): R
   const headers: Header[] = [];
   let options: SendOptions = optionsOf(written, problems);
   const profile = profileOf(written, references, lookup);
-  if (written.curl) return resolveCurl(written, options, references, profile);
+  if (written.curl) return resolveCurl(written, options, references, lookup, profile);
   for (const { name, value } of written.headers) {
     if (name.text === '...') {
       headers.push(...spreadHeaders(value, references));
@@ -112,10 +112,11 @@ function resolveCurl(
   written: FileRequest,
   options: SendOptions,
   references: References,
+  lookup: Lookup,
   profile: string | undefined,
 ): ResolvedRequest {
   const span = written.curl?.span ?? written.span;
-  const imported = parseCurl(written.curl ? references.resolve(written.curl) : '');
+  const imported = parseCurl(written.curl ? references.resolve(written.curl) : '', path => lookup.file?.(path));
   const problems = [...references.problems, ...imported.problems.map(problem => ({ ...problem, span }))];
   const [request] = imported.requests;
   const name = written.name?.text ?? written.title;

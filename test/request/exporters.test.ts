@@ -166,3 +166,9 @@ test('bash and JavaScript themselves see the same texts', () => {
     assert.equal(init?.body, request.body?.text);
   }
 });
+
+test('the password of a proxy is in no form, unless asked', () => {
+  const proxy = { url: 'http://me:hunter22@proxy.example:8080' };
+  const request = { method: 'GET', url: 'https://a.example/', headers: [], options: { proxy } };
+  for (const { id, format } of exporters) assert.doesNotMatch(format(request, { showSecrets: false }), /hunter22/, id);
+});

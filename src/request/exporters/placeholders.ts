@@ -1,5 +1,5 @@
 import type { ImportedRequest } from '../importer.ts';
-import { type Replace, replaceInRequest } from '../secrets.ts';
+import { type Replace, replaceInRequest, replaceInUrl } from '../secrets.ts';
 import type { AwsCredentials } from '../sender.ts';
 
 /** A request without its secrets, and the names of the variables that stand in for them. */
@@ -31,11 +31,12 @@ export function withPlaceholders(request: ImportedRequest, write: (name: string)
   const { options } = request;
   const replaced: ImportedRequest = { ...request, ...replaceInRequest(request, replace) };
   if (!options) return { request: replaced, names: [...taken] };
-  const { digest, aws } = options;
+  const { digest, aws, proxy } = options;
   const hidden = {
     ...options,
     ...(digest ? { digest: { ...digest, password: replace(digest.password, 'password') } } : {}),
     ...(aws ? { aws: withoutKeys(aws, replace) } : {}),
+    ...(proxy ? { proxy: { ...proxy, url: replaceInUrl(proxy.url, replace) } } : {}),
   };
   return { request: { ...replaced, options: hidden }, names: [...taken] };
 }

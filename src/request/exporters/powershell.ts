@@ -15,7 +15,7 @@ export const powershell: Exporter = {
   format(request, { showSecrets }) {
     const shown = showSecrets ? request : withPlaceholders(request, name => `${mark}${name}${mark}`).request;
     const { method, url, body } = shown;
-    const { options = {} } = request;
+    const { options = {} } = shown;
     const file = fileOfBody(body);
     const cookie = headerValue(shown.headers, 'Cookie');
     const userAgent = headerValue(shown.headers, 'User-Agent');

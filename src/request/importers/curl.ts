@@ -200,7 +200,7 @@ function otherScheme(given: readonly Given[]): boolean {
 function readSendOptions(given: readonly Given[], context: CurlContext): SendOptions {
   const last = (name: string) => given.findLast(option => option.name === name)?.value;
   const has = (name: string) => given.some(option => option.name === name);
-  const proxy = last('proxy');
+  const proxy = proxyOf(given);
   const proxyUser = last('proxy-user');
   const seconds = Number(last('max-time') ?? '');
   const user = last('user');
@@ -214,9 +214,8 @@ function readSendOptions(given: readonly Given[], context: CurlContext): SendOpt
     ...(proxy
       ? {
           proxy: {
-            url: proxy.includes('://') ? proxy : `http://${proxy}`,
+            url: withLogin(proxy, proxyUser),
             ...(noProxy ? { noProxy } : {}),
-            ...(proxyUser === undefined ? {} : { authorization: basic(proxyUser) }),
           },
         }
       : {}),
@@ -230,6 +229,29 @@ function readSendOptions(given: readonly Given[], context: CurlContext): SendOpt
       : {}),
   };
 }
+
+/** The last one counts, of whatever kind; a SOCKS proxy has options of its own. */
+function proxyOf(given: readonly Given[]): string | undefined {
+  const option = given.findLast(({ name }) => name === 'proxy' || socks.has(name));
+  if (!option || option.value === '') return undefined;
+  const scheme = socks.get(option.name) ?? 'http';
+  return option.value.includes('://') ? option.value : `${scheme}://${option.value}`;
+}
+
+/** Where the address has none of its own. */
+function withLogin(address: string, user: string | undefined): string {
+  if (user === undefined || !URL.canParse(address)) return address;
+  const url = new URL(address);
+  const colon = user.indexOf(':');
+  url.username = encodeURIComponent(colon < 0 ? user : user.slice(0, colon));
+  url.password = colon < 0 ? '' : encodeURIComponent(user.slice(colon + 1));
+  return url.href.replace(/\/$/, '');
+}
+
+const socks = new Map([
+  ['socks5', 'socks5'],
+  ['socks5-hostname', 'socks5h'],
+]);
 
 /** `provider1[:provider2[:region[:service]]]` */
 function isForAws(value: string | undefined): boolean {
@@ -294,9 +316,7 @@ const unsupported: Record<string, string> = {
   'proxy-header': 'the proxy gets no such header',
   'request-target': 'the target is that of the URL',
   resolve: 'the host is looked up as usual',
-  socks4: 'SOCKS proxies are not supported',
-  socks5: 'SOCKS proxies are not supported',
-  'socks5-hostname': 'SOCKS proxies are not supported',
+  socks4: 'of SOCKS proxies, only version 5 is spoken',
   'unix-socket': 'the host is connected to as usual',
 };
 
