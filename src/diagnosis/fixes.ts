@@ -132,6 +132,15 @@ const askForToken: AutomaticFix = {
 };
 const tokenNeeds = ['scope', 'resource_metadata', 'acr_values', 'max_age', 'claims'];
 
+const signAgain: AutomaticFix = {
+  id: 'sign-again',
+  title: ({ clock }) =>
+    Math.abs(clock.skew ?? 0) > 60_000
+      ? 'Sign again by the clock of the server'
+      : 'Sign again for the place it is sent to',
+  possible: ({ authorization }) => /^AWS4-HMAC-SHA256$/i.test(authorization?.credentials?.scheme ?? ''),
+};
+
 /** For whoever runs the server: what it lacks shows in the answer. */
 const mendServer: AutomaticFix = {
   id: 'mend-server',
@@ -161,9 +170,10 @@ const automaticFixes: Partial<Record<CauseId, readonly AutomaticFix[]>> = {
   'credentials-missing': [askCredentials, mendServer],
   'header-dropped-on-redirect': [sendToFinalUrl],
   'header-stripped-by-intermediary': [passOn],
-  'wrong-header-name': [moveCredentials],
+  'wrong-header-name': [moveCredentials, askCredentials],
   'csrf-token-invalid': [sendCsrfToken],
-  'proxy-authentication-required': [moveCredentials],
+  'proxy-authentication-required': [moveCredentials, askCredentials],
+  'client-authentication-failed': [askCredentials],
   'malformed-header': [fixHeader, askCredentials],
   'placeholder-credentials': [fillVariable, askCredentials],
   'scheme-mismatch': [useChallengeScheme, askCredentials],
@@ -179,9 +189,11 @@ const automaticFixes: Partial<Record<CauseId, readonly AutomaticFix[]>> = {
   'claim-missing': [askCredentials],
   'insufficient-scope': [sendAccessToken, requestToken, askCredentials, askForToken],
   'step-up-required': [askForToken, askCredentials],
-  'wrong-environment': [askCredentials],
+  'wrong-environment': [signAgain, askCredentials],
   'token-revoked': [askCredentials],
   'token-unknown': [refreshToken, askCredentials, refreshElsewhere],
+  'clock-skew': [signAgain],
+  'request-signature-mismatch': [signAgain],
   'sender-proof-invalid': [retryWithNonce],
   'digest-mismatch': [retryWithNonce, askCredentials],
   'invalid-credentials': [askCredentials],

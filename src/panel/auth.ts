@@ -21,7 +21,10 @@ const none: Auth = { kind: 'none', values: {} };
 const secrets = new Set(['token', 'password', 'key', 'secretAccessKey', 'sessionToken']);
 
 export function readAuth({ fields: { url, headers }, options: { digest, aws } }: Signed): Auth {
-  if (aws) return { kind: 'aws', values: { ...aws } };
+  if (aws) {
+    const { clockSkew: _measured, ...values } = aws;
+    return { kind: 'aws', values };
+  }
   if (digest) return { kind: 'digest', values: { ...digest } };
   const authorization = headerValue(headers, 'Authorization');
   return authorization === undefined ? readKey(url, headers) : readAuthorization(authorization);

@@ -13,6 +13,7 @@ import { retryWithNonce } from './retry-with-nonce.ts';
 import { sendAccessToken } from './send-access-token.ts';
 import { sendCsrfToken } from './send-csrf-token.ts';
 import { sendToFinalUrl } from './send-to-final-url.ts';
+import { signAgain } from './sign-again.ts';
 import { useChallengeScheme } from './use-challenge-scheme.ts';
 
 export const repairs: readonly Repair[] = [
@@ -28,6 +29,7 @@ export const repairs: readonly Repair[] = [
   sendAccessToken,
   sendCsrfToken,
   sendToFinalUrl,
+  signAgain,
   useChallengeScheme,
 ];
 

@@ -7,7 +7,11 @@ import type { AwsCredentials } from './sender.ts';
 const signed = /^(?:x-amz-.*|content-type)$/i;
 
 /** The request with the header fields of AWS Signature Version 4 for the moment `at`; its own Authorization goes. */
-export async function signForAws(request: HttpRequest, aws: AwsCredentials, at: number): Promise<HttpRequest> {
+export async function signForAws(
+  request: HttpRequest,
+  { clockSkew = 0, ...aws }: AwsCredentials,
+  at: number,
+): Promise<HttpRequest> {
   const headers = request.headers
     .filter(({ name }) => signed.test(name))
     .map(({ name, value }): [string, string] => [name, value]);
@@ -23,7 +27,7 @@ export async function signForAws(request: HttpRequest, aws: AwsCredentials, at: 
     body,
     // Of the fields that are given, all.
     allHeaders: true,
-    datetime: new Date(at).toISOString().replace(/[:-]|\.\d{3}/g, ''),
+    datetime: new Date(at + clockSkew).toISOString().replace(/[:-]|\.\d{3}/g, ''),
     ...aws,
   });
   const result = await signer.sign();

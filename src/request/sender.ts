@@ -47,6 +47,8 @@ export interface AwsCredentials {
   readonly sessionToken?: string;
   readonly service?: string;
   readonly region?: string;
+  /** Milliseconds that the clock of the server is ahead of this one. */
+  readonly clockSkew?: number;
 }
 
 export interface ProxyOptions {

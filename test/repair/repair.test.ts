@@ -278,3 +278,52 @@ test('a token of a cookie that went along already is not sent a second time', ()
   const step = run('send-csrf-token', exchangeOf({ sent: { Cookie: 'csrftoken=t1', 'X-CSRFToken': 't1' } }));
   assert.equal(step?.kind, 'first');
 });
+
+const signature = (scope: string) =>
+  `AWS4-HMAC-SHA256 Credential=AK/20260115/${scope}/aws4_request, SignedHeaders=host, Signature=0a`;
+
+const signings: readonly (readonly [string, Recorded, readonly string[]])[] = [
+  [
+    'its host',
+    { url: 'https://a.s3.eu-west-1.amazonaws.com/x', sent: { Authorization: signature('us-east-1/s3') } },
+    ['s3', 'eu-west-1'],
+  ],
+  [
+    'a header of the answer',
+    { sent: { Authorization: signature('us-east-1/s3') }, answer: { 'X-Amz-Bucket-Region': 'ap-south-1' } },
+    ['s3', 'ap-south-1'],
+  ],
+  ['what it was signed for', { sent: { Authorization: signature('us-east-1/es') } }, ['es', 'us-east-1']],
+];
+
+for (const [title, recorded, expected] of signings)
+  test(`the place to sign for is known from ${title}`, () => {
+    const step = run('sign-again', exchangeOf(recorded));
+    assert.ok(step?.kind === 'ask');
+    assert.deepEqual(
+      step.questions.slice(2).map(({ value }) => value),
+      expected,
+    );
+  });
+
+test('a request is signed anew by the clock of the server, with nothing left of the old signature', () => {
+  const sent = {
+    Authorization: signature('us-east-1/s3'),
+    'X-Amz-Date': '20260115T110000Z',
+    'X-Amz-Security-Token': 'st',
+  };
+  const date = new Date(Date.UTC(2026, 0, 15, 12)).toUTCString();
+  const exchange = { ...exchangeOf({ sent, answer: { Date: date } }), startedAt: Date.UTC(2026, 0, 15, 11) };
+  const answers = { access_key_id: 'AK', secret_access_key: 'sk', service: 's3', region: 'eu-west-1' };
+  const step = run('sign-again', exchange, answers);
+  assert.ok(step?.kind === 'request');
+  assert.deepEqual(step.request.headers, []);
+  assert.deepEqual(step.options?.aws, {
+    accessKeyId: 'AK',
+    secretAccessKey: 'sk',
+    sessionToken: 'st',
+    service: 's3',
+    region: 'eu-west-1',
+    clockSkew: 3_600_000,
+  });
+});

@@ -49,6 +49,23 @@ export function readAwsScope(credential: string): AwsScope | undefined {
   return { accessKey: accessKey(parts, 4), date: fourth, region: third, service };
 }
 
+// s3.eu-west-1.amazonaws.com    a1.execute-api.eu-west-1.amazonaws.com    s3-eu-west-1.amazonaws.com
+const regionalHost = /(?:^|\.)([a-z0-9-]{2,40}?)[.-]([a-z]{2}(?:-[a-z]{3,9}){1,2}-\d)\.amazonaws\.com(?:\.cn)?$/;
+/** Others sign under another name than their host's: `email` as `ses`. */
+const sameName = new Set(['s3', 'execute-api', 'dynamodb', 'sqs', 'sns', 'lambda', 'sts', 'kms', 'iam']);
+
+/** The region that a host is of, and the name that its service signs under, where that is its own. */
+export function readAwsHost(host: string): { readonly region: string; readonly service?: string } | undefined {
+  const [, service = '', region] = regionalHost.exec(host) ?? [];
+  if (region === undefined) return undefined;
+  return { region, ...(sameName.has(service) && { service }) };
+}
+
+/** Whether a service signs under the name that its hosts have. */
+export function signsUnderItsName(service: string): boolean {
+  return sameName.has(service);
+}
+
 function accessKey(reversed: readonly string[], from: number): string {
   return reversed.slice(from).reverse().join('/');
 }

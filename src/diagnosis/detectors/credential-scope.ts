@@ -1,4 +1,4 @@
-import { readAwsScope } from '../../auth/schemes/aws4.ts';
+import { readAwsHost, readAwsScope, signsUnderItsName } from '../../auth/schemes/aws4.ts';
 import { headerValue } from '../../request/model.ts';
 import { example } from '../example.ts';
 import type { Facts } from '../exchange.ts';
@@ -44,11 +44,6 @@ export const credentialScope: Detector = {
   detect,
 };
 
-// s3.eu-west-1.amazonaws.com    a1.execute-api.eu-west-1.amazonaws.com    s3-eu-west-1.amazonaws.com
-const regionalHost = /(?:^|\.)([a-z0-9-]{2,40}?)[.-]([a-z]{2}(?:-[a-z]{3,9}){1,2}-\d)\.amazonaws\.com(?:\.cn)?$/;
-/** Others sign under another name than their host's: `email` as `ses`. */
-const sameName = new Set(['s3', 'execute-api', 'dynamodb', 'sqs', 'sns', 'lambda', 'sts', 'kms', 'iam']);
-
 function detect({ authorization, request, url, status }: Facts): Evidence[] {
   if (status !== 400 && status !== 401 && status !== 403) return [];
   const inHeader = authorization?.credentials?.params.find(({ name }) => name === 'credential')?.value;
@@ -60,14 +55,14 @@ function detect({ authorization, request, url, status }: Facts): Evidence[] {
   const say = (cause: Evidence['cause'], text: string): Evidence[] => [
     { cause, strength: 'strong', source: 'credential-scope', text, pointer },
   ];
-  const [, service = '', region] = regionalHost.exec(url?.hostname ?? '') ?? [];
+  const { service, region } = readAwsHost(url?.hostname ?? '') ?? {};
   const signedAt = headerValue(request.headers, 'x-amz-date') ?? url?.searchParams.get('X-Amz-Date') ?? '';
   const day = /^(\d{8})T/.exec(signedAt)?.[1];
   return [
     ...(region !== undefined && scope.region !== undefined && region !== scope.region
       ? say('wrong-environment', `It was signed for the region "${scope.region}" and sent to "${region}"`)
       : []),
-    ...(sameName.has(service) && sameName.has(scope.service) && service !== scope.service
+    ...(service !== undefined && signsUnderItsName(scope.service) && service !== scope.service
       ? say('request-signature-mismatch', `It was signed for the service "${scope.service}" and sent to "${service}"`)
       : []),
     ...(day !== undefined && day !== scope.date
