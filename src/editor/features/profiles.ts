@@ -144,6 +144,23 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     view.refresh();
   }
 
+  /** It is no longer used for those that are taken off the list. */
+  async function chooseOrigins(given?: ProfileEntry): Promise<void> {
+    const title = 'Origins of Profile';
+    const entry = given ?? (await choose(title, ({ origins = [] }) => origins.length > 0));
+    const { name, origins = [] } = profiles.list().find(({ id }) => id === entry?.id) ?? {};
+    if (origins.length === 0) {
+      if (name) void vscode.window.showInformationMessage(plain(`"${name}" is not kept for any origin.`));
+      return;
+    }
+    const items = origins.map(label => ({ label, picked: true }));
+    const placeHolder = 'Its requests are sent with the profile; take away those that are not to be';
+    const picked = await vscode.window.showQuickPick(items, { title, placeHolder, canPickMany: true });
+    const left = new Set(picked?.map(({ label }) => label) ?? origins);
+    for (const origin of origins) if (!left.has(origin)) await profiles.stopUsingFor(origin);
+    view.refresh();
+  }
+
   async function forget(given?: ProfileEntry): Promise<void> {
     const entry = given ?? (await choose('Forget Profile'));
     if (!entry) return;
@@ -185,6 +202,7 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     vscode.commands.registerCommand('why401.useProfile', useProfile),
     vscode.commands.registerCommand('why401.signInAgain', signInListed),
     vscode.commands.registerCommand('why401.signOut', signOut),
+    vscode.commands.registerCommand('why401.profileOrigins', chooseOrigins),
     vscode.commands.registerCommand('why401.renameProfile', rename),
     vscode.commands.registerCommand('why401.forgetProfile', forget),
   );
