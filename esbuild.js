@@ -17,6 +17,7 @@ const editorBundles = {
   'token-details': 'src/editor/token-details.ts',
   verification: 'src/oauth/verification.ts',
   'profile-actions': 'src/editor/profile-actions.ts',
+  'history-text': 'src/panel/history-text.ts',
   panel: 'src/panel/panel.ts',
   formats: 'src/request/formats.ts',
   lab: 'src/lab/lab.ts',

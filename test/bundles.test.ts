@@ -18,6 +18,7 @@ const budgets: Record<string, number> = {
   'token-details': 100_000,
   verification: 130_000,
   'profile-actions': 600_000,
+  'history-text': 20_000,
   panel: 650_000,
   formats: 200_000,
   webview: 120_000,

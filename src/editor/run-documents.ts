@@ -1,14 +1,11 @@
 import { Uri } from 'vscode';
 import { type HistoryRun, labelOf } from '../panel/history.ts';
-import { formatForComparison, formatRun } from '../panel/history-text.ts';
 import type { HistoryStore } from './history-store.ts';
 
 /** Of the documents that show runs. They cannot be written, and nothing is sent from them. */
 export const runScheme = 'why401-run';
 
-const looks = { run: formatRun, compared: formatForComparison };
-
-export function runAddress(run: HistoryRun, look: keyof typeof looks = 'run'): Uri {
+export function runAddress(run: HistoryRun, look: 'run' | 'compared' = 'run'): Uri {
   // The tab has the name, and the extension its language.
   const path = `/${labelOf(run)
     .replace(' · ', ' ')
@@ -20,7 +17,8 @@ export function runOf({ scheme, query }: Uri, history: HistoryStore): HistoryRun
   return scheme === runScheme ? history.find(query) : undefined;
 }
 
-export function textOf(address: Uri, history: HistoryStore): string {
+export async function textOf(address: Uri, history: HistoryStore): Promise<string> {
+  const { formatForComparison, formatRun } = await import('../panel/history-text.ts');
   const run = runOf(address, history);
   if (!run) return '# This run is no longer in the history\n';
   return address.authority === 'compared' ? formatForComparison(run) : formatRun(run);

@@ -1,4 +1,6 @@
-// A run of the history as a text: as it was, or made alike so that two of them differ only where it matters.
+// What is made of a run of the history: a text, as it was or made alike so that two of them differ only where it matters, and
+// the request to be sent again. A bundle of its own, loaded when a run is opened.
+import { writtenRequest } from '../repair/repair.ts';
 import type { Header, Hop, HttpRequest, HttpResponse } from '../request/model.ts';
 import { type HistoryRun, labelOf } from './history.ts';
 
@@ -19,6 +21,41 @@ export function formatRun(run: HistoryRun): string {
 export function formatForComparison(run: HistoryRun): string {
   const look: Look = { url: splitUrl, headers: ordered, body: layOut };
   return `${[labelOf(run), run.title].filter(Boolean).map(comment).join('\n')}\n\n${legsOf(run, look)}`;
+}
+
+/** The request to be sent again, without its secrets: each has a variable in its place, and is missing. */
+export function withoutMasks({ id, exchange }: HistoryRun): { request: HttpRequest; missing: readonly string[] } {
+  const { method, url, headers, body } = writtenRequest({ id, ...exchange });
+  const missing = new Set<string>();
+  const open = (text: string, place: string, variable: string) =>
+    replaceMasks(text, () => {
+      missing.add(place);
+      return `{{${variable}}}`;
+    });
+  if (body?.partial) missing.add('all of the body');
+  const request = {
+    method,
+    url: open(url, 'the secret in the URL', 'secret'),
+    headers: headers.map(({ name, value }) => ({
+      name,
+      value: open(value, `the secret of "${name}"`, name.toLowerCase() === 'authorization' ? 'token' : name),
+    })),
+    ...(body && { body: { text: open(body.text, 'the secret in the body', 'secret') } }),
+  };
+  return { request, missing: [...missing] };
+}
+
+/** As fingerprints.ts writes them: up to six characters of the secret, an ellipsis, its length and its fingerprint. */
+function replaceMasks(text: string, write: () => string): string {
+  let result = '';
+  let at = 0;
+  for (const mask of text.matchAll(/…(\d{1,9})·[0-9a-f]{6}/g)) {
+    const start = mask.index - (Number(mask[1]) < 12 ? 0 : 6);
+    if (start < at) continue;
+    result += text.slice(at, start) + write();
+    at = mask.index + mask[0].length;
+  }
+  return result + text.slice(at);
 }
 
 interface Look {

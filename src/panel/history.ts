@@ -1,6 +1,5 @@
 // What was sent, as it is kept: runs without a secret in them, newest first, and no more than fit. How an exchange is masked
 // is in history-entry.ts, and how a run is written in history-text.ts; this file is light, and loaded with the extension.
-import { writtenRequest } from '../repair/repair.ts';
 import type { Exchange, HttpRequest } from '../request/model.ts';
 
 /** One send. Every secret is masked, and long texts are cut. */
@@ -78,41 +77,6 @@ export function outcomeOf({ exchange: { response } }: HistoryRun): RunOutcome {
   if (!response) return 'no-response';
   if (response.status === 401 || response.status === 403 || response.status === 407) return 'refused';
   return response.status >= 400 ? 'failed' : 'ok';
-}
-
-/** The request to be sent again, without its secrets: each has a variable in its place, and is missing. */
-export function withoutMasks({ id, exchange }: HistoryRun): { request: HttpRequest; missing: readonly string[] } {
-  const { method, url, headers, body } = writtenRequest({ id, ...exchange });
-  const missing = new Set<string>();
-  const open = (text: string, place: string, variable: string) =>
-    replaceMasks(text, () => {
-      missing.add(place);
-      return `{{${variable}}}`;
-    });
-  if (body?.partial) missing.add('all of the body');
-  const request = {
-    method,
-    url: open(url, 'the secret in the URL', 'secret'),
-    headers: headers.map(({ name, value }) => ({
-      name,
-      value: open(value, `the secret of "${name}"`, name.toLowerCase() === 'authorization' ? 'token' : name),
-    })),
-    ...(body && { body: { text: open(body.text, 'the secret in the body', 'secret') } }),
-  };
-  return { request, missing: [...missing] };
-}
-
-/** As fingerprints.ts writes them: up to six characters of the secret, an ellipsis, its length and its fingerprint. */
-function replaceMasks(text: string, write: () => string): string {
-  let result = '';
-  let at = 0;
-  for (const mask of text.matchAll(/…(\d{1,9})·[0-9a-f]{6}/g)) {
-    const start = mask.index - (Number(mask[1]) < 12 ? 0 : 6);
-    if (start < at) continue;
-    result += text.slice(at, start) + write();
-    at = mask.index + mask[0].length;
-  }
-  return result + text.slice(at);
 }
 
 function keyOf(run: HistoryRun): string {

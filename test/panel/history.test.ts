@@ -3,17 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { fingerprintWith } from '../../src/panel/fingerprints.ts';
-import {
-  addRun,
-  type HistoryRun,
-  labelOf,
-  previousRun,
-  readRuns,
-  titleOfComparison,
-  withoutMasks,
-} from '../../src/panel/history.ts';
+import { addRun, type HistoryRun, labelOf, previousRun, readRuns, titleOfComparison } from '../../src/panel/history.ts';
 import { toRun } from '../../src/panel/history-entry.ts';
-import { formatForComparison, formatRun } from '../../src/panel/history-text.ts';
+import { formatForComparison, formatRun, withoutMasks } from '../../src/panel/history-text.ts';
 import { parseHttpFile } from '../../src/request/importers/http-file.ts';
 import type { Exchange } from '../../src/request/model.ts';
 import { openLabPanel } from './lab-panel.ts';

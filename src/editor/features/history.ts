@@ -1,12 +1,5 @@
 import * as vscode from 'vscode';
-import {
-  addressOf,
-  type HistoryRun,
-  labelOf,
-  previousRun,
-  titleOfComparison,
-  withoutMasks,
-} from '../../panel/history.ts';
+import { addressOf, type HistoryRun, labelOf, previousRun, titleOfComparison } from '../../panel/history.ts';
 import { freshRuns } from '../../panel/runs.ts';
 import { HistoryStore } from '../history-store.ts';
 import { describeRun, showHistory } from '../history-view.ts';
@@ -41,6 +34,7 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     if (!isTrustedToSend()) return;
     const run = given(target) ?? (await choose('Send Again'));
     if (!run) return;
+    const { withoutMasks } = await import('../../panel/history-text.ts');
     const sent = history.requestOf(run);
     const { request, missing } = sent ? { request: sent, missing: [] } : withoutMasks(run);
     const panel = await openPanel(context);
