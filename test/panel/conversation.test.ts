@@ -282,6 +282,15 @@ test('credentials typed into the form are written into the request, and come bac
   assert.ok(!JSON.stringify(panel.messages).includes('engine-no-1'));
 });
 
+test('the body of the response is opened and saved as it came', async () => {
+  await panel.send('goodToken');
+  await panel.conversation.receive({ kind: 'open-body' });
+  await panel.conversation.receive({ kind: 'save-body' });
+  const [opened, saved] = panel.bodies;
+  assert.match(opened?.text ?? '', /^\{"orders":/);
+  assert.equal(saved, opened);
+});
+
 test('a password for one origin is not kept for the next one', async () => {
   panel.conversation.load({ method: 'GET', url: 'https://a.example/', headers: [] });
   const digest = { kind: 'digest', values: { user: 'ada', password: 'engine-no-1' } } as const;
