@@ -1,7 +1,7 @@
 // The diagnosis: from an exchange to ranked findings. Facts are computed once (exchange.ts), detectors and providers say
 // what they see, rank.ts weighs it. It knows no network, no clock of its own and no editor, and it repairs nothing: fixes
 // are named here and done elsewhere.
-import { causeById } from '../causes/catalogue.ts';
+import { type CauseId, causeById } from '../causes/catalogue.ts';
 import { providers as allProviders } from '../providers/index.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Exchange } from '../request/model.ts';
@@ -11,7 +11,7 @@ import { type Facts, readFacts } from './exchange.ts';
 import { experiments } from './experiments.ts';
 import { fixesFor } from './fixes.ts';
 import { guesses } from './guesses.ts';
-import type { Diagnosis, Evidence, Finding } from './model.ts';
+import type { Diagnosis, Evidence, Finding, Reference } from './model.ts';
 import { observe } from './observations.ts';
 import { readProviders, recogniseProviders } from './providers.ts';
 import { type RankedCause, rank } from './rank.ts';
@@ -84,8 +84,33 @@ function toFinding(
     evidence: ordered,
     ...(confidence < 0.9 ? { experiment: experiments[cause] } : {}),
     fixes: fixesFor(cause, facts),
-    references: [...entry.references, ...documentation],
+    references: [...ownPages(cause, facts, providers), ...entry.references, ...documentation],
   };
+}
+
+/** Where a key or a password is renewed comes first. */
+const ofKeys: readonly CauseId[] = [
+  'invalid-api-key',
+  'token-expired',
+  'token-revoked',
+  'token-unknown',
+  'insufficient-scope',
+  'credentials-expired',
+  'wrong-environment',
+];
+const ofPasswords: readonly CauseId[] = ['invalid-credentials', 'credentials-expired', 'account-disabled'];
+
+function ownPages(cause: CauseId, { url }: Facts, providers: readonly Provider[]): Reference[] {
+  // The same software on another host has other accounts.
+  const own = providers.filter(({ recognise }) => recognise.hosts?.some(host => host.test(url?.hostname ?? '')));
+  return own.flatMap(({ title, account, passwordReset }) => [
+    ...(account !== undefined && ofKeys.includes(cause)
+      ? [{ title: `Your keys and tokens at ${title}`, url: account }]
+      : []),
+    ...(passwordReset !== undefined && ofPasswords.includes(cause)
+      ? [{ title: `Reset your password at ${title}`, url: passwordReset }]
+      : []),
+  ]);
 }
 
 function rankOf({ strength, against }: Evidence): number {

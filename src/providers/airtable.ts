@@ -46,4 +46,5 @@ export const airtable: Provider = {
   ],
   nearMisses: [{ host: 'api.airtable.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://airtable.com/developers/web/api/authentication',
+  account: 'https://airtable.com/create/tokens',
 };

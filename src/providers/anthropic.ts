@@ -54,4 +54,5 @@ export const anthropic: Provider = {
   ],
   nearMisses: [{ host: 'api.anthropic.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://docs.anthropic.com/en/api/errors',
+  account: 'https://console.anthropic.com/settings/keys',
 };

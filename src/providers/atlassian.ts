@@ -77,4 +77,6 @@ export const atlassian: Provider = {
   ],
   nearMisses: [{ host: 'acme.atlassian.net.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://developer.atlassian.com/cloud/jira/platform/basic-auth-for-rest-apis/',
+  account: 'https://id.atlassian.com/manage-profile/security/api-tokens',
+  passwordReset: 'https://id.atlassian.com/login/resetpassword',
 };

@@ -119,4 +119,5 @@ export const aws: Provider = {
   ],
   nearMisses: [{ host: 'acme.amazonaws.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://docs.aws.amazon.com/general/latest/gr/signature-v4-troubleshooting.html',
+  account: 'https://console.aws.amazon.com/iam/home#/security_credentials',
 };

@@ -68,4 +68,5 @@ export const binance: Provider = {
   ],
   nearMisses: [{ host: 'binance.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://developers.binance.com/docs/binance-spot-api-docs/errors',
+  account: 'https://www.binance.com/en/my/settings/api-management',
 };

@@ -42,4 +42,6 @@ export const bitbucket: Provider = {
   ],
   nearMisses: [{ host: 'bitbucket.org.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://developer.atlassian.com/cloud/bitbucket/rest/intro/#authentication',
+  account: 'https://id.atlassian.com/manage-profile/security/api-tokens',
+  passwordReset: 'https://id.atlassian.com/login/resetpassword',
 };

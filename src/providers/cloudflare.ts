@@ -61,4 +61,6 @@ export const cloudflare: Provider = {
   ],
   nearMisses: [{ host: 'api.cloudflare.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://developers.cloudflare.com/fundamentals/api/troubleshooting/',
+  account: 'https://dash.cloudflare.com/profile/api-tokens',
+  passwordReset: 'https://dash.cloudflare.com/forgot-password',
 };

@@ -46,4 +46,5 @@ export const cratesIo: Provider = {
   ],
   nearMisses: [{ host: 'crates.io.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://doc.rust-lang.org/cargo/reference/registry-authentication.html',
+  account: 'https://crates.io/settings/tokens',
 };

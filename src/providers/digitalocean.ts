@@ -33,4 +33,5 @@ export const digitalocean: Provider = {
   ],
   nearMisses: [{ host: 'api.digitalocean.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://docs.digitalocean.com/reference/api/',
+  account: 'https://cloud.digitalocean.com/account/api/tokens',
 };

@@ -48,4 +48,5 @@ export const discord: Provider = {
   ],
   nearMisses: [{ host: 'discord.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://discord.com/developers/docs/reference#authentication',
+  account: 'https://discord.com/developers/applications',
 };

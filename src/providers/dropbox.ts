@@ -49,4 +49,6 @@ export const dropbox: Provider = {
   ],
   nearMisses: [{ host: 'api.dropboxapi.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://www.dropbox.com/developers/documentation/http/documentation#error-handling',
+  account: 'https://www.dropbox.com/developers/apps',
+  passwordReset: 'https://www.dropbox.com/forgot',
 };

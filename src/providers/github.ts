@@ -131,4 +131,6 @@ export const github: Provider = {
   ],
   nearMisses: [{ host: 'github.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://docs.github.com/rest/overview/authenticating-to-the-rest-api',
+  account: 'https://github.com/settings/tokens',
+  passwordReset: 'https://github.com/password_reset',
 };

@@ -33,4 +33,5 @@ export const heroku: Provider = {
   ],
   nearMisses: [{ host: 'api.heroku.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://devcenter.heroku.com/articles/platform-api-reference#authentication',
+  account: 'https://dashboard.heroku.com/account',
 };

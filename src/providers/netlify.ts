@@ -28,4 +28,5 @@ export const netlify: Provider = {
   ],
   nearMisses: [{ host: 'api.netlify.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://docs.netlify.com/api/get-started/#authentication',
+  account: 'https://app.netlify.com/user/applications',
 };

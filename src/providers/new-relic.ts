@@ -34,4 +34,5 @@ export const newRelic: Provider = {
   ],
   nearMisses: [{ host: 'api.newrelic.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/',
+  account: 'https://one.newrelic.com/api-keys',
 };

@@ -53,4 +53,5 @@ export const notion: Provider = {
   ],
   nearMisses: [{ host: 'api.notion.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://developers.notion.com/reference/status-codes',
+  account: 'https://www.notion.so/my-integrations',
 };

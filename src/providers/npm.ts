@@ -52,4 +52,5 @@ export const npm: Provider = {
   ],
   nearMisses: [{ host: 'registry.npmjs.org.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://docs.npmjs.com/about-access-tokens',
+  passwordReset: 'https://www.npmjs.com/forgot',
 };

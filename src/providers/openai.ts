@@ -85,4 +85,5 @@ export const openai: Provider = {
   ],
   nearMisses: [{ host: 'api.openai.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://platform.openai.com/docs/guides/error-codes',
+  account: 'https://platform.openai.com/api-keys',
 };

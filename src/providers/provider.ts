@@ -45,5 +45,7 @@ export interface Provider {
   /** Answers that look alike and are not this provider's. */
   readonly nearMisses: readonly ProviderSample[];
   readonly documentation: string;
+  /** Where its users see, make and revoke their keys and tokens. */
+  readonly account?: string;
   readonly passwordReset?: string;
 }

@@ -45,4 +45,6 @@ export const pypi: Provider = {
   ],
   nearMisses: [{ host: 'upload.pypi.org.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://pypi.org/help/#invalid-auth',
+  account: 'https://pypi.org/manage/account/',
+  passwordReset: 'https://pypi.org/account/request-password-reset/',
 };

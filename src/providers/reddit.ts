@@ -46,4 +46,6 @@ export const reddit: Provider = {
   ],
   nearMisses: [{ host: 'www.reddit.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://github.com/reddit-archive/reddit/wiki/OAuth2',
+  account: 'https://www.reddit.com/prefs/apps',
+  passwordReset: 'https://www.reddit.com/password',
 };

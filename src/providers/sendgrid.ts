@@ -44,4 +44,5 @@ export const sendgrid: Provider = {
   ],
   nearMisses: [{ host: 'api.sendgrid.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://docs.sendgrid.com/api-reference/how-to-use-the-sendgrid-v3-api/authentication',
+  account: 'https://app.sendgrid.com/settings/api_keys',
 };

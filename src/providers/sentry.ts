@@ -43,4 +43,5 @@ export const sentry: Provider = {
   ],
   nearMisses: [{ host: 'sentry.io.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://docs.sentry.io/api/auth/',
+  account: 'https://sentry.io/settings/account/api/auth-tokens/',
 };

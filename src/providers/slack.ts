@@ -95,4 +95,5 @@ export const slack: Provider = {
   ],
   nearMisses: [{ host: 'slack.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://api.slack.com/authentication/token-types',
+  account: 'https://api.slack.com/apps',
 };

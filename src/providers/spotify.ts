@@ -59,4 +59,5 @@ export const spotify: Provider = {
   ],
   nearMisses: [{ host: 'api.spotify.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://developer.spotify.com/documentation/web-api/concepts/api-calls',
+  account: 'https://developer.spotify.com/dashboard',
 };

@@ -90,4 +90,5 @@ export const stripe: Provider = {
   ],
   nearMisses: [{ host: 'api.stripe.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://docs.stripe.com/keys',
+  account: 'https://dashboard.stripe.com/apikeys',
 };

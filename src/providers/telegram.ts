@@ -38,4 +38,5 @@ export const telegram: Provider = {
   ],
   nearMisses: [{ host: 'api.telegram.org.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://core.telegram.org/bots/api#making-requests',
+  account: 'https://t.me/BotFather',
 };

@@ -53,4 +53,5 @@ export const twilio: Provider = {
   ],
   nearMisses: [{ host: 'acme.twilio.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://www.twilio.com/docs/api/errors/20003',
+  account: 'https://console.twilio.com/',
 };

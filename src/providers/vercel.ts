@@ -33,4 +33,5 @@ export const vercel: Provider = {
   ],
   nearMisses: [{ host: 'api.vercel.com.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://vercel.com/docs/rest-api/errors',
+  account: 'https://vercel.com/account/tokens',
 };

@@ -51,6 +51,17 @@ test('the title of an expired token names how long ago', () => {
   assert.ok(finding?.fixes.some(({ id, automatic }) => id === 'refresh-token' && automatic));
 });
 
+test('the page where a key is renewed is named first, at the provider itself and nowhere else', () => {
+  const firstPage = (host: string) =>
+    diagnoseText(`> GET https://${host}/user
+    > Authorization: Bearer 7f3e9a1c5d8b2460
+    < 401
+    < X-GitHub-Request-Id: 1
+    {"message":"Bad credentials"}`).findings[0]?.references[0]?.url;
+  assert.equal(firstPage('api.github.com'), 'https://github.com/settings/tokens');
+  assert.notEqual(firstPage('github.example.com'), 'https://github.com/settings/tokens');
+});
+
 test('a redirect to another origin that loses the header is told from a missing header', () => {
   const [finding] = diagnoseText(`> GET https://example.com/
     > Authorization: Bearer 7f3e9a1c5d8b2460

@@ -30,7 +30,8 @@ function isRecognised(provider: Provider, sample: ProviderSample): boolean {
 
 test('at least sixty providers are known, each with a page of documentation', () => {
   assert.ok(providers.length >= 60);
-  for (const { id, documentation } of providers) assert.match(documentation, /^https:\/\//, id);
+  for (const { id, documentation, account, passwordReset } of providers)
+    for (const page of [documentation, account, passwordReset]) assert.match(page ?? 'https://', /^https:\/\//, id);
 });
 
 for (const provider of providers) {
