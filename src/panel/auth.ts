@@ -27,7 +27,7 @@ export function readAuth({ fields: { url, headers }, options: { digest, aws } }:
   }
   if (digest) return { kind: 'digest', values: { ...digest } };
   const authorization = headerValue(headers, 'Authorization');
-  return authorization === undefined ? readKey(url, headers) : readAuthorization(authorization);
+  return authorization?.trim() ? readAuthorization(authorization) : readKey(url, headers);
 }
 
 /** Without its secrets. */

@@ -16,6 +16,7 @@ const bearer = { name: 'Authorization', value: 'Bearer abcdefghijklmnop' };
 
 const known: readonly (readonly [Parameters<typeof signedOf>, ReturnType<typeof readAuth>])[] = [
   [[[note]], { kind: 'none', values: {} }],
+  [[[{ name: 'Authorization', value: '' }]], { kind: 'none', values: {} }],
   [[[bearer, note]], { kind: 'bearer', values: { token: 'abcdefghijklmnop' } }],
   [
     [[{ name: 'authorization', value: 'basic YWRhOmE6Yg==' }]],
