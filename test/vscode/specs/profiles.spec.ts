@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { openWindow } from '../session.ts';
 import { labRequests } from './lab.ts';
 
-test('a client signs in, its profile is listed, and gets the request a 200; a wrong secret is explained', async t => {
+test('a client signs in, its profile is listed, gets a request a 200 and is kept for its origin; a wrong secret is explained', async t => {
   const text = labRequests('goodToken');
   const [api, issuer] = ['api', 'issuer'].map(name => new RegExp(`@${name} = (\\S+)`).exec(text)?.[1] ?? '');
   const workbench = await openWindow(t, { files: { 'a.http': `GET ${api}/orders\n` }, open: 'a.http' });
@@ -63,10 +63,18 @@ test('a client signs in, its profile is listed, and gets the request a 200; a wr
   );
   await webview.locator('#form-url').press('Control+Enter');
   await webview.getByText('200 OK').first().waitFor();
-  for (const theme of ['Light Modern', 'Dark Modern']) {
+  await webview.getByText('Sent with the profile orders').waitFor();
+  await workbench.screenshot('profile-worked');
+  await webview.getByRole('button', { name: `Use for ${api} from now on` }).click();
+  await webview.getByRole('button', { name: `Stop using for ${api}` }).waitFor();
+  for (const theme of ['Light Modern', 'Dark Modern', 'Dark High Contrast']) {
     await workbench.theme(theme);
     await workbench.screenshot(`profiles-in-${theme.replaceAll(' ', '-')}`);
   }
+  // From now on the request of the file is sent with it, and it says so.
+  await workbench.takeCodeLens('Send and explain');
+  await webview.getByText('a.http: GET').waitFor();
+  await webview.getByText('200 OK').first().waitFor();
 
   await view.locator('.monaco-list-row', { hasText: 'OAuth' }).hover();
   await view.getByRole('button', { name: 'Forget Profile…' }).click();
