@@ -7,7 +7,7 @@ import { runsOut } from '../oauth/runs-out.ts';
 import type { UseOptions } from '../oauth/use-tokens.ts';
 import { isCredentialHeader } from '../request/credential-fields.ts';
 import type { ImportedRequest } from '../request/importer.ts';
-import type { Exchange, Header, HttpRequest } from '../request/model.ts';
+import { type Exchange, type Header, type HttpRequest, headerValue } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
 import { isLoopbackHost } from '../text/loopback.ts';
 import { originOf } from '../text/origin.ts';
@@ -79,6 +79,9 @@ export class ProfileOfRequest {
   #choice: ProfileChoice = { kind: 'by-origin' };
   /** What the user was warned of: this profile would go to an origin that it is not kept for. */
   #warned: string | undefined;
+  /** What each server wants to see in the next proof of a key (RFC 9449 §8.2). */
+  readonly #nonces = new Map<string, string>();
+  #lacksNonce = false;
   /** What it was sent with last, and whether that succeeded. */
   #used:
     | { readonly profile: Profile; readonly place: string; readonly headers: readonly Header[]; worked: boolean }
@@ -165,9 +168,11 @@ export class ProfileOfRequest {
   }
 
   /** What came of it: whether new tokens would help, and whether the user is to be asked first. */
-  judge({ response }: Exchange, { findings }: Diagnosis): 'renew' | 'ask' | undefined {
+  judge({ request, response }: Exchange, { findings }: Diagnosis): 'renew' | 'ask' | undefined {
     const used = this.#used;
     if (!used || !response) return undefined;
+    this.#lacksNonce = this.#learnNonce(originOf(request.url), response);
+    if (this.#lacksNonce) return 'renew';
     used.worked = response.status < 400;
     const cause = findings[0]?.cause;
     if (response.status !== 401 || cause === undefined || !spentCauses.has(cause) || !this.renews) return undefined;
@@ -191,6 +196,8 @@ export class ProfileOfRequest {
   async renew(): Promise<boolean> {
     const { id, credentials } = this.#used?.profile ?? {};
     if (id === undefined || credentials?.kind !== 'oauth') return false;
+    // The proof is made anew, and the token is good.
+    if (this.#lacksNonce) return true;
     return (await this.#place.renew(id, credentials.tokens.accessToken)).kind === 'renewed';
   }
 
@@ -215,7 +222,17 @@ export class ProfileOfRequest {
   }
 
   #headers(credentials: ReadyCredentials, request: HttpRequest): Promise<readonly Header[]> {
-    return this.#place.headers(credentials, request, { id: this.#place.randomId(), now: this.#place.now() });
+    const nonce = this.#nonces.get(originOf(request.url));
+    const use = { id: this.#place.randomId(), now: this.#place.now(), ...(nonce !== undefined && { nonce }) };
+    return this.#place.headers(credentials, request, use);
+  }
+
+  /** Whether a proof was refused for the lack of the nonce alone that came with the refusal. */
+  #learnNonce(origin: string, { status, headers }: NonNullable<Exchange['response']>): boolean {
+    const nonce = headerValue(headers, 'DPoP-Nonce');
+    if (nonce === undefined || nonce === this.#nonces.get(origin)) return false;
+    this.#nonces.set(origin, nonce);
+    return status === 401 && headerValue(headers, 'WWW-Authenticate')?.includes('use_dpop_nonce') === true;
   }
 
   #checkPlace(chosen: Extract<Chosen, { kind: 'profile' }>): ProfileWarning[] {
