@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import type { SignInRequest } from '../../oauth/model.ts';
 import { describeEntry } from '../../profiles/describe.ts';
-import type { AccountCredentials, Profile, ProfileEntry } from '../../profiles/model.ts';
+import type { AccountCredentials, Profile, ProfileCredentials, ProfileEntry } from '../../profiles/model.ts';
 import type { Answers } from '../../profiles/questions.ts';
 import { signedIn } from '../../profiles/renewals.ts';
 import { openProfiles } from '../../profiles/store.ts';
@@ -86,7 +87,7 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     const { credentials, name } = profile;
     if (credentials.kind === 'account') return signInToAccount({ ...profile, credentials }, () => signInAgain(profile));
     if ((credentials.kind !== 'oauth' && credentials.kind !== 'signed-out') || !isTrustedToSend()) return;
-    const { request } = credentials;
+    const request = newest(credentials);
     const tokens = await signIns.run(
       `Signing in for "${name}"`,
       (actions, outside, signal) => actions.signIn(request, outside, signal),
@@ -221,6 +222,14 @@ function remembered<T, V>(keyOf: (given: T) => string | undefined, ask: (key: st
 
 function canSignIn({ kind }: ProfileEntry): boolean {
   return kind === 'oauth' || kind === 'signed-out' || kind === 'account';
+}
+
+/** A refresh token that was used may be good for nothing any more (RFC 9700 §4.14.2). */
+function newest(credentials: Extract<ProfileCredentials, { kind: 'oauth' | 'signed-out' }>): SignInRequest {
+  const { request } = credentials;
+  const refreshToken = credentials.kind === 'oauth' ? credentials.tokens.refreshToken : undefined;
+  if (request.grant.kind !== 'refresh-token' || refreshToken === undefined) return request;
+  return { ...request, grant: { ...request.grant, refreshToken } };
 }
 
 async function tellFailure(reason: string, again: () => Promise<unknown>): Promise<void> {
