@@ -20,9 +20,9 @@ import { completeAnswers } from './kept-answers.ts';
 import type { Outside } from './outside.ts';
 import { present, revealTarget } from './present.ts';
 import { presentSteps, reportOf } from './present-run.ts';
-import type { FixPrompt, FromWebview, PanelState, Run, WarningView } from './protocol.ts';
+import type { FixPrompt, FromWebview, PanelState, Reply, ResultView, Run, WarningView } from './protocol.ts';
 import { askToRenew, changeProfile } from './request-profile.ts';
-import { type Proposal, previewOf, promptFor, propose } from './take-fix.ts';
+import { isWritable, type Proposal, previewOf, promptFor, propose } from './take-fix.ts';
 import { WriteOffer } from './write-offer.ts';
 
 export class Conversation {
@@ -42,6 +42,10 @@ export class Conversation {
 
   constructor(outside: Outside) {
     this.#outside = outside;
+  }
+
+  get result(): { readonly source: string; readonly result: ResultView } | undefined {
+    return this.#run.kind === 'result' ? { source: this.#source ?? '', result: this.#run.result } : undefined;
   }
 
   /** Experiments on the failed request; each answer updates the ranking. False where there is nothing to find out. */
@@ -353,9 +357,7 @@ export class Conversation {
     const outcome = await this.#attempt(label);
     const worked = outcome?.response !== undefined && outcome.response.status < 400;
     if (proposal.keep && worked) await this.#outside.vault.write(proposal.keep.key, proposal.keep.answers);
-    const isWhole = proposal.whole && proposal.request.headers.every(({ value }) => value !== '');
-    // A redirect proves nothing, and what a profile puts into the request is not in it here.
-    if (!isWhole || !worked || outcome.response.status >= 300) return;
+    if (!outcome || !isWritable(proposal, outcome)) return;
     await this.#writing.make(this.#draft.request());
     this.post();
   }
@@ -381,8 +383,7 @@ export class Conversation {
 
   #reveal(request: number, target: string): void {
     const value = trueText(this.#draft.fields, target) ?? (this.#shown && revealTarget(this.#shown.exchange, target));
-    const reply =
-      value === undefined ? ({ ok: false, message: 'That text is gone' } as const) : ({ ok: true, value } as const);
+    const reply: Reply = value === undefined ? { ok: false, message: 'That text is gone' } : { ok: true, value };
     this.#outside.post({ kind: 'reply', request, reply });
   }
 

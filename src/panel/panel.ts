@@ -12,7 +12,7 @@ import type { Home } from './home.ts';
 import { panelHtml } from './html.ts';
 import { keepRuns } from './keep-runs.ts';
 import { parseForm, parseFromWebview } from './parse-message.ts';
-import type { WarningView } from './protocol.ts';
+import type { ResultView, WarningView } from './protocol.ts';
 import { settingsFor } from './proxy-for.ts';
 import { listRecorded, readRecorded } from './recorded.ts';
 import type { RequestProfile } from './request-profile.ts';
@@ -168,6 +168,18 @@ export class RequestPanel {
   /** The exchange, or undefined where nothing was sent or the user cancelled. */
   send(): Promise<Exchange | undefined> {
     return this.#conversation.send();
+  }
+
+  /** What came of the request that was sent last. */
+  get result(): ResultView | undefined {
+    return this.#conversation.result?.result;
+  }
+
+  /** A fix of the likeliest cause, where the request that failed is still the one that is shown. */
+  async takeFix(source: string, fix: string): Promise<void> {
+    if (this.#conversation.result?.source !== source)
+      void vscode.window.showInformationMessage('The panel shows another request now: send this one again.');
+    else await this.#conversation.receive({ kind: 'fix', finding: 0, fix });
   }
 
   /** Experiments on the request that failed last. */

@@ -1,5 +1,6 @@
 import { diffRequests, type Sendable } from '../repair/diff.ts';
 import type { RepairStep } from '../repair/repair.ts';
+import type { Exchange } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
 import { askAgain } from './kept-answers.ts';
 import type { FixPrompt } from './protocol.ts';
@@ -25,6 +26,11 @@ export function propose(
 
 export function previewOf(about: About, before: Sendable, proposal: Proposal): FixPrompt {
   return { ...about, text: 'This is what changes.', preview: diffRequests(before, proposal) };
+}
+
+/** A redirect proves nothing, and what a profile puts into the request is not in it here. */
+export function isWritable({ whole, request }: Proposal, { response }: Exchange): boolean {
+  return whole && request.headers.every(({ value }) => value !== '') && response !== undefined && response.status < 300;
 }
 
 /** What a fix has to say to the user, or to ask; `kept` are the answers of the last time, for `origin`. */

@@ -2,6 +2,7 @@ import type { Disposable, ExtensionContext } from 'vscode';
 import * as clearCookies from './clear-cookies.ts';
 import * as codeLens from './code-lens.ts';
 import * as explain from './explain.ts';
+import * as failedRequests from './failed-requests.ts';
 import * as findOut from './find-out.ts';
 import * as forgetAnswers from './forget-answers.ts';
 import * as history from './history.ts';
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   clearCookies,
   codeLens,
   explain,
+  failedRequests,
   findOut,
   forgetAnswers,
   history,

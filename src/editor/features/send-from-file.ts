@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { HttpFile } from '../../request/http-file.ts';
 import type { RequestProblem } from '../../request/problem.ts';
 import { toRange } from '../convert.ts';
+import { failedRequests } from '../failed-requests.ts';
 import { surroundingsOf } from '../http-environment.ts';
 import { prepareRequest, requestAt } from '../http-request.ts';
 import { httpTextOf } from '../http-text.ts';
@@ -48,7 +49,15 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     const panel = await openPanel(context, 'editor');
     const source = `${vscode.workspace.asRelativePath(document.uri)}: ${labelOf(written).name}`;
     panel.load(prepared.request, source, [], homeInFile(document.uri, file, index, prepared));
+    const lines = {
+      first: document.positionAt(written.span.start).line,
+      last: document.positionAt(written.span.end).line,
+    };
+    failedRequests.forget(document.uri, lines);
+    const { version } = document;
     const exchange = await panel.send();
+    const { result } = panel;
+    if (exchange && result && document.version === version) failedRequests.add(document.uri, source, lines, result);
     if (exchange && written.name) sentExchanges.set(document.uri, written.name.text, exchange);
   }
 

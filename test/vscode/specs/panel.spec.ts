@@ -25,14 +25,23 @@ test('the panel says that a token expired, leads to its claim, and masks it unti
   await header.getByText(/eyJ[\w-]+\.[\w-]+\.[\w-]+/).waitFor();
 });
 
-test('the panel says that a redirect drops the header, and a fix shows what it changes and turns it into a 200', async t => {
+test('a redirect drops the header: a quick fix in the file shows what it changes, turns it into a 200 and is written back', async t => {
   const workbench = await explainLabRequest(t, 'redirectedAway', /redirect/i);
-  await workbench.webview.getByRole('button', { name: 'Send the request to' }).click();
+  const line =
+    labRequests('redirectedAway')
+      .split('\n')
+      .findIndex(text => text.startsWith('GET ')) + 1;
+  await workbench.squiggle('info');
+  await workbench.quickFix(line, 1, 'Send the request to');
   await workbench.webview.locator('.diff .added', { hasText: 'GET http' }).waitFor();
-  await workbench.webview.locator('#send-fix:focus').press('Enter');
+  await workbench.webview.locator('#send-fix').click();
   const comparison = workbench.webview.locator('.comparison');
   await comparison.waitFor();
   assert.equal((await comparison.textContent()) ?? '', 'Was 401 (header dropped on redirect), now 200');
+  const address = await workbench.webview.locator('#form-url').inputValue();
+  await workbench.webview.getByRole('button', { name: 'Write it to lab.http' }).click();
+  await workbench.webview.getByText('Written to lab.http').waitFor();
+  await workbench.text(`GET ${address}`);
 });
 
 test('the panel says that a password is wrong, asks for one, sends it once, and compares the outcome', async t => {
