@@ -19,11 +19,12 @@ interface RequestPlace {
 
 /** Sends the request of an `.http` file or of a fence in Markdown that has the cursor, or the one that a CodeLens stands above. */
 export function register(context: vscode.ExtensionContext): vscode.Disposable {
-  async function send(place?: RequestPlace): Promise<void> {
-    if (!isTrustedToSend()) return;
+  /** Whether the request went through. */
+  async function send(place?: RequestPlace): Promise<boolean> {
+    if (!isTrustedToSend()) return false;
     const editor = vscode.window.activeTextEditor;
     const document = place ? await vscode.workspace.openTextDocument(vscode.Uri.parse(place.uri)) : editor?.document;
-    if (!document) return;
+    if (!document) return false;
     const line = place?.line ?? editor?.selection.active.line ?? 0;
     const { parseHttpFile } = await httpLanguage();
     const file = parseHttpFile(httpTextOf(document));
@@ -31,20 +32,24 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     const written = file.requests[index];
     if (!written) {
       void vscode.window.showInformationMessage('There is no request under the cursor.');
-      return;
+      return false;
     }
-    await sendRequest(document, file, index);
+    return sendRequest(document, file, index);
   }
 
-  async function sendRequest(document: vscode.TextDocument, file: HttpFile, index: number): Promise<void> {
+  async function sendRequest(document: vscode.TextDocument, file: HttpFile, index: number): Promise<boolean> {
     const written = file.requests[index];
+    for (const { key, value } of written?.settings ?? []) {
+      if (key !== 'forceref') continue;
+      const place = await findRequest(document, file, value.text);
+      if (place && !((await mayRenew(value.text)) && (await send(place)))) return false;
+    }
     const prepared = await prepareRequest(document, index);
     if (prepared.kind === 'problem') {
       const first = await showProblem(document, file, prepared.problem);
-      if (first) await send(first);
-      return;
+      return first !== undefined && (await send(first)) && sendRequest(document, file, index);
     }
-    if (prepared.kind === 'cancelled' || !written) return;
+    if (prepared.kind === 'cancelled' || !written) return false;
     const { labelOf } = await httpLanguage();
     const panel = await openPanel(context, 'editor');
     const source = `${vscode.workspace.asRelativePath(document.uri)}: ${labelOf(written).name}`;
@@ -59,9 +64,17 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     const { result } = panel;
     if (exchange && result && document.version === version) failedRequests.add(document.uri, source, lines, result);
     if (exchange && written.name) sentExchanges.set(document.uri, written.name.text, exchange);
+    return (exchange?.response?.status ?? 500) < 400;
   }
 
   return vscode.commands.registerCommand('why401.sendAtCursor', send);
+}
+
+/** `# @forceRef login` wants the response of that request to be a fresh one. */
+async function mayRenew(name: string): Promise<boolean> {
+  const yes = 'Send Both';
+  const message = `The request is marked "# @forceRef ${name}": send "${name}" first?`;
+  return (await vscode.window.showInformationMessage(message, yes)) === yes;
 }
 
 /** Nothing was sent: says why, and shows where. Returns the request that the user wants to send before this one. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { reply, serve } from '../../request/loopback.ts';
 import { openWindow } from '../session.ts';
 
 const api = `@host = {{baseUrl}}
@@ -68,4 +69,41 @@ test('each request has a CodeLens, variables are described, found, checked, comp
   await workbench.goTo(1, 15);
   await page.keyboard.press('F12');
   await page.locator('.tab.active', { hasText: 'http-client.env.json' }).waitFor();
+});
+
+test('a request goes on once the one that it refers to was sent, with its cookie, until the cookies are cleared', async t => {
+  const server = await serve(({ target, header }) =>
+    target === '/login'
+      ? reply(200, { 'Set-Cookie': 'sid=1; Path=/' }, '{"token":"from-login"}')
+      : reply(header('Cookie') === 'sid=1' && header('X-Token') === 'from-login' ? 200 : 401),
+  );
+  t.after(() => server.stop());
+  const lines = [
+    '# @name login',
+    `POST ${server.url('/login')}`,
+    '###',
+    '# @forceRef login',
+    `GET ${server.url('/me')}`,
+    'X-Token: {{login.response.body.$.token}}',
+  ];
+  const workbench = await openWindow(t, { files: { 'chain.http': lines.join('\n') }, open: 'chain.http' });
+  const { webview } = workbench;
+  await workbench.goTo(5, 1);
+  await workbench.command('Why401: Send and Explain Request at Cursor');
+  const question = await workbench.notification('send "login" first?');
+  await workbench.screenshot('http-file-refers');
+  await question.getByRole('button', { name: 'Send Both' }).click();
+  await webview.locator('h1, h2', { hasText: '200' }).first().waitFor();
+  assert.deepEqual(
+    server.received.map(({ target, header }) => [target, header('Cookie')]),
+    [
+      ['/login', undefined],
+      ['/me', 'sid=1'],
+    ],
+  );
+  await workbench.command('Why401: Clear Cookies');
+  await workbench.notification('are forgotten');
+  await webview.getByRole('button', { name: 'Send', exact: true }).click();
+  await webview.getByText('401').first().waitFor();
+  assert.equal(server.received.at(-1)?.header('Cookie'), undefined);
 });
