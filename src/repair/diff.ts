@@ -127,6 +127,6 @@ function notesOf(before: Sendable, after: Sendable): readonly string[] {
   if (from === to) return [];
   const names = findCredentials(after.request).map(({ name }) => `"${name}"`);
   if (after.options?.digest) names.push('a Digest answer');
-  const gets = names.length > 0 ? `, which gets ${[...new Set(names)].join(', ')}` : ', without credentials';
-  return [`It goes to "${to}" instead of "${from}"${gets}`];
+  const what = names.length > 0 ? `${[...new Set(names)].join(', ')} with it` : 'no credentials';
+  return [`It goes to "${to}" instead of "${from}", and ${what}`];
 }

@@ -85,7 +85,7 @@ test('a fix shows what changes, masked, and sends nothing until the user says so
     lines.map(({ kind }) => kind),
     ['removed', 'added', ...lines.slice(2).map(() => 'same')],
   );
-  assert.match(notes.join(), /^It goes to "http:\/\/.+" instead of "http:\/\/.+", which gets "Authorization"$/);
+  assert.match(notes.join(), /^It goes to "http:\/\/.+" instead of "http:\/\/.+", and "Authorization" with it$/);
   assert.ok(!JSON.stringify(panel.messages).includes(credentialOf('redirectedAway')));
   await panel.conversation.receive({ kind: 'close-prompt' });
   await panel.conversation.receive({ kind: 'send-fix' });

@@ -66,7 +66,7 @@ const cases: readonly (readonly [string, HttpRequest | Sendable, HttpRequest | S
       '+ GET https://other.example/me',
       '  Accept: */*',
       '  Authorization: Bearer abcdef…16',
-      '! It goes to "https://other.example" instead of "https://api.example", which gets "Authorization"',
+      '! It goes to "https://other.example" instead of "https://api.example", and "Authorization" with it',
     ],
   ],
   [
