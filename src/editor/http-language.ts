@@ -1,5 +1,6 @@
 // What is made of the text of `.http` files: parsing, resolving and the answers of the language features. A bundle of its
 // own, because most windows never see such a file.
+export { withReplaced } from '../repair/writing/plan.ts';
 export { environmentFile, environmentNames, readEnvironment } from '../request/environments.ts';
 export { findReferences, promptsOf } from '../request/http-file.ts';
 export { completionsAt } from '../request/http-language/completion.ts';

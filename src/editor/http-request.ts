@@ -1,5 +1,5 @@
 import { type TextDocument, window } from 'vscode';
-import { type Replacement, withReplaced } from '../repair/writing/plan.ts';
+import type { Replacement } from '../repair/writing/plan.ts';
 import type { FileRequest, HttpFile } from '../request/http-file.ts';
 import type { ImportedRequest } from '../request/importer.ts';
 import type { Lookup, Question } from '../request/lookup.ts';
@@ -32,7 +32,7 @@ export function requestAt(file: HttpFile, offset: number): number {
  * goes out as it stands.
  */
 export async function prepareRequest(document: TextDocument, index: number): Promise<Prepared> {
-  const { lookupFrom, parseHttpFile, promptsOf, resolveRequest } = await httpLanguage();
+  const { lookupFrom, parseHttpFile, promptsOf, resolveRequest, withReplaced } = await httpLanguage();
   const file = parseHttpFile(httpTextOf(document));
   const written = file.requests[index];
   if (!written || !(await isConfirmed(written))) return { kind: 'cancelled' };
