@@ -1,5 +1,4 @@
 import { type Disposable, type ExtensionContext, ProgressLocation, window } from 'vscode';
-import { settingsFor } from '../panel/proxy-for.ts';
 import { createSender } from '../request/send.ts';
 import type { Sender } from '../request/sender.ts';
 import { plain } from './notices.ts';
@@ -13,7 +12,8 @@ export class IssuerSender implements Disposable {
     this.#file = context.asAbsolutePath('dist/sender.js');
   }
 
-  readonly send: Sender['send'] = (request, options, signal) => {
+  readonly send: Sender['send'] = async (request, options, signal) => {
+    const { settingsFor } = await import('../panel/proxy-for.ts');
     this.#sender ??= createSender(this.#file);
     return this.#sender.send(request, { ...settingsFor(request.url), ...options }, signal);
   };
