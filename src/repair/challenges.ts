@@ -18,3 +18,8 @@ export function credentialsOf(request: HttpRequest, header = 'Authorization'): C
   const value = headerValue(request.headers, header);
   return value === undefined ? undefined : parseCredentials(value).value;
 }
+
+/** The header for a key or a token that the answer speaks of, such as `'X-Shop-Key' header required`. */
+export function headerNamedIn({ response }: Exchange): string | undefined {
+  return /\bx-[a-z-]{0,40}(?:key|token)\b/i.exec(response?.body?.text.slice(0, 10_000) ?? '')?.[0];
+}

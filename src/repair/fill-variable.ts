@@ -1,5 +1,6 @@
 import { parseCredentials } from '../auth/credentials.ts';
 import { findVariable, isStringifiedNothing, placeholderKind } from '../auth/placeholders.ts';
+import { encodeBasic } from '../auth/schemes/basic.ts';
 import { isCredentialHeader } from '../request/credential-fields.ts';
 import type { Header, HttpRequest } from '../request/model.ts';
 import { sliceSpan } from '../text/span.ts';
@@ -35,7 +36,13 @@ function fill(request: HttpRequest, answers: Readonly<Record<string, string>>): 
   const names = Object.entries(answers).filter(([name]) => name !== '');
   const filled = (text: string) => names.reduce((result, [name, value]) => result.replaceAll(name, () => value), text);
   const headers = request.headers.map(header =>
-    placeholderOf(header).length > 0 ? { ...header, value: filled(header.value) } : header,
+    placeholderOf(header).length > 0 ? { ...header, value: encoded(filled(header.value)) } : header,
   );
   return { ...request, url: filled(request.url), headers };
+}
+
+/** A password is typed as people know it. */
+function encoded(value: string): string {
+  const [, scheme, user, password] = /^(basic) +([^:]+):(.*)$/is.exec(value) ?? [];
+  return user === undefined ? value : `${scheme} ${encodeBasic(user, password ?? '')}`;
 }

@@ -1,5 +1,8 @@
 import { checkHeader } from '../auth/check.ts';
+import { parseCredentials } from '../auth/credentials.ts';
 import type { HeaderProblem } from '../auth/model.ts';
+import { decodeBasic } from '../auth/schemes/basic.ts';
+import { couldBeKey } from '../diagnosis/sent.ts';
 import type { Header } from '../request/model.ts';
 import { applyEdits } from '../text/span.ts';
 import { type Repair, writtenRequest } from './repair.ts';
@@ -7,7 +10,10 @@ import { type Repair, writtenRequest } from './repair.ts';
 /** A credential header that breaks its scheme's syntax is written as the check says it should be. */
 export const fixHeader: Repair = {
   id: 'fix-header',
-  applies: (_finding, exchange) => writtenRequest(exchange).headers.some(header => mendHeader(header) !== header),
+  applies: (_finding, exchange) => {
+    const { headers } = writtenRequest(exchange);
+    return headers.some(header => mendHeader(header) !== header) && !headers.some(lacksPassword);
+  },
   repair({ exchange }) {
     const request = writtenRequest(exchange);
     return { kind: 'request', request: { ...request, headers: request.headers.map(mendHeader) } };
@@ -30,4 +36,11 @@ export function mendHeader(header: Header): Header {
 
 function isMendable(problem: HeaderProblem): boolean {
   return problem.severity !== 'hint' && problem.fixes.length > 0;
+}
+
+/** A user name alone: a colon after it makes the header right, and the password empty. A key is the user name of some APIs. */
+function lacksPassword({ name, value }: Header): boolean {
+  if (!checkHeader(name, value).some(({ code }) => code === 'basic-without-colon')) return false;
+  const text = decodeBasic(parseCredentials(value).value?.rest.trim() ?? '')?.text ?? '';
+  return !couldBeKey(text);
 }

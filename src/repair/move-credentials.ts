@@ -1,6 +1,6 @@
 import { findCredentials } from '../diagnosis/sent.ts';
 import { type Exchange, type HttpRequest, headerValue } from '../request/model.ts';
-import { challengesOf } from './challenges.ts';
+import { challengesOf, headerNamedIn } from './challenges.ts';
 import {
   type Repair,
   type RepairStep,
@@ -45,6 +45,9 @@ export function moved(exchange: Exchange): { readonly name: string; readonly req
   const bare = main.place === 'query' ? withoutCredential(request, main) : withoutHeader(request, main.name);
   // Who challenges for an "ApiKey", which is no registered scheme, mostly reads it from a header of its own.
   const asKey = inAuthorization || challengesOf(exchange).challenges.some(({ scheme }) => /^apikey$/i.test(scheme));
-  const [name, value] = asKey ? ['X-Api-Key', secret] : ['Authorization', `Bearer ${secret}`];
+  const named = headerNamedIn(exchange);
+  const elsewhere = named !== undefined && named.toLowerCase() !== main.name.toLowerCase();
+  const [name, value] =
+    elsewhere || asKey ? [elsewhere ? named : 'X-Api-Key', secret] : ['Authorization', `Bearer ${secret}`];
   return name.toLowerCase() === main.name.toLowerCase() ? undefined : { name, request: withHeader(bare, name, value) };
 }
