@@ -5,6 +5,7 @@ import { metadataUrls, readMetadata } from '../oauth/metadata.ts';
 import { readNewTokens, refreshRequest } from '../oauth/refresh.ts';
 import type { Exchange, HttpRequest } from '../request/model.ts';
 import { isLoopbackHost } from '../text/loopback.ts';
+import { askCredentials } from './ask-credentials.ts';
 import { credentialsOf } from './challenges.ts';
 import { type Repair, type RepairStep, withHeader, writtenRequest } from './repair.ts';
 
@@ -15,17 +16,21 @@ import { type Repair, type RepairStep, withHeader, writtenRequest } from './repa
 export const refreshToken: Repair = {
   id: 'refresh-token',
   applies: () => true,
-  repair({ exchange, answers }) {
+  repair(input) {
+    const { exchange, answers } = input;
     const request = writtenRequest(exchange);
-    if (answers) return redeem(request, answers);
+    if (answers) return answers.refresh_token === undefined ? askCredentials.repair(input) : redeem(request, answers);
     const issuer = issuerOf(credentialsOf(request)?.token68 ?? '');
-    return issuer === undefined || refuse(issuer, issuer) ? ask('') : lookUp(issuer, metadataUrls(issuer));
+    if (issuer === undefined) return ask('');
+    // Whoever cannot be asked for a token gives none: a whole one is what the user may still have.
+    const instead = askCredentials.applies(input.finding, exchange) ? askCredentials.repair(input) : ask('');
+    return refuse(issuer, issuer) ? instead : lookUp(issuer, metadataUrls(issuer), instead);
   },
 };
 
-/** Left for the user to fill in where no address has metadata of this very issuer. */
-function lookUp(issuer: string, [url, ...others]: readonly string[]): RepairStep {
-  if (url === undefined) return ask('');
+/** `instead` where no address has metadata of this very issuer. */
+function lookUp(issuer: string, [url, ...others]: readonly string[], instead: RepairStep): RepairStep {
+  if (url === undefined) return instead;
   return {
     kind: 'first',
     request: { method: 'GET', url, headers: [{ name: 'Accept', value: 'application/json' }] },
@@ -33,7 +38,7 @@ function lookUp(issuer: string, [url, ...others]: readonly string[]): RepairStep
     next: async ({ response }) => {
       const value = response?.status === 200 ? parseJson(response.body?.text ?? '') : undefined;
       const metadata = await readMetadata(value, url, issuer, 'token_endpoint');
-      if (metadata.kind === 'failed') return lookUp(issuer, others);
+      if (metadata.kind === 'failed') return lookUp(issuer, others, instead);
       return ask(metadata.value.token_endpoint ?? '');
     },
   };
