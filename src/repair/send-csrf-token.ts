@@ -1,7 +1,8 @@
 import { isCsrfName } from '../diagnosis/sent.ts';
 import { isObject, parseJson } from '../jwt/json.ts';
 import { type Exchange, type HttpRequest, type HttpResponse, headerValue, headerValues } from '../request/model.ts';
-import { type Repair, withCookies, withHeader, writtenRequest } from './repair.ts';
+import { originOf } from '../text/origin.ts';
+import { type Repair, type RepairStep, withCookies, withHeader, writtenRequest } from './repair.ts';
 
 /** Frameworks that give the token in a cookie want it back in the header of that name. */
 const headerOfCookie: readonly (readonly [cookie: RegExp, header: string])[] = [
@@ -37,32 +38,43 @@ const tokenAddresses: readonly (readonly [answer: (response: HttpResponse) => bo
 export const sendCsrfToken: Repair = {
   id: 'send-csrf-token',
   applies: (_finding, exchange) => URL.canParse(exchange.request.url),
-  repair({ exchange }) {
+  repair({ exchange, answers }) {
     const request = writtenRequest(exchange);
+    if (answers) return readPage(request, answers.page?.trim() ?? '');
+    const given = tokenHeader(exchange.response);
+    if (given && headerValue(request.headers, given.header) !== given.token)
+      return { kind: 'request', request: withHeader(request, given.header, given.token) };
     const cookie = headerValue(request.headers, 'Cookie') ?? '';
     const sent = tokenInCookies(cookie.split(';'));
     // Where it went along already, it is another one that the server wants.
     if (sent && headerValue(request.headers, sent.header) !== sent.token)
       return { kind: 'request', request: withHeader(request, sent.header, sent.token) };
     const path = tokenAddresses.find(([answer]) => exchange.response && answer(exchange.response))?.[1];
-    const url = path === undefined ? request.url : new URL(path, request.url).href;
-    const own = request.headers.filter(({ name }) => /^(?:cookie|authorization|accept-language)$/i.test(name));
-    return {
-      kind: 'first',
-      // SAP gives its token only where that is asked for so.
-      request: { method: 'GET', url, headers: [...own, { name: 'X-CSRF-Token', value: 'Fetch' }] },
-      next: async page => {
-        const mended = withTokenOf(page, request);
-        return mended
-          ? { kind: 'request', request: mended }
-          : {
-              kind: 'instructions',
-              text: `"${url}" shows no anti-forgery token when it is read: open the page that has the form, and send its token`,
-            };
-      },
-    };
+    return readPage(request, path === undefined ? request.url : new URL(path, request.url).href);
   },
 };
+
+function readPage(request: HttpRequest, url: string): RepairStep {
+  // The request's own cookies go along, and are for its own origin.
+  if (originOf(url) !== originOf(request.url))
+    return { kind: 'instructions', text: `"${url}" is no page of "${originOf(request.url)}"` };
+  const own = request.headers.filter(({ name }) => /^(?:cookie|authorization|accept-language)$/i.test(name));
+  return {
+    kind: 'first',
+    // SAP gives its token only where that is asked for so.
+    request: { method: 'GET', url, headers: [...own, { name: 'X-CSRF-Token', value: 'Fetch' }] },
+    next: async page => {
+      const mended = withTokenOf(page, request);
+      if (mended) return { kind: 'request', request: mended };
+      const value = headerValue(request.headers, 'Referer') ?? `${originOf(request.url)}/`;
+      return {
+        kind: 'ask',
+        text: `"${url}" shows no anti-forgery token when it is read. Which page shows it, with a form for instance?`,
+        questions: [{ name: 'page', label: 'Address of the page', secret: false, value }],
+      };
+    },
+  };
+}
 
 interface Found {
   readonly header: string;
@@ -73,14 +85,21 @@ function withTokenOf({ response, request: { url } }: Exchange, request: HttpRequ
   if (!response) return undefined;
   const set = headerValues(response.headers, 'Set-Cookie');
   const inCookies = tokenInCookies(set.map(line => line.split(';', 1)[0] ?? ''));
-  const inHeader = response.headers.find(({ name, value }) => isCsrfName(name) && !/^(?:required|fetch)$/i.test(value));
   const found =
     inCookies ??
-    (inHeader && { header: inHeader.name, token: inHeader.value }) ??
+    tokenHeader(response) ??
     tokenAlone(url, response.body?.text ?? '') ??
     tokenInPage(response.body?.text ?? '');
   if (!found) return undefined;
   return withCookies(withField(request, found) ?? withHeader(request, found.header, found.token), set);
+}
+
+/** Some answer a request without the token with the token itself, as Transmission does with its session id. */
+function tokenHeader(response: HttpResponse | undefined): Found | undefined {
+  const found = response?.headers.find(
+    ({ name, value }) => (isCsrfName(name) || /^x-.*session-id$/i.test(name)) && !/^(?:required|fetch)$/i.test(value),
+  );
+  return found && { header: found.name, token: found.value };
 }
 
 function tokenInCookies(pairs: readonly string[]): Found | undefined {
@@ -115,6 +134,8 @@ function tokenAlone(url: string, text: string): Found | undefined {
   const answer = parseJson(text);
   if (isObject(answer) && typeof answer.crumb === 'string' && typeof answer.crumbRequestField === 'string')
     return { header: answer.crumbRequestField, token: answer.crumb };
+  const member = isObject(answer) && Object.entries(answer).find(([name]) => isCsrfName(name) || /^token$/i.test(name));
+  if (member && typeof member[1] === 'string') return { header: 'X-CSRF-Token', token: member[1] };
   const isFor = URL.canParse(url) && /\/token$/.test(new URL(url).pathname);
   return isFor && /^[\w-]{20,200}$/.test(text.trim()) ? { header: 'X-CSRF-Token', token: text.trim() } : undefined;
 }
