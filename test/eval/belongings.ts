@@ -1,5 +1,6 @@
 // What the user of a server has, read from a request that it takes, and how such a user answers what a repair asks.
 import { parseCredentials } from '../../src/auth/credentials.ts';
+import { decodeBasic } from '../../src/auth/schemes/basic.ts';
 import { findCredentials } from '../../src/diagnosis/sent.ts';
 import type { Question } from '../../src/panel/protocol.ts';
 import { type HttpRequest, headerValue } from '../../src/request/model.ts';
@@ -21,12 +22,23 @@ export function belongingsOf({ request, options = {}, also }: Whole): Belongings
   const basic = found.find(({ kind }) => kind === 'basic');
   const password = found.find(({ kind }) => kind === 'password');
   const token = found.find(({ kind }) => kind === 'jwt' || kind === 'opaque-token' || kind === 'api-key');
+  const session = found.find(({ kind }) => kind === 'session');
+  const pair = basic && `${basic.user}:${basic.password}`;
   const fields = bodyFields(request);
-  const user = options.digest?.user ?? basic?.user ?? fields.username ?? fields.user ?? fields.email ?? fields.name;
+  const proxy = parseCredentials(options.proxy?.authorization ?? '').value;
+  const ofProxy = proxy && decodeBasic(proxy.rest.trim());
+  const user =
+    options.digest?.user ??
+    ofProxy?.user ??
+    basic?.user ??
+    fields.username ??
+    fields.user ??
+    fields.email ??
+    fields.name;
   const known = {
     user,
-    password: options.digest?.password ?? basic?.password ?? password?.value,
-    token: token && (token.credentials?.rest.trim() || token.value),
+    password: options.digest?.password ?? ofProxy?.password ?? basic?.password ?? password?.value,
+    token: (token && (token.credentials?.rest.trim() || token.value)) ?? pair ?? session?.value,
     client_id: fields.client_id,
     client_secret: fields.client_secret,
     as: sentAs(request),
@@ -77,6 +89,7 @@ function inPlace(name: string, label: string, _whole: Whole, has: Belongings): s
 /** `Authorization: Bearer`, `X-Api-Key:`, `Cookie: sid=` */
 function sentAs(request: HttpRequest): string | undefined {
   const [main] = findCredentials(request);
+  if (main?.place === 'query') return `?${main.name}=`;
   if (main?.place === 'cookie') return `Cookie: ${main.name}=`;
   if (main?.place !== 'header') return undefined;
   return `${main.name}: ${parseCredentials(main.value).value?.scheme ?? ''}`.trim();

@@ -1,10 +1,12 @@
 // The failures of the lab, and what its user has.
+import { join } from 'node:path';
 import type { CauseId } from '../../src/causes/catalogue.ts';
 import { startLab } from '../../src/lab/lab.ts';
 import { parseHttpFile } from '../../src/request/importers/http-file.ts';
 import { type HttpRequest, headerValue } from '../../src/request/model.ts';
 import { resolveRequest } from '../../src/request/resolve.ts';
-import { Mender, type Row } from './mend.ts';
+import { createSender } from '../../src/request/send.ts';
+import { mend, type Row } from './mend.ts';
 
 /** What these take the user of the lab has not. */
 const lacking: readonly CauseId[] = [
@@ -39,15 +41,15 @@ export async function mendLab(): Promise<Row[]> {
     cookie: /sid=(\w+)/.exec(headerValue(requestOf('session').headers, 'Cookie') ?? '')?.[1] ?? '',
   };
   const whole = { request: requestOf('goodToken'), also };
-  const mender = new Mender();
+  const sender = createSender(join(import.meta.dirname, '../../src/request/send-worker.ts'));
   const rows: Row[] = [];
   for (const { name, expected: cause } of lab.requests) {
     if (cause === 'ok') continue;
     const failure = { name, cause, request: requestOf(name) };
-    const row = await mender.mend(failure, lacking.includes(failure.cause) ? undefined : whole);
+    const row = await mend(sender, failure, lacking.includes(failure.cause) ? undefined : whole);
     if (row) rows.push(row);
   }
-  await mender.close();
+  await sender.dispose();
   await lab.stop();
   return rows;
 }

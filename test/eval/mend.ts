@@ -5,7 +5,7 @@ import { findCredentials, isCsrfName } from '../../src/diagnosis/sent.ts';
 import { compareOutcomes, describeOutcome } from '../../src/repair/outcome.ts';
 import { isCredentialHeader } from '../../src/request/credential-fields.ts';
 import type { Exchange, HttpRequest } from '../../src/request/model.ts';
-import type { SendOptions } from '../../src/request/sender.ts';
+import type { Sender, SendOptions } from '../../src/request/sender.ts';
 import { originOf } from '../../src/text/origin.ts';
 import { openPanel, type TestPanel } from '../panel/open-panel.ts';
 import { answer, belongingsOf, isSigned, type Whole } from './belongings.ts';
@@ -59,30 +59,30 @@ interface Sent {
   readonly options: SendOptions;
 }
 
-export class Mender {
+/** Undefined where the request does not fail any more. Nothing that was sent for another failure is known. */
+export function mend(sender: Sender, failure: Failure, whole: Whole | undefined): Promise<Row | undefined> {
+  sender.clearCookies();
+  return new Mending(sender).mend(failure, whole);
+}
+
+class Mending {
   readonly #sent: Sent[] = [];
   /** What the user saw and went on: where it goes, and what was filled in beforehand. */
   readonly #agreed: string[] = [];
   readonly #panel: TestPanel;
 
-  constructor() {
+  constructor(sender: Sender) {
     this.#panel = openPanel({
       send: async (request, options, signal) => {
-        const exchange = await this.#panel.sender.send(request, options, signal);
+        const exchange = await sender.send(request, options, signal);
         this.#sent.push({ exchange, options });
         return exchange;
       },
     });
   }
 
-  close(): Promise<void> {
-    return this.#panel.sender.dispose();
-  }
-
-  /** Undefined where the request does not fail any more. */
   async mend(failure: Failure, whole: Whole | undefined): Promise<Row | undefined> {
-    const { conversation, sender } = this.#panel;
-    sender.clearCookies();
+    const { conversation } = this.#panel;
     conversation.load({ ...failure.request, options: failure.options ?? {} });
     const before = await conversation.send();
     const failed = this.#panel.ran.at(-1);
@@ -93,7 +93,6 @@ export class Mender {
     const [index, fix] = this.#firstOffered();
     this.#sent.length = 0;
     const runs = this.#panel.ran.length;
-    this.#agreed.length = 0;
     const told = fix === undefined ? 'no fix is offered' : await this.#take(index, fix, whole);
     const last = this.#panel.ran.length > runs ? this.#panel.ran.at(-1) : undefined;
     const good = last && isSuccess(last.exchange) && last.diagnosis.findings.length === 0;

@@ -129,5 +129,5 @@ test('Apache: Digest that the sender answers by itself', async () => {
 userHas(() => ({ url: `${server.origin}/basic`, headers: { Authorization: encoded('ada:engine') } }));
 userHas(
   () => ({ url: `${server.origin}/digest` }),
-  () => ({ digest: { user: 'ada', password: 'engine' } }),
+  () => ({ options: { digest: { user: 'ada', password: 'engine' } } }),
 );

@@ -2,7 +2,7 @@ import { after, before, test } from 'node:test';
 import cookie from '@fastify/cookie';
 import csrf from '@fastify/csrf-protection';
 import fastify, { type FastifyInstance } from 'fastify';
-import { checkExchange, checkSuccess, send } from './server.ts';
+import { checkExchange, checkSuccess, send, userHas } from './server.ts';
 
 let server: FastifyInstance;
 let origin: string;
@@ -46,3 +46,11 @@ test('@fastify/csrf-protection: cookie and token', async () => {
   const { cookie: Cookie, token } = await visit();
   await checkSuccess(order({ Cookie, 'CSRF-Token': token }));
 });
+
+userHas(
+  async () => {
+    const { cookie: Cookie, token } = await visit();
+    return order({ Cookie, 'CSRF-Token': token });
+  },
+  () => ({ also: { page: `${origin}/form` } }),
+);

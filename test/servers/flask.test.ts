@@ -199,7 +199,7 @@ for (const [path, authorization] of [
 userHas(() => ({ url: `${server.origin}/silent`, headers: { Authorization: bearer() } }));
 userHas(
   () => ({ url: `${server.origin}/digest` }),
-  () => ({ digest: { user: 'ada', password: 'engine' } }),
+  () => ({ options: { digest: { user: 'ada', password: 'engine' } } }),
 );
 userHas(() => ({ url: `${server.origin}/key`, headers: { 'X-API-Key': opaque } }));
 

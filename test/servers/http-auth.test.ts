@@ -69,5 +69,5 @@ test('http-auth with Digest: whole credentials', async () =>
 userHas(() => ({ url: `${server.origin}/basic`, headers: { Authorization: basic('ada:engine') } }));
 userHas(
   () => ({ url: `${server.origin}/digest` }),
-  () => ({ digest: ada }),
+  () => ({ options: { digest: ada } }),
 );

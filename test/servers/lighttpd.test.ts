@@ -54,5 +54,5 @@ test('lighttpd: a path that nobody may read', () =>
 userHas(() => ({ url: `${server.origin}/basic`, headers: { Authorization: basic('ada:engine') } }));
 userHas(
   () => ({ url: `${server.origin}/digest` }),
-  () => ({ digest: { user: 'ada', password: 'engine' } }),
+  () => ({ options: { digest: { user: 'ada', password: 'engine' } } }),
 );

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import express, { type ErrorRequestHandler } from 'express';
 import session from 'express-session';
 import lusca from 'lusca';
-import { checkExchange, type Running, send, serve } from './server.ts';
+import { checkExchange, type Running, send, serve, userHas } from './server.ts';
 
 let server: Running;
 
@@ -55,3 +55,12 @@ test('lusca: a whole form', async () => {
   const { response } = await send({ url: `${server.origin}/orders`, headers, body: '' });
   assert.equal(response?.status, 200);
 });
+
+for (const path of ['/orders', '/orders.json'])
+  userHas(
+    async () => {
+      const { cookie, token } = await visit();
+      return { url: server.origin + path, headers: { Cookie: cookie, 'X-CSRF-Token': token }, body: '' };
+    },
+    () => ({ also: { page: `${server.origin}/form` } }),
+  );

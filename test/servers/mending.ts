@@ -6,8 +6,8 @@ import type { CauseId } from '../../src/causes/catalogue.ts';
 import { writtenRequest } from '../../src/repair/repair.ts';
 import type { Exchange, HttpRequest } from '../../src/request/model.ts';
 import type { Sender, SendOptions } from '../../src/request/sender.ts';
-import { isSigned, type Whole } from '../eval/belongings.ts';
-import { type Failure, Mender, type Row } from '../eval/mend.ts';
+import { belongingsOf, isSigned, type Whole } from '../eval/belongings.ts';
+import { type Failure, mend, type Row } from '../eval/mend.ts';
 
 type Promised = () => Whole | Promise<Whole>;
 
@@ -31,13 +31,11 @@ export function mendAfterwards(sender: Sender): void {
   after(async () => {
     const known = await Promise.all(wholes.map(whole => whole()));
     const good = await Promise.all(known.map(whole => isTaken(sender, whole)));
-    const mender = new Mender();
     const rows: Row[] = [];
     for (const failure of failures) {
-      const row = await mender.mend(failure, wholeFor(failure.request, known));
+      const row = await mend(sender, failure, wholeFor(failure.request, known));
       if (row) rows.push(row);
     }
-    await mender.close();
     const harms: string[] = [];
     for (const [i, whole] of known.entries())
       if (!good[i]) harms.push(`${whole.request.url}: what the user has is not taken there`);
@@ -46,10 +44,13 @@ export function mendAfterwards(sender: Sender): void {
   });
 }
 
-/** What the user has for this path; of several, that for the same method. */
+/** What the user has for this path: of several requests the one of the same method, and what else the others tell of. */
 function wholeFor(request: HttpRequest, known: readonly Whole[]): Whole | undefined {
   const there = known.filter(whole => placeOf(whole.request) === placeOf(request)).sort(byUse);
-  return there.find(whole => whole.request.method === request.method) ?? there[0];
+  const whole = there.find(one => one.request.method === request.method) ?? there[0];
+  if (!whole) return undefined;
+  const also = Object.assign({}, ...there.filter(one => !isSigned(one)).map(belongingsOf), belongingsOf(whole));
+  return { ...whole, also };
 }
 
 /** What is signed is of no use for another request. */

@@ -114,7 +114,7 @@ test('passport at /basic: whole credentials', () =>
 
 userHas(
   () => ({ url: `${server.origin}/digest` }),
-  () => ({ digest: { user: 'ada', password: 'engine' } }),
+  () => ({ options: { digest: { user: 'ada', password: 'engine' } } }),
 );
 userHas(() => ({ url: `${server.origin}/bearer`, headers: { Authorization: 'Bearer token-of-ada' } }));
 userHas(() => ({ url: `${server.origin}/told`, headers: { Authorization: bearer() } }));

@@ -16,6 +16,7 @@ import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import type { Exchange, HttpRequest } from '../../src/request/model.ts';
 import { createSender } from '../../src/request/send.ts';
 import type { SendOptions } from '../../src/request/sender.ts';
+import type { Whole } from '../eval/belongings.ts';
 import { keepFailure, keepWhole, mendAfterwards } from './mending.ts';
 import { record } from './record.ts';
 
@@ -52,9 +53,9 @@ function inFull({ url, body, method = body === undefined ? 'GET' : 'POST', heade
   return { method, url, headers: fields, ...(body !== undefined && { body: { text: body } }) };
 }
 
-/** What the user of a server has, as a request that it takes; asked for when the tests are through. */
-export function userHas(whole: () => ShortRequest | Promise<ShortRequest>, options?: () => SendOptions): void {
-  keepWhole(async () => ({ request: inFull(await whole()), ...(options && { options: options() }) }));
+/** What the user of a server has, as a request that it takes, and more; asked for when the tests are through. */
+export function userHas(whole: () => ShortRequest | Promise<ShortRequest>, more?: () => Omit<Whole, 'request'>): void {
+  keepWhole(async () => ({ request: inFull(await whole()), ...more?.() }));
 }
 
 export async function checkCase({ expected, undetermined, ...request }: Case): Promise<void> {

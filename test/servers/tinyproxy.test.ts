@@ -36,4 +36,7 @@ test('a server behind tinyproxy, with the password', async () => {
   assert.equal(response?.status, 200);
 });
 
-userHas(() => ({ url: target.origin }), withPassword);
+userHas(
+  () => ({ url: target.origin }),
+  () => ({ options: withPassword() }),
+);
