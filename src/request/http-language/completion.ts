@@ -31,7 +31,7 @@ export function completionsAt(file: HttpFile, offset: number, around: Surroundin
   const setting = /^\s*(?:##?|\/\/)\s*@([\w-]*)$/.exec(before);
   if (setting)
     return settingHelp.map(([label, detail]) => entry('setting', label, { detail }, offset, setting[1] ?? ''));
-  const named = /^\s*(?:##?|\/\/)\s*@profile\s+(.*)$/.exec(before);
+  const named = /^\s*(?:##?|\/\/)\s*@profile\s+(\S.*)?$/.exec(before);
   if (named) return (around.profiles ?? []).map(label => entry('value', label, {}, offset, named[1] ?? ''));
   if (separator.test(before) || /^\s*(?:#|\/\/|@)/.test(before)) return [];
   const request = file.requests.find(({ section }) => section.start <= offset && offset <= section.end);
