@@ -82,7 +82,7 @@ export class Conversation {
     const mended = this.#steps[index]?.mended;
     if (!mended || this.#run.kind !== 'result') return;
     const label = this.#describeShown();
-    this.#draft.set(this.#takeBack(mended.request));
+    this.#draft.set(this.#outside.profile?.takeBack(mended.request) ?? mended.request);
     this.#draft.options = { ...this.#draft.options, ...mended.options };
     await this.#attempt(label);
   }
@@ -124,6 +124,7 @@ export class Conversation {
     this.#draft.set(isForeign(form.url) ? { method: 'GET', url: '', headers: [] } : withoutAuthorization(form));
     this.#draft.forgetPasswords();
     this.#outside.profile?.choose(id, this.#draft.whole().url);
+    this.#held = undefined;
     this.#checkHeld();
     this.post();
   }
@@ -244,6 +245,8 @@ export class Conversation {
     const { options } = this.#draft;
     const { profile } = this.#outside;
     const used = profile && (await profile.use(this.#draft.whole()));
+    // Tokens may run out before the same request is sent again.
+    if (used) this.#held = undefined;
     const sent = used ? putHeaders(request, used.headers) : request;
     const exchange = await this.#sendOne(sent, { ...options, ...used?.options });
     if (!exchange) return undefined;
@@ -269,11 +272,6 @@ export class Conversation {
     // What was edited meanwhile is another request.
     if (!renewed || this.#draft.revision !== revision) return undefined;
     return this.#attempt(`${before}, refreshed`, true);
-  }
-
-  /** What the profile has put into the request is put there anew. */
-  #takeBack(request: HttpRequest): HttpRequest {
-    return this.#outside.profile?.takeBack(request) ?? request;
   }
 
   /** Undefined where the user cancelled. */
@@ -327,7 +325,8 @@ export class Conversation {
     if (step.kind === 'request') {
       const { options } = this.#draft;
       const keeping = keep && answers ? { key, answers } : undefined;
-      const proposal = propose({ ...step, request: this.#takeBack(step.request) }, options, keeping);
+      const request = this.#outside.profile?.takeBack(step.request) ?? step.request;
+      const proposal = propose({ ...step, request }, options, keeping);
       return this.#setPrompt(previewOf(about, { request: this.#draft.request(), options }, proposal), proposal);
     }
     if (step.kind === 'ask') this.#asked = step.questions;

@@ -62,6 +62,23 @@ test('a token that has expired is asked about before sending; a yes refreshes an
   assert.equal(panel.result().status, '200 OK');
 });
 
+test('what was held back once is looked at again: another profile, and tokens that have run out since', async () => {
+  await startWith(Date.now() - hour);
+  panel.conversation.load({ ...request, profile: 'ordrs' });
+  await panel.conversation.send();
+  assert.match(warnings().join(), /^There is no profile "ordrs"/);
+  panel.conversation.useProfile('lab');
+  await panel.conversation.send();
+  assert.match(warnings().join(), /\[renews\]$/);
+  await panel.conversation.receive({ kind: 'profile', action: 'renew' });
+  assert.equal(panel.result().status, '200 OK');
+  await at.save({ expiresAt: Date.now() - hour });
+  await panel.conversation.send();
+  assert.match(warnings().join(), /\[renews\]$/);
+  await panel.conversation.send();
+  assert.match(panel.result().status, /^401/);
+});
+
 test('sent as it is, it fails, and the refresh is asked about once more', async () => {
   await startWith(Date.now() - hour);
   await panel.conversation.send();
