@@ -28,5 +28,5 @@ function tidy(path: string): string {
   return path
     .replace(/\/{2,}/g, '/')
     .replace(/^(\/(?:api|v\d+|rest))\1(?=\/|$)/, '$1')
-    .replace(/(?:%20|%09|%0[ad]|%22|')+$/i, '');
+    .replace(/(?:%20|%09|%0[ad]|%22|'){1,9}$/i, '');
 }
