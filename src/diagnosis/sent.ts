@@ -218,7 +218,11 @@ function fromBody(request: HttpRequest): SentCredential[] {
 }
 
 function bodyKind(name: string): CredentialKind | undefined {
-  if (/^(?:password|passwd|pass|pwd|user_?password|current_?password|otp|passcode)$/.test(name)) return 'password';
+  if (
+    /^(?:pass|otp|passcode|(?:[a-z]{1,20}_?)?(?:password|passwd|pwd))$/.test(name) &&
+    !/^(?:new|confirm|repeat)/.test(name)
+  )
+    return 'password';
   if (/^(?:client_?secret|client_assertion)$/.test(name)) return 'client';
   if (/^(?:refresh_?token|code|assertion|device_code|subject_token|code_verifier|refreshjwt|refresh)$/.test(name))
     return 'grant';
