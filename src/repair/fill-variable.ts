@@ -43,6 +43,8 @@ function fill(request: HttpRequest, answers: Readonly<Record<string, string>>): 
 
 /** A password is typed as people know it. */
 function encoded(value: string): string {
-  const [, scheme, user, password] = /^(basic) +([^:]+):(.*)$/is.exec(value) ?? [];
-  return user === undefined ? value : `${scheme} ${encodeBasic(user, password ?? '')}`;
+  const { scheme, rest } = parseCredentials(value).value ?? { scheme: '', rest: '' };
+  const colon = rest.indexOf(':');
+  if (colon < 0 || !/^basic$/i.test(scheme)) return value;
+  return `${scheme} ${encodeBasic(rest.slice(0, colon).trim(), rest.slice(colon + 1))}`;
 }

@@ -4,7 +4,7 @@ import { type HttpRequest, headerValue } from '../../request/model.ts';
 import { applyEdits } from '../../text/span.ts';
 import type { CredentialForm } from './credential-form.ts';
 
-const userName = /^(?:user_?name|user|login|e?mail|email_?address|name|account|identifier)$/i;
+const userName = /^(?:(?:[a-z]{1,20}_)?user_?name|user|login|e?mail|email_?address|name|account|identifier)$/i;
 const clientName = /^client_?id$/i;
 
 /** The sign-in that a request is: user name and password, or client id and secret, as fields of its form or JSON. */

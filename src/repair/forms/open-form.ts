@@ -42,8 +42,9 @@ function place(request: HttpRequest, as: string, secret: string): HttpRequest | 
     url.searchParams.set(parameter, secret);
     return { ...request, url: url.href };
   }
-  const [, header, before = ''] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/.exec(as) ?? [];
-  if (header === undefined) return undefined;
+  const colon = as.indexOf(':');
+  const [header, before] = [as.slice(0, Math.max(colon, 0)), as.slice(colon + 1).trim()];
+  if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(header)) return undefined;
   const cookie = /^([^=;\s]+)=$/.exec(before)?.[1];
   if (cookie !== undefined && /^cookie$/i.test(header)) {
     const others = (headerValue(request.headers, 'Cookie') ?? '').split('; ');
