@@ -36,6 +36,14 @@ for (const [name, budget] of Object.entries(budgets)) {
   });
 }
 
+test('the package has every bundle but that of the command line', () => {
+  const packed = read('.vscodeignore').split('\n');
+  assert.deepEqual(
+    Object.keys(budgets).filter(name => !packed.includes(`!dist/${name}.js`)),
+    ['cli'],
+  );
+});
+
 test('vscode is an external of the extension and its panel alone', () => {
   const users = Object.keys(budgets).filter(name =>
     loadedWith(name).some(({ imports }) => imports.some(({ path, external }) => external && path === 'vscode')),
