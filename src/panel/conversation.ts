@@ -10,19 +10,17 @@ import { type Question, type RepairStep, writtenRequest } from '../repair/repair
 import type { ImportedRequest } from '../request/importer.ts';
 import { type Exchange, type HttpRequest, headerValue } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
-import { originOf } from '../text/origin.ts';
 import { Draft } from './draft.ts';
 import { formFields, keepOpen, putHeaders, trueText, withoutAuthorization } from './form.ts';
 import { problemsOf, warningsOf } from './form-problems.ts';
 import type { Home } from './home.ts';
 import { readImported } from './imported.ts';
-import { completeAnswers } from './kept-answers.ts';
 import type { Outside } from './outside.ts';
 import { present, revealTarget } from './present.ts';
 import { presentSteps, reportOf } from './present-run.ts';
 import type { FixPrompt, FromWebview, PanelState, Reply, ResultView, Run, WarningView } from './protocol.ts';
 import { askToRenew, changeProfile } from './request-profile.ts';
-import { isWritable, type Proposal, previewOf, promptFor, propose } from './take-fix.ts';
+import { isWritable, type Proposal, takeFix } from './take-fix.ts';
 import { WriteOffer } from './write-offer.ts';
 
 export class Conversation {
@@ -103,7 +101,7 @@ export class Conversation {
     this.#draft.options = request.options ?? {};
     this.#outside.profile?.reset(request.profile);
     this.#source = source;
-    if (this.#shown) this.#earlier = [...this.#earlier.slice(-9), this.#shown.exchange];
+    this.#keepShown();
     this.#shown = undefined;
     if (doubts.length > 0) this.#held = JSON.stringify(this.#draft.request());
     this.#run = doubts.length > 0 ? { kind: 'held', warnings: doubts } : { kind: 'empty' };
@@ -250,7 +248,7 @@ export class Conversation {
     const sent = used ? putHeaders(request, used.headers) : request;
     const exchange = await this.#sendOne(sent, { ...options, ...used?.options });
     if (!exchange) return undefined;
-    if (this.#shown) this.#earlier = [...this.#earlier.slice(-9), this.#shown.exchange];
+    this.#keepShown();
     const diagnosis = diagnose(exchange, { earlier: this.#earlier });
     this.#show(exchange, before, diagnosis);
     const renewal = profile?.judge(exchange, diagnosis);
@@ -300,37 +298,28 @@ export class Conversation {
     this.#run = { kind: 'result', result };
   }
 
+  #keepShown(): void {
+    if (this.#shown) this.#earlier = [...this.#earlier.slice(-9), this.#shown.exchange];
+  }
+
   #describeShown(): string | undefined {
     return this.#shown && describeOutcome(this.#shown.exchange, this.#shown.diagnosis);
   }
 
-  async #fix({ finding: index, fix, answers: given }: Extract<FromWebview, { kind: 'fix' }>): Promise<void> {
+  async #fix(message: Extract<FromWebview, { kind: 'fix' }>): Promise<void> {
     const shown = this.#shown;
-    const finding = shown?.diagnosis.findings[index];
-    if (shown && fix === 'refresh-token' && this.#outside.profile?.renews) return void (await this.#renewAndSend());
-    const repair = shown && finding && findRepair(fix, finding, shown.exchange);
-    if (!repair) return;
-    const { exchange } = shown;
-    const origin = originOf(writtenRequest(exchange).url);
-    const key = `${fix} ${origin}`;
-    const kept = await this.#outside.vault.read(key);
-    const { keep, ...typed } = given ?? {};
-    const answers = given && completeAnswers(this.#asked, typed, kept);
-    const step = await this.#takeFirstSteps(
-      repair.repair({ finding, exchange, earlier: this.#earlier, ...(answers && { answers }) }),
-    );
-    if (!step) return;
-    const title = finding.fixes.find(({ id }) => id === fix)?.title ?? fix;
-    const about = { finding: index, fix, title };
-    if (step.kind === 'request') {
-      const { options } = this.#draft;
-      const keeping = keep && answers ? { key, answers } : undefined;
-      const request = this.#outside.profile?.takeBack(step.request) ?? step.request;
-      const proposal = propose({ ...step, request }, options, keeping);
-      return this.#setPrompt(previewOf(about, { request: this.#draft.request(), options }, proposal), proposal);
-    }
-    if (step.kind === 'ask') this.#asked = step.questions;
-    this.#setPrompt(promptFor(step, about, kept, origin));
+    if (!shown) return;
+    if (message.fix === 'refresh-token' && this.#outside.profile?.renews) return void (await this.#renewAndSend());
+    const taken = await takeFix(message, this.#asked, {
+      ...shown,
+      earlier: this.#earlier,
+      draft: this.#draft,
+      outside: this.#outside,
+      takeFirstSteps: step => this.#takeFirstSteps(step),
+    });
+    if (!taken) return;
+    if (taken.asked) this.#asked = taken.asked;
+    this.#setPrompt(taken.prompt, taken.proposal);
   }
 
   #takeFirstSteps(from: RepairStep): ReturnType<typeof takeFirstSteps> {

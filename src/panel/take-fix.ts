@@ -1,9 +1,14 @@
+import type { Diagnosis } from '../diagnosis/model.ts';
 import { diffRequests, type Sendable } from '../repair/diff.ts';
-import type { RepairStep } from '../repair/repair.ts';
+import { findRepair } from '../repair/index.ts';
+import { type Question, type RepairStep, writtenRequest } from '../repair/repair.ts';
 import type { Exchange } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
-import { askAgain } from './kept-answers.ts';
-import type { FixPrompt } from './protocol.ts';
+import { originOf } from '../text/origin.ts';
+import type { Draft } from './draft.ts';
+import { askAgain, completeAnswers } from './kept-answers.ts';
+import type { Outside } from './outside.ts';
+import type { FixPrompt, FromWebview } from './protocol.ts';
 import type { Answers } from './vault.ts';
 
 /** A repaired request that the user sees before it is sent. */
@@ -14,18 +19,49 @@ export interface Proposal extends Sendable {
   readonly keep?: { readonly key: string; readonly answers: Answers };
 }
 
-type About = Pick<FixPrompt, 'finding' | 'fix' | 'title'>;
-
-export function propose(
-  { request, options }: Extract<RepairStep, { kind: 'request' }>,
-  own: SendOptions,
-  keep: Proposal['keep'],
-): Proposal {
-  return { request, options: { ...own, ...options }, whole: options === undefined, ...(keep && { keep }) };
+/** What is on show, and what a fix of it may use. */
+interface Fixing {
+  readonly exchange: Exchange;
+  readonly diagnosis: Diagnosis;
+  readonly earlier: readonly Exchange[];
+  readonly draft: Draft;
+  readonly outside: Pick<Outside, 'vault' | 'profile'>;
+  /** Undefined where they were cancelled or stopped. */
+  readonly takeFirstSteps: (step: RepairStep) => Promise<Exclude<RepairStep, { kind: 'first' }> | undefined>;
 }
 
-export function previewOf(about: About, before: Sendable, proposal: Proposal): FixPrompt {
-  return { ...about, text: 'This is what changes.', preview: diffRequests(before, proposal) };
+interface TakenFix {
+  readonly prompt: FixPrompt;
+  readonly proposal?: Proposal;
+  readonly asked?: readonly Question[];
+}
+
+/** What the page shows of a fix that the user wants: the request that it makes, a question, or instructions. */
+export async function takeFix(
+  { finding: index, fix, answers: given }: Extract<FromWebview, { kind: 'fix' }>,
+  asked: readonly Question[],
+  { exchange, diagnosis, earlier, draft, outside, takeFirstSteps }: Fixing,
+): Promise<TakenFix | undefined> {
+  const finding = diagnosis.findings[index];
+  const repair = finding && findRepair(fix, finding, exchange);
+  if (!repair) return undefined;
+  const origin = originOf(writtenRequest(exchange).url);
+  const key = `${fix} ${origin}`;
+  const kept = await outside.vault.read(key);
+  const { keep, ...typed } = given ?? {};
+  const answers = given && completeAnswers(asked, typed, kept);
+  const step = await takeFirstSteps(repair.repair({ finding, exchange, earlier, ...(answers && { answers }) }));
+  if (!step) return undefined;
+  const title = finding.fixes.find(({ id }) => id === fix)?.title ?? fix;
+  const about = { finding: index, fix, title };
+  if (step.kind === 'request') {
+    const { options } = draft;
+    const keeping = keep && answers ? { key, answers } : undefined;
+    const request = outside.profile?.takeBack(step.request) ?? step.request;
+    const proposal = propose({ ...step, request }, options, keeping);
+    return { prompt: previewOf(about, { request: draft.request(), options }, proposal), proposal };
+  }
+  return { prompt: promptFor(step, about, kept, origin), ...(step.kind === 'ask' && { asked: step.questions }) };
 }
 
 /** A redirect proves nothing, and what a profile puts into the request is not in it here. */
@@ -33,8 +69,22 @@ export function isWritable({ whole, request }: Proposal, { response }: Exchange)
   return whole && request.headers.every(({ value }) => value !== '') && response !== undefined && response.status < 300;
 }
 
+type About = Pick<FixPrompt, 'finding' | 'fix' | 'title'>;
+
+function propose(
+  { request, options }: Extract<RepairStep, { kind: 'request' }>,
+  own: SendOptions,
+  keep: Proposal['keep'],
+): Proposal {
+  return { request, options: { ...own, ...options }, whole: options === undefined, ...(keep && { keep }) };
+}
+
+function previewOf(about: About, before: Sendable, proposal: Proposal): FixPrompt {
+  return { ...about, text: 'This is what changes.', preview: diffRequests(before, proposal) };
+}
+
 /** What a fix has to say to the user, or to ask; `kept` are the answers of the last time, for `origin`. */
-export function promptFor(
+function promptFor(
   step: Extract<RepairStep, { kind: 'ask' | 'instructions' }>,
   about: About,
   kept: Answers | undefined,
