@@ -77,19 +77,6 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
-    name: 'mended',
-    theme: 'Dark Modern',
-    window: () => ({ width: 1200, height: 520, files: { 'orders.http': silentOrders }, open: 'orders.http' }),
-    play: async workbench => {
-      await closeSideBar(workbench);
-      await workbench.takeCodeLens('Send and explain');
-      await workbench.webview.getByRole('button', { name: 'Find out why' }).click();
-      await workbench.webview.getByRole('button', { name: 'Use the request that worked' }).click();
-      await workbench.webview.locator('.comparison').waitFor();
-      return workbench.page.locator('.part.editor');
-    },
-  },
-  {
     name: 'journey-401',
     theme: 'Dark Modern',
     window: journeyWindow,
