@@ -15,6 +15,7 @@ import type { Reading } from './body.ts';
 import { focusTarget } from './focus.ts';
 import { requestForm } from './request-form.ts';
 import { runView } from './run-view.ts';
+import { fixId } from './verdict.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: FromWebview): void; setState(state: Form): void };
 
@@ -161,7 +162,9 @@ function receive(message: ToWebview): void {
   else if (asked && !wasAsked) focusTarget('prompt');
   if (holds) focusTarget(document.getElementById('renew') ? 'renew' : 'send-anyway');
   // What was pressed, such as a fix, is gone.
-  if (answers && document.activeElement === document.body) focusTarget('verdict-title');
+  const isNowhere = document.activeElement === document.body;
+  if (answers && isNowhere) focusTarget('verdict-title');
+  else if (wasAsked && !asked && isNowhere) focusTarget(fixId(wasAsked.finding, wasAsked.fix));
 }
 
 /** An image comes once it is to be shown, and not with each snapshot. */

@@ -16,13 +16,12 @@ export function verdict(view: View, run: Extract<Run, { kind: 'result' }>): Temp
     ${view.state.writing ? writing(view, view.state.writing) : nothing}
     <p class="status">${result.status}</p>
     <h1 id="verdict-title" tabindex="-1">${first?.title ?? result.summary}</h1>
-    ${first ? findingBody(view, first, 0) : nothing}
-    ${prompt ? (prompt.preview ? preview(view, prompt.title, prompt.preview) : promptForm(view, prompt)) : nothing}
+    ${first ? findingBody(view, first, 0, prompt) : nothing}
     ${experiments(view, result, investigation)}
     ${
       sayMore.length > 0
         ? html`<details class="others"><summary>What else it could be (${sayMore.length})</summary>
-      ${sayMore.map((finding, i) => html`<section><h2>${finding.title}</h2>${findingBody(view, finding, i + 1)}</section>`)}
+      ${sayMore.map((finding, i) => html`<section><h2>${finding.title}</h2>${findingBody(view, finding, i + 1, prompt)}</section>`)}
     </details>`
         : nothing
     }
@@ -38,7 +37,7 @@ export function verdict(view: View, run: Extract<Run, { kind: 'result' }>): Temp
   </section>`;
 }
 
-function findingBody(view: View, finding: FindingView, index: number): TemplateResult {
+function findingBody(view: View, finding: FindingView, index: number, prompt?: FixPrompt): TemplateResult {
   const { words, percent } = finding.confidence;
   return html`<p class="confidence"><span class="meter" aria-hidden="true"><span class="fill" data-tenths=${Math.floor(percent / 10)}></span></span>
       ${words}, ${percent} %</p>
@@ -49,16 +48,30 @@ function findingBody(view: View, finding: FindingView, index: number): TemplateR
       finding.fixes.length > 0
         ? html`<h2>What to do</h2><ul class="fixes">${finding.fixes.map(fix =>
             fix.works
-              ? html`<li><button type="button" @click=${() => view.actions.post({ kind: 'fix', finding: index, fix: fix.id })}>${fix.title}</button></li>`
+              ? html`<li><button type="button" id=${fixId(index, fix.id)} @click=${() => view.actions.post({ kind: 'fix', finding: index, fix: fix.id })}>${fix.title}</button></li>`
               : html`<li>${fix.title}</li>`,
           )}</ul>`
         : nothing
     }
+    ${prompt?.finding === index ? promptBox(view, prompt) : nothing}
     ${
       finding.references.length > 0
         ? html`<h2>Read on</h2><ul class="references">${finding.references.map(({ title, url }) => html`<li><a href=${url}>${title}</a></li>`)}</ul>`
         : nothing
     }`;
+}
+
+/** Where the focus goes back to when the fix is not taken. */
+export function fixId(finding: number, fix: string): string {
+  return `fix-${finding}-${fix}`;
+}
+
+/** Beside the button that asked for it; Escape leaves it as Cancel does. */
+function promptBox(view: View, prompt: FixPrompt): TemplateResult {
+  const leave = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') view.actions.post({ kind: 'close-prompt' });
+  };
+  return html`<div @keydown=${leave}>${prompt.preview ? preview(view, prompt.title, prompt.preview) : promptForm(view, prompt)}</div>`;
 }
 
 function evidenceItem(item: EvidenceView): TemplateResult {
