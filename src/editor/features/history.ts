@@ -96,7 +96,7 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
   }
 
   async function choose(title: string, runs = history.runs): Promise<HistoryRun | undefined> {
-    if (runs.length === 0) return void sayEmpty();
+    if (runs.length === 0) return void sayEmpty(history.runs.length > 0);
     const items = runs.map(run => ({ label: labelOf(run), description: describeRun(run), detail: run.title, run }));
     const options = { title, matchOnDescription: true, matchOnDetail: true };
     return (await vscode.window.showQuickPick(items, options))?.run;
@@ -117,6 +117,7 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
   );
 }
 
-function sayEmpty(): void {
-  void vscode.window.showInformationMessage('There is no other request in the history: send one first.');
+function sayEmpty(isOne = false): void {
+  const what = isOne ? 'There is no other run in the history' : 'The history is empty';
+  void vscode.window.showInformationMessage(`${what}: send a request first.`);
 }
