@@ -43,7 +43,19 @@ export async function repairOnce(before: Explained, { sender, options, answers }
     }
     const request = writtenRequest(before.exchange);
     const diff = diffRequests({ request, options }, outcome);
-    io.writeError(`${fix.title}:\n${formatDiff(diff).split('\n').map(plain).join('\n')}\n`);
+    io.writeError(`${plain(fix.title)}:\n${formatDiff(diff).split('\n').map(plain).join('\n')}\n`);
+    // A redirect chose that server, and whoever runs this has not.
+    if (diff.notes.length > 0) {
+      const { needs } = await answersTo(
+        { kind: 'ask', text: `${diff.notes.join('. ')}. Send it?`, questions: [] },
+        answers,
+        io,
+      );
+      if (needs.length > 0) {
+        tried.push({ fix, taken: false, needs });
+        continue;
+      }
+    }
     const exchange = await sender.send(outcome.request, outcome.options, io.interrupted);
     const after = { exchange, diagnosis: diagnose(exchange, { earlier: [before.exchange] }) };
     const comparison = compareOutcomes(describeOutcome(before.exchange, before.diagnosis), exchange, after.diagnosis);

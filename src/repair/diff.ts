@@ -125,8 +125,11 @@ function isChange({ kind }: DiffLine): boolean {
 function notesOf(before: Sendable, after: Sendable): readonly string[] {
   const [from, to] = [originOf(before.request.url), originOf(after.request.url)];
   if (from === to) return [];
+  const { digest, aws, clientCertificate } = after.options ?? {};
   const names = findCredentials(after.request).map(({ name }) => `"${name}"`);
-  if (after.options?.digest) names.push('a Digest answer');
+  if (digest) names.push('a Digest answer');
+  if (aws) names.push('a signature for AWS');
+  if (clientCertificate) names.push('the client certificate');
   const what = names.length > 0 ? `${[...new Set(names)].join(', ')} with it` : 'no credentials';
   return [`It goes to "${to}" instead of "${from}", and ${what}`];
 }

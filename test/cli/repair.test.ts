@@ -67,6 +67,21 @@ test('what is missing is asked at a terminal, and a wrong password is sent once'
   assert.match(out, /Was 401 \(credentials missing\), still 401 \(invalid credentials\)/);
 });
 
+test('credentials go where a redirect leads only once whoever runs it agrees to that server', async () => {
+  const other = await serve(() => reply(401, { 'WWW-Authenticate': 'Bearer' }));
+  const api = await serve(() => reply(302, { Location: other.url('/').replace('127.0.0.1', 'localhost') }));
+  const seen = () => other.received.flatMap(request => request.header('authorization') ?? []);
+  const send = (...more: string[]) =>
+    why401(['send', 'GET', api.url('/'), '-H', 'Authorization: Bearer abc', '--repair', ...more], { now: Date.now });
+  const { out, error } = await send();
+  assert.match(error, /^! It goes to "http:\/\/localhost:\d+" instead of/m);
+  assert.match(out, /Not taken: .*it needs --answer yes=…\n$/);
+  assert.deepEqual(seen(), []);
+  await send('--answer', 'yes=y');
+  assert.deepEqual(seen(), ['Bearer abc']);
+  await Promise.all([other.stop(), api.stop()]);
+});
+
 test('an answer without a value and without its variable is wrong usage', async () => {
   const { status, error } = await repair('wrongPassword', ['--answer', 'password']);
   assert.equal(status, 2);
