@@ -4,13 +4,11 @@ import { diffRequests, formatDiff, type RequestDiff, type Sendable } from '../re
 import { takeFirstSteps } from '../repair/first-steps.ts';
 import { findRepair } from '../repair/index.ts';
 import { compareOutcomes, describeOutcome } from '../repair/outcome.ts';
-import { type Question, type Repair, type RepairStep, writtenRequest } from '../repair/repair.ts';
+import { type Answers, type Question, type Repair, type RepairStep, writtenRequest } from '../repair/repair.ts';
 import type { Sender, SendOptions } from '../request/sender.ts';
 import type { Explained } from './explained.ts';
 import { type Io, UsageError } from './io.ts';
 import { plain } from './output/paint.ts';
-
-export type Answers = Readonly<Record<string, string>>;
 
 /** A fix that was taken, with what came of it, or one that lacked something. */
 export type Repaired = { readonly fix: FindingFix } & (

@@ -1,6 +1,5 @@
-import type { Question } from '../repair/repair.ts';
-import type { Question as QuestionView } from './protocol.ts';
-import type { Answers } from './vault.ts';
+import type { Answers, Question } from '../repair/repair.ts';
+import type { QuestionView } from './protocol.ts';
 
 /** The questions as the page asks them: what is kept is filled in, a secret only as a note that there is one. */
 export function askAgain(questions: readonly Question[], kept: Answers | undefined): readonly QuestionView[] {

@@ -183,7 +183,7 @@ export interface TlsView {
   readonly certificates: readonly string[];
 }
 
-export interface Question {
+export interface QuestionView {
   readonly name: string;
   readonly label: string;
   readonly secret: boolean;
@@ -209,7 +209,7 @@ export interface FixPrompt {
   /** To be copied, into the configuration of a server for instance. */
   readonly lines?: string;
   /** Absent where there is nothing to answer; empty where a yes is enough. */
-  readonly questions?: readonly Question[];
+  readonly questions?: readonly QuestionView[];
   /** For what the answers may be kept, such as `https://api.example.com`; absent where there is no secret to keep. */
   readonly keepFor?: string;
   /** What is sent once the user says so. */

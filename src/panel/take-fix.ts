@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../diagnosis/model.ts';
 import { diffRequests, type Sendable } from '../repair/diff.ts';
 import { findRepair } from '../repair/index.ts';
-import { type Question, type RepairStep, writtenRequest } from '../repair/repair.ts';
+import { type Answers, type Question, type RepairStep, writtenRequest } from '../repair/repair.ts';
 import type { Exchange } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
 import { originOf } from '../text/origin.ts';
@@ -9,7 +9,6 @@ import type { Draft } from './draft.ts';
 import { askAgain, completeAnswers } from './kept-answers.ts';
 import type { Outside } from './outside.ts';
 import type { FixPrompt, FromWebview } from './protocol.ts';
-import type { Answers } from './vault.ts';
 
 /** A repaired request that the user sees before it is sent. */
 export interface Proposal extends Sendable {

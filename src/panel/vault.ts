@@ -1,6 +1,5 @@
 import type { ExtensionContext } from 'vscode';
-
-export type Answers = Readonly<Record<string, string>>;
+import type { Answers } from '../repair/repair.ts';
 
 /** Answers that the user asked to keep, by what they were for. */
 export interface Vault {

@@ -5,9 +5,17 @@ import { isCredentialHeader } from '../request/credential-fields.ts';
 import { type Exchange, type HttpRequest, headerValue } from '../request/model.ts';
 import { challengesOf, credentialsOf } from './challenges.ts';
 import { bodyForm } from './forms/body-form.ts';
-import type { Answers, CredentialForm } from './forms/credential-form.ts';
+import type { CredentialForm } from './forms/credential-form.ts';
 import { openForm } from './forms/open-form.ts';
-import { type Question, type Repair, type RepairStep, withHeader, withoutHeader, writtenRequest } from './repair.ts';
+import {
+  type Answers,
+  type Question,
+  type Repair,
+  type RepairStep,
+  withHeader,
+  withoutHeader,
+  writtenRequest,
+} from './repair.ts';
 
 /** Asks for the credentials that the server wants, and sends them once. */
 export const askCredentials: Repair = {

@@ -4,7 +4,7 @@ import { encodeBasic } from '../auth/schemes/basic.ts';
 import { isCredentialHeader } from '../request/credential-fields.ts';
 import type { Header, HttpRequest } from '../request/model.ts';
 import { sliceSpan } from '../text/span.ts';
-import { type Repair, writtenRequest } from './repair.ts';
+import { type Answers, type Repair, writtenRequest } from './repair.ts';
 
 /** A variable or a placeholder was sent as it stands: its value is asked for, once for each. */
 export const fillVariable: Repair = {
@@ -32,7 +32,7 @@ function placeholderOf({ name, value }: Header): readonly string[] {
   return variable ? [sliceSpan(secret, variable)] : [];
 }
 
-function fill(request: HttpRequest, answers: Readonly<Record<string, string>>): HttpRequest {
+function fill(request: HttpRequest, answers: Answers): HttpRequest {
   const names = Object.entries(answers).filter(([name]) => name !== '');
   const filled = (text: string) => names.reduce((result, [name, value]) => result.replaceAll(name, () => value), text);
   const headers = request.headers.map(header =>

@@ -7,7 +7,7 @@ import type { Exchange, HttpRequest } from '../request/model.ts';
 import { isLoopbackHost } from '../text/loopback.ts';
 import { askCredentials } from './ask-credentials.ts';
 import { credentialsOf } from './challenges.ts';
-import { type Repair, type RepairStep, withHeader, writtenRequest } from './repair.ts';
+import { type Answers, type Repair, type RepairStep, withHeader, writtenRequest } from './repair.ts';
 
 /**
  * A new access token from a refresh token (RFC 6749 §6). The token endpoint is looked up in the metadata of the token's issuer
@@ -57,7 +57,7 @@ function ask(endpoint: string): RepairStep {
   };
 }
 
-function redeem(request: HttpRequest, answers: Readonly<Record<string, string>>): RepairStep {
+function redeem(request: HttpRequest, answers: Answers): RepairStep {
   const endpoint = answers.endpoint?.trim() ?? '';
   if (!isSafeEndpoint(endpoint))
     return {

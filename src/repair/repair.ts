@@ -15,6 +15,9 @@ export interface Question {
   readonly optional?: true;
 }
 
+/** By the names of the questions. */
+export type Answers = Readonly<Record<string, string>>;
+
 export type RepairStep =
   /** Send this, and compare the outcome. */
   | { readonly kind: 'request'; readonly request: HttpRequest; readonly options?: SendOptions }
@@ -36,7 +39,7 @@ export interface RepairInput {
   /** Others of the same run or recording, oldest first. */
   readonly earlier?: readonly Exchange[];
   /** Undefined until the user has answered. */
-  readonly answers?: Readonly<Record<string, string>>;
+  readonly answers?: Answers;
 }
 
 /** The file's name is the id, which fixes of findings name. */

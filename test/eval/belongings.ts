@@ -2,7 +2,7 @@
 import { parseCredentials } from '../../src/auth/credentials.ts';
 import { decodeBasic } from '../../src/auth/schemes/basic.ts';
 import { findCredentials } from '../../src/diagnosis/sent.ts';
-import type { Question } from '../../src/panel/protocol.ts';
+import type { QuestionView } from '../../src/panel/protocol.ts';
 import { type HttpRequest, headerValue } from '../../src/request/model.ts';
 import type { SendOptions } from '../../src/request/sender.ts';
 
@@ -57,7 +57,7 @@ export function isSigned({ request, options }: Whole): boolean {
 
 /** Undefined where the user cannot answer all that has to be. */
 export function answer(
-  questions: readonly Question[],
+  questions: readonly QuestionView[],
   whole: Whole,
   has: Belongings,
 ): Record<string, string> | undefined {

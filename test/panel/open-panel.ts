@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Conversation } from '../../src/panel/conversation.ts';
 import type { Outside, Ran } from '../../src/panel/outside.ts';
 import type { PanelState, ResultView, ToWebview } from '../../src/panel/protocol.ts';
-import type { Answers } from '../../src/panel/vault.ts';
+import type { Answers } from '../../src/repair/repair.ts';
 import type { Body } from '../../src/request/model.ts';
 import { createSender } from '../../src/request/send.ts';
 import type { Sender } from '../../src/request/sender.ts';

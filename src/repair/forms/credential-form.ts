@@ -1,7 +1,5 @@
 import type { HttpRequest } from '../../request/model.ts';
-import type { Question, RepairStep } from '../repair.ts';
-
-export type Answers = Readonly<Record<string, string>>;
+import type { Answers, Question, RepairStep } from '../repair.ts';
 
 /** What is asked for one kind of credentials, and how the answers are sent. */
 export interface CredentialForm {
