@@ -32,7 +32,7 @@ const mayImport: Record<string, readonly string[]> = {
   lab: ['auth', 'jwt', 'causes', 'text', 'node', 'jose'],
   cli: [...core, 'oauth', 'repair', 'lab', 'node', 'ignore'],
   editor: [...core, 'oauth', 'repair', 'profiles', 'lab', 'panel', 'vscode', 'node', 'ignore'],
-  panel: [...core, 'repair', 'vscode', 'node'],
+  panel: [...core, 'repair', 'profiles/of-request.ts', 'vscode', 'node'],
   'panel/protocol.ts': core,
   webview: ['panel/protocol.ts', 'lit'],
 };

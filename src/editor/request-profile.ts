@@ -1,7 +1,6 @@
 // The profile of the request in the panel, as far as it takes an editor: the secret storage, the setting, and somebody to be
 // told what went wrong. There is one renewal for the whole window, whatever wants the new token.
 import * as vscode from 'vscode';
-import type { RequestProfile } from '../panel/request-profile.ts';
 import { ProfileOfRequest } from '../profiles/of-request.ts';
 import { Renewals } from '../profiles/renewals.ts';
 import type { ProfileStore } from '../profiles/store.ts';
@@ -9,11 +8,11 @@ import { readyProfile } from './ready-profile.ts';
 import { settings } from './settings.ts';
 import { profileActions, type SignIns } from './sign-in.ts';
 
-let make: (() => RequestProfile) | undefined;
+let make: (() => ProfileOfRequest) | undefined;
 let names: () => readonly string[] = () => [];
 
 /** For one panel; undefined until there are profiles. */
-export function requestProfile(): RequestProfile | undefined {
+export function requestProfile(): ProfileOfRequest | undefined {
   return make?.();
 }
 

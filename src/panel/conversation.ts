@@ -10,6 +10,7 @@ import { type Question, type RepairStep, writtenRequest } from '../repair/repair
 import type { ImportedRequest } from '../request/importer.ts';
 import { type Exchange, type HttpRequest, headerValue } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
+import { askToRenew, changeProfile } from './change-profile.ts';
 import { Draft } from './draft.ts';
 import { formFields, keepOpen, putHeaders, trueText, withoutAuthorization } from './form.ts';
 import { problemsOf, warningsOf } from './form-problems.ts';
@@ -19,7 +20,6 @@ import type { Outside } from './outside.ts';
 import { present, revealTarget } from './present.ts';
 import { presentSteps, reportOf } from './present-run.ts';
 import type { FixPrompt, FromWebview, PanelState, Reply, ResultView, Run, WarningView } from './protocol.ts';
-import { askToRenew, changeProfile } from './request-profile.ts';
 import { isWritable, type Proposal, takeFix } from './take-fix.ts';
 import { WriteOffer } from './write-offer.ts';
 

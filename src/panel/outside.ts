@@ -1,10 +1,10 @@
 import type { Diagnosis } from '../diagnosis/model.ts';
+import type { ProfileOfRequest } from '../profiles/of-request.ts';
 import type { FindOutOptions } from '../repair/experiments/find-out.ts';
 import type { ImportedRequest } from '../request/importer.ts';
 import type { Body, Exchange, HttpRequest } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
 import type { ToWebview } from './protocol.ts';
-import type { RequestProfile } from './request-profile.ts';
 import type { Vault } from './vault.ts';
 
 /** The request of the form, with its secrets, and what came of sending it. */
@@ -38,5 +38,6 @@ export interface Outside {
   /** Where requests leave from, such as `this computer`. */
   readonly sentFrom: () => string;
   readonly vault: Vault;
-  readonly profile?: RequestProfile;
+  /** Of the request in the form. */
+  readonly profile?: ProfileOfRequest;
 }

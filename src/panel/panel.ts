@@ -2,6 +2,7 @@
 // thinks is in conversation.ts and knows nothing of this. A bundle of its own, loaded when a panel is first wanted.
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import type { ProfileOfRequest } from '../profiles/of-request.ts';
 import type { ImportedRequest } from '../request/importer.ts';
 import type { Exchange, HttpRequest } from '../request/model.ts';
 import { createSender } from '../request/send.ts';
@@ -15,7 +16,6 @@ import { parseForm, parseFromWebview } from './parse-message.ts';
 import type { ResultView, WarningView } from './protocol.ts';
 import { settingsFor } from './proxy-for.ts';
 import { listRecorded, readRecorded } from './recorded.ts';
-import type { RequestProfile } from './request-profile.ts';
 import { openBody, ResponseFiles, saveBody } from './response-files.ts';
 import { openVault } from './vault.ts';
 
@@ -69,7 +69,7 @@ function senderOf(context: vscode.ExtensionContext): Sender {
 }
 
 /** Undefined while there are no profiles. */
-type MakeProfile = () => RequestProfile | undefined;
+type MakeProfile = () => ProfileOfRequest | undefined;
 
 function adopt(
   context: vscode.ExtensionContext,
@@ -96,7 +96,7 @@ export class RequestPanel {
   constructor(
     context: vscode.ExtensionContext,
     webviewPanel: vscode.WebviewPanel,
-    profile: RequestProfile | undefined,
+    profile: ProfileOfRequest | undefined,
   ) {
     this.#webviewPanel = webviewPanel;
     this.#context = context;
