@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { formatRelative } from '../jwt/times.ts';
 import { addressOf, type HistoryRun, labelOf, outcomeOf, type RunOutcome } from '../panel/history.ts';
 import type { HistoryStore } from './history-store.ts';
+import { refreshWhileSeen } from './refresh-while-seen.ts';
 import { runAddress } from './run-documents.ts';
 
 const icons: Readonly<Record<RunOutcome, vscode.ThemeIcon>> = {
@@ -10,9 +11,6 @@ const icons: Readonly<Record<RunOutcome, vscode.ThemeIcon>> = {
   failed: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
   'no-response': new vscode.ThemeIcon('debug-disconnect', new vscode.ThemeColor('list.warningForeground')),
 };
-
-/** Milliseconds after which words such as `2 min ago` are read again, while they can be seen. */
-const tick = 30_000;
 
 /** The list of runs. Nothing is read before it is seen. */
 export function showHistory(history: HistoryStore): HistoryView {
@@ -25,20 +23,8 @@ export function showHistory(history: HistoryStore): HistoryView {
       getTreeItem: toItem,
     },
   });
-  let timer: NodeJS.Timeout | undefined;
   const refresh = () => changed.fire(undefined);
-  const watch = (visible: boolean) => {
-    clearInterval(timer);
-    timer = visible ? setInterval(refresh, tick) : undefined;
-    if (visible) refresh();
-  };
-  const owned = vscode.Disposable.from(
-    view,
-    changed,
-    view.onDidChangeVisibility(({ visible }) => watch(visible)),
-    { dispose: () => clearInterval(timer) },
-  );
-  watch(view.visible);
+  const owned = vscode.Disposable.from(view, changed, refreshWhileSeen(view, refresh));
   return { refresh, selection: () => view.selection, dispose: () => owned.dispose() };
 }
 

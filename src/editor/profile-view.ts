@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { describeEntry } from '../profiles/describe.ts';
 import type { ProfileEntry, ProfileKind } from '../profiles/model.ts';
 import { isProfileKey, type ProfileStore } from '../profiles/store.ts';
+import { refreshWhileSeen } from './refresh-while-seen.ts';
 
 const icons: Readonly<Record<ProfileKind, string>> = {
   oauth: 'shield',
@@ -11,9 +12,6 @@ const icons: Readonly<Record<ProfileKind, string>> = {
   account: 'verified',
   'signed-out': 'sign-out',
 };
-
-/** Milliseconds after which words such as `expires in 4 min` are read again, while they can be seen. */
-const tick = 30_000;
 
 /** The list of profiles. It reads their names alone, and nothing before it is seen. */
 export function showProfiles(context: vscode.ExtensionContext, profiles: ProfileStore): ProfileView {
@@ -25,24 +23,16 @@ export function showProfiles(context: vscode.ExtensionContext, profiles: Profile
       getTreeItem: toItem,
     },
   });
-  let timer: NodeJS.Timeout | undefined;
   const refresh = () => changed.fire(undefined);
-  const watch = (visible: boolean) => {
-    clearInterval(timer);
-    timer = visible ? setInterval(refresh, tick) : undefined;
-    if (visible) refresh();
-  };
   const owned = vscode.Disposable.from(
     view,
     changed,
-    view.onDidChangeVisibility(({ visible }) => watch(visible)),
+    refreshWhileSeen(view, refresh),
     // Another window may have signed in.
     context.secrets.onDidChange(({ key }) => {
       if (isProfileKey(key)) refresh();
     }),
-    { dispose: () => clearInterval(timer) },
   );
-  watch(view.visible);
   return { refresh, dispose: () => owned.dispose() };
 }
 
