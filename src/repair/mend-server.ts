@@ -1,10 +1,10 @@
 import type { Finding } from '../diagnosis/model.ts';
-import { type Exchange, type HttpResponse, headerValue } from '../request/model.ts';
+import { type Exchange, headerValue } from '../request/model.ts';
 import { credentialsOf } from './challenges.ts';
 import { type Repair, writtenRequest } from './repair.ts';
 import { applications } from './servers/applications.ts';
 import { gateways } from './servers/gateways.ts';
-import { answers, type Blanks, type Trouble } from './servers/model.ts';
+import { type Blanks, hasAnswered, type Trouble } from './servers/model.ts';
 
 /** For the server's author: the lines that it lacks, in the words of the software that answered, as text to copy. */
 export const mendServer: Repair = {
@@ -12,12 +12,13 @@ export const mendServer: Repair = {
   applies: (finding, exchange) => troubleOf(finding, exchange) !== undefined,
   repair({ finding, exchange }) {
     const trouble = troubleOf(finding, exchange);
-    if (trouble === undefined || !exchange.response)
+    const { response } = exchange;
+    if (trouble === undefined || !response)
       return { kind: 'instructions', text: 'The answer does not show what the server lacks' };
     const blanks = blanksOf(exchange);
-    const known = [...gateways, ...applications].flatMap(({ lines, ...server }) => {
-      const write = lines[trouble];
-      return write && answers({ lines, ...server }, exchange.response as HttpResponse) ? [{ ...server, write }] : [];
+    const known = [...gateways, ...applications].flatMap(server => {
+      const write = server.lines[trouble];
+      return write && hasAnswered(server, response) ? [{ ...server, write }] : [];
     });
     const text = texts[trouble];
     if (known.length === 0)

@@ -1,4 +1,4 @@
-import type { Server } from './model.ts';
+import { quotedList, type Server } from './model.ts';
 
 /** What applications are written with. What they lack is the same line in each project, in the place that is named. */
 export const applications: readonly Server[] = [
@@ -33,7 +33,7 @@ export const applications: readonly Server[] = [
     body: /^\{"statusCode":401,"error":"Unauthorized","message":"Missing authentication"/,
     lines: {
       preflight: ({ origin, headers }) =>
-        `Hapi.server({\n  routes: { cors: { origin: ['${origin}'], headers: ['Accept', ${listOf(headers)}] } },\n});`,
+        `Hapi.server({\n  routes: { cors: { origin: ['${origin}'], headers: ['Accept', ${quotedList(headers, "'")}] } },\n});`,
       challenge: ({ challenge }) => `throw Boom.unauthorized(null, '${schemeOf(challenge)}');`,
     },
   },
@@ -92,7 +92,7 @@ export const applications: readonly Server[] = [
           '    CORSMiddleware,',
           `    allow_origins=["${origin}"],`,
           '    allow_methods=["*"],',
-          `    allow_headers=[${listOf(headers, '"')}],`,
+          `    allow_headers=[${quotedList(headers)}],`,
           ')',
         ].join('\n'),
       challenge: ({ challenge }) =>
@@ -113,8 +113,8 @@ export const applications: readonly Server[] = [
           'UrlBasedCorsConfigurationSource corsConfigurationSource() {',
           '  CorsConfiguration configuration = new CorsConfiguration();',
           `  configuration.setAllowedOrigins(List.of("${origin}"));`,
-          `  configuration.setAllowedMethods(List.of(${listOf(methods, '"')}));`,
-          `  configuration.setAllowedHeaders(List.of(${listOf(headers, '"')}));`,
+          `  configuration.setAllowedMethods(List.of(${quotedList(methods)}));`,
+          `  configuration.setAllowedHeaders(List.of(${quotedList(headers)}));`,
           '  UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();',
           '  source.registerCorsConfiguration("/**", configuration);',
           '  return source;',
@@ -134,7 +134,7 @@ export const applications: readonly Server[] = [
       preflight: ({ origin, headers }) =>
         [
           'builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy',
-          `    .WithOrigins("${origin}").WithHeaders(${listOf(headers, '"')}).AllowAnyMethod()));`,
+          `    .WithOrigins("${origin}").WithHeaders(${quotedList(headers)}).AllowAnyMethod()));`,
           '// In this order:',
           'app.UseRouting();',
           'app.UseCors();',
@@ -156,7 +156,7 @@ export const applications: readonly Server[] = [
           '// github.com/rs/cors around whatever authenticates:',
           'handler := cors.New(cors.Options{',
           `\tAllowedOrigins: []string{"${origin}"},`,
-          `\tAllowedHeaders: []string{${listOf(headers, '"')}},`,
+          `\tAllowedHeaders: []string{${quotedList(headers)}},`,
           '}).Handler(authenticate(mux))',
         ].join('\n'),
       challenge: ({ challenge }) =>
@@ -199,14 +199,6 @@ export const applications: readonly Server[] = [
     },
   },
 ];
-
-/** `'a', 'b'` */
-function listOf(list: string, quote = "'"): string {
-  return list
-    .split(', ')
-    .map(item => `${quote}${item}${quote}`)
-    .join(', ');
-}
 
 function schemeOf(challenge: string): string {
   return challenge.split(' ', 1)[0] ?? challenge;

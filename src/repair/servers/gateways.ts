@@ -1,4 +1,4 @@
-import type { Server } from './model.ts';
+import { quotedList, type Server } from './model.ts';
 
 /** Servers, proxies and gateways in front of applications. */
 export const gateways: readonly Server[] = [
@@ -148,8 +148,8 @@ export const gateways: readonly Server[] = [
           '    cors:',
           '      headers:',
           `        accessControlAllowOriginList: ["${origin}"]`,
-          `        accessControlAllowMethods: [${quoted(methods)}]`,
-          `        accessControlAllowHeaders: [${quoted(headers)}]`,
+          `        accessControlAllowMethods: [${quotedList(methods)}]`,
+          `        accessControlAllowHeaders: [${quotedList(headers)}]`,
         ].join('\n'),
     },
   },
@@ -225,10 +225,3 @@ export const gateways: readonly Server[] = [
     },
   },
 ];
-
-function quoted(list: string): string {
-  return list
-    .split(', ')
-    .map(item => `"${item}"`)
-    .join(', ');
-}

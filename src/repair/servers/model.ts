@@ -30,9 +30,18 @@ export interface Server {
   readonly lines: Readonly<Partial<Record<Trouble, (blanks: Blanks) => string>>>;
 }
 
-export function answers({ header, body }: Server, response: HttpResponse): boolean {
+/** Whether it is this software that answered. */
+export function hasAnswered({ header, body }: Server, response: HttpResponse): boolean {
   const inHeader =
     header &&
     response.headers.some(({ name, value }) => name.toLowerCase() === header.name && header.matches.test(value));
   return inHeader === true || body?.test(response.body?.text.slice(0, 20_000) ?? '') === true;
+}
+
+/** `"GET", "POST"` */
+export function quotedList(list: string, quote = '"'): string {
+  return list
+    .split(', ')
+    .map(item => `${quote}${item}${quote}`)
+    .join(', ');
 }
