@@ -154,6 +154,7 @@ function receive(message: ToWebview): void {
   }
   const holds = message.state.run.kind === 'held' && before.run.kind !== 'held';
   const answers = message.state.run.kind === 'result' && before.run.kind === 'sending';
+  const stops = message.state.run.kind === 'stopped' && before.run.kind !== 'stopped';
   update();
   loadImage();
   // Whoever types elsewhere in the editor keeps the keys: Enter there must not send here.
@@ -164,6 +165,7 @@ function receive(message: ToWebview): void {
   // What was pressed, such as a fix, is gone.
   const isNowhere = document.activeElement === document.body;
   if (answers && isNowhere) focusTarget('verdict-title');
+  else if (stops && isNowhere) focusTarget('stopped-title');
   else if (wasAsked && !asked && isNowhere) focusTarget(fixId(wasAsked.finding, wasAsked.fix));
 }
 

@@ -29,7 +29,7 @@ function content(view: View): TemplateResult {
         <button type="button" @click=${() => view.actions.post({ kind: 'cancel' })}>Cancel</button>
       </section>`;
     case 'stopped':
-      return html`<section class="stopped"><h1>Not sent</h1><p>${run.message}</p></section>`;
+      return html`<section class="stopped"><h1 id="stopped-title" tabindex="-1">${run.message}</h1></section>`;
     case 'result':
       return html`${verdict(view, run)}${details(view, run.result)}`;
   }
