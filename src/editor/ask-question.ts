@@ -28,7 +28,8 @@ function input(question: Question, step: number): Promise<Reply | undefined> {
   box.password = question.secret === true;
   box.value = question.preset ?? '';
   const problemOf = (text: string) => {
-    if (text === '' && !question.optional) return 'An answer is needed here';
+    // The message stands in the place of the prompt.
+    if (text === '' && !question.optional) return `${question.prompt}: an answer is needed`;
     return question.check?.(text);
   };
   const browse = { iconPath: new ThemeIcon('folder-opened'), tooltip: 'Choose a File…' };
