@@ -3,7 +3,8 @@ import type { CauseId } from '../causes/catalogue.ts';
 /** The request that would prove or disprove a cause, for where the exchange alone cannot. */
 export const experiments: Readonly<Record<CauseId, string>> = {
   'credentials-missing': 'Send the same request with credentials: another answer proves it',
-  'wrong-header-name': 'Send the same credentials in "Authorization" as well: another answer proves it',
+  'wrong-header-name':
+    'Send the same credentials where the API documents them as well, mostly in "Authorization": another answer proves it',
   'header-dropped-on-redirect': 'Send the request straight to the final URL with its credentials',
   'header-stripped-by-intermediary':
     'Send a plainly wrong token: the very same answer means that the server does not see the header. Then send to the application past the proxy',

@@ -1,17 +1,22 @@
 import { checkHeader } from '../auth/check.ts';
 import { findVariable } from '../auth/placeholders.ts';
+import { isScheme } from '../auth/schemes/index.ts';
 import type { CauseId } from '../causes/catalogue.ts';
 import { headerValue } from '../request/model.ts';
 import { findKin, findSignIn, secretOf } from './earlier.ts';
 import { type Facts, parameter } from './exchange.ts';
 import type { FindingFix } from './model.ts';
+import { headerNamedIn } from './said-of-header.ts';
 
 /** What mends a cause: first what the tool can do itself in this exchange, then what a person has to do. */
 export function fixesFor(cause: CauseId, facts: Facts): FindingFix[] {
   const automatic = (automaticFixes[cause] ?? [])
     .filter(fix => fix.possible(facts))
     .map(({ id, title }) => ({ id, title: title(facts), automatic: true }));
-  return [...automatic, ...(instructions[cause] ?? []).map(([id, title]) => ({ id, title, automatic: false }))];
+  const instructed = (instructions[cause] ?? [])
+    .filter(([, , possible = always]) => possible(facts))
+    .map(([id, title]) => ({ id, title, automatic: false }));
+  return [...automatic, ...instructed];
 }
 
 interface AutomaticFix {
@@ -24,7 +29,9 @@ const always = () => true;
 
 const askCredentials: AutomaticFix = {
   id: 'ask-credentials',
-  title: ({ challenges }) => `Enter ${challenges[0]?.scheme ?? 'new'} credentials and send again`,
+  // "Cookie" is no scheme of credentials, though some servers challenge with it.
+  title: ({ challenges }) =>
+    `Enter ${challenges.find(({ scheme }) => !isScheme(scheme, 'cookie'))?.scheme ?? 'new'} credentials and send again`,
   possible: always,
 };
 
@@ -75,17 +82,39 @@ const useChallengeScheme: AutomaticFix = {
 
 const moveCredentials: AutomaticFix = {
   id: 'move-credentials',
-  title: ({ main, challenges, status }) =>
-    status === 407
-      ? 'Send the credentials in "Proxy-Authorization"'
-      : main?.name.toLowerCase() === 'authorization' || challenges.some(({ scheme }) => /^apikey$/i.test(scheme))
-        ? 'Send the key as "X-Api-Key"'
-        : 'Send the credentials in "Authorization"',
-  possible: ({ main, authorization, request, status }) =>
-    status === 407
-      ? authorization !== undefined && headerValue(request.headers, 'proxy-authorization') === undefined
-      : main?.place === 'header' || main?.place === 'query',
+  title: facts => {
+    if (facts.status === 407) return 'Send the credentials in "Proxy-Authorization"';
+    const asKey = isInAuthorization(facts) || facts.challenges.some(({ scheme }) => /^apikey$/i.test(scheme));
+    return asKey || otherHeader(facts)
+      ? `Send the key as "${otherHeader(facts) ?? 'X-Api-Key'}"`
+      : 'Send the credentials in "Authorization"';
+  },
+  possible: facts =>
+    facts.status === 407
+      ? isForProxy(facts)
+      : (facts.main?.place === 'header' || facts.main?.place === 'query') &&
+        !(isInAuthorization(facts) && facts.main.kind === 'jwt' && otherHeader(facts) === undefined),
 };
+
+function isInAuthorization({ main }: Facts): boolean {
+  return main?.name.toLowerCase() === 'authorization';
+}
+
+/** The header that the answer names, where it is another one than that which was sent. */
+function otherHeader({ main, exchange }: Facts): string | undefined {
+  const named = headerNamedIn(exchange);
+  return named?.toLowerCase() === main?.name.toLowerCase() ? undefined : named;
+}
+
+/** What stands in `Authorization` was meant for the proxy only where it asks for that scheme. */
+function isForProxy({ authorization, request, proxyChallenges }: Facts): boolean {
+  const scheme = authorization?.credentials?.scheme ?? '';
+  return (
+    authorization !== undefined &&
+    headerValue(request.headers, 'proxy-authorization') === undefined &&
+    (proxyChallenges.length === 0 || proxyChallenges.some(one => isScheme(one.scheme, scheme)))
+  );
+}
 
 const sendCsrfToken: AutomaticFix = {
   id: 'send-csrf-token',
@@ -203,7 +232,18 @@ const automaticFixes: Partial<Record<CauseId, readonly AutomaticFix[]>> = {
   'server-misconfigured': [mendServer],
 };
 
-const instructions: Readonly<Record<CauseId, readonly (readonly [string, string])[]>> = {
+/** The status or the words are of a client certificate. */
+function asksForCertificate({ status, statements }: Facts): boolean {
+  return (
+    status === 495 ||
+    status === 496 ||
+    statements.some(({ words }) => words.some(({ text }) => /^cert(?:ificate)?s?$/.test(text)))
+  );
+}
+
+type Instruction = readonly [id: string, title: string, possible?: (facts: Facts) => boolean];
+
+const instructions: Readonly<Record<CauseId, readonly Instruction[]>> = {
   'credentials-missing': [['add-credentials', 'Add the header, key or cookie that the API documents']],
   'wrong-header-name': [
     ['name-header', 'Send the credentials in the header that the API documents, usually "Authorization"'],
@@ -306,7 +346,10 @@ const instructions: Readonly<Record<CauseId, readonly (readonly [string, string]
   'proxy-authentication-required': [
     ['set-proxy-credentials', 'Give the proxy’s user name and password in the proxy settings'],
   ],
-  'client-not-allowed': [['allow-client', 'Have the address, origin or certificate put on the allow list']],
+  'client-not-allowed': [
+    ['send-certificate', 'Send a client certificate that the server trusts, with its key', asksForCertificate],
+    ['allow-client', 'Have the address, origin or certificate put on the allow list'],
+  ],
   'permission-denied': [
     ['ask-permission', 'Have the identity granted access to this resource, or use another identity'],
   ],

@@ -1,4 +1,5 @@
 import { findScheme } from '../auth/schemes/index.ts';
+import type { Exchange } from '../request/model.ts';
 import type { Facts } from './exchange.ts';
 import type { SentCredential } from './sent.ts';
 import type { Word } from './words.ts';
@@ -27,6 +28,11 @@ export function isOtherScheme(facts: Facts, words: readonly Word[]): boolean {
   const named = words.some(({ text }) => text !== scheme && /^(?:bearer|basic|token|digest)$/.test(text));
   const begins = words.some(({ text }) => /^(?:prefix|prefixed|starts?|begins?)$/.test(text));
   return (named || begins) && !words.some(({ text }) => text === scheme);
+}
+
+/** The header for a key or a token that the answer speaks of, such as `'X-Shop-Key' header required`. */
+export function headerNamedIn({ response }: Exchange): string | undefined {
+  return /\bx-[a-z-]{0,40}(?:key|token)\b/i.exec(response?.body?.text.slice(0, 10_000) ?? '')?.[0];
 }
 
 /** The server misses a key where a token was sent, or a token where a key was sent. */

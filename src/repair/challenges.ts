@@ -1,6 +1,7 @@
 import { parseFields } from '../auth/challenges.ts';
 import { parseCredentials } from '../auth/credentials.ts';
 import type { Challenge, Credentials } from '../auth/model.ts';
+import { isScheme } from '../auth/schemes/index.ts';
 import { type Exchange, type HttpRequest, headerValue, headerValues } from '../request/model.ts';
 
 /** What the last answer asks for, and the header that answers it (RFC 9110 §11.6 and §11.7). */
@@ -19,7 +20,7 @@ export function credentialsOf(request: HttpRequest, header = 'Authorization'): C
   return value === undefined ? undefined : parseCredentials(value).value;
 }
 
-/** The header for a key or a token that the answer speaks of, such as `'X-Shop-Key' header required`. */
-export function headerNamedIn({ response }: Exchange): string | undefined {
-  return /\bx-[a-z-]{0,40}(?:key|token)\b/i.exec(response?.body?.text.slice(0, 10_000) ?? '')?.[0];
+/** Whether credentials of this scheme answer what is asked for; without a challenge, any may. */
+export function isAskedFor(scheme: string, challenges: readonly Challenge[]): boolean {
+  return challenges.length === 0 || challenges.some(one => isScheme(one.scheme, scheme));
 }

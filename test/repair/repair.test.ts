@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { exampleToken } from '../../src/diagnosis/example.ts';
 import type { Finding } from '../../src/diagnosis/model.ts';
 import { experiments } from '../../src/repair/experiments/index.ts';
 import { findRepair, repairs } from '../../src/repair/index.ts';
@@ -126,6 +128,27 @@ test('credentials move to the header where servers look for them', () => {
   assert.equal(step?.kind === 'request' && step.request.url, 'https://a.example/x?a=1');
   const key = run('move-credentials', exchangeOf({ sent: { Authorization: 'Bearer abcdefghijklmnop' } }));
   assert.equal(key?.kind === 'request' && headerValue(key.request.headers, 'X-Api-Key'), 'abcdefghijklmnop');
+});
+
+test('credentials move to the header that the answer names, a JWT as well', () => {
+  for (const secret of ['abcdefghijklmnop', exampleToken({ sub: 'a' })]) {
+    const refused = exchangeOf({ sent: { Authorization: `Bearer ${secret}` } });
+    const { response } = refused;
+    assert.ok(response);
+    const exchange = { ...refused, response: { ...response, body: { text: 'Missing header X-Fleet-Token' } } };
+    const step = run('move-credentials', exchange);
+    assert.equal(step?.kind === 'request' && headerValue(step.request.headers, 'X-Fleet-Token'), secret);
+    const titles = diagnose(exchange).findings.flatMap(({ fixes }) => fixes.map(({ title }) => title));
+    assert.ok(titles.includes('Send the key as "X-Fleet-Token"'), titles.join('\n'));
+  }
+});
+
+test('a token for the API is not handed to a proxy that wants a password', () => {
+  const refused = exchangeOf({ sent: { Authorization: 'Bearer abcdefghijklmnop' } });
+  const headers = [{ name: 'Proxy-Authenticate', value: 'Basic realm="way"' }];
+  const exchange = { ...refused, response: { status: 407, statusText: '', headers } };
+  assert.equal(findRepair('move-credentials', finding, exchange), undefined);
+  assert.ok(diagnose(exchange).findings.every(({ fixes }) => fixes.every(({ id }) => id !== 'move-credentials')));
 });
 
 test('a cookie that carries the anti-forgery token is repeated in its header', () => {

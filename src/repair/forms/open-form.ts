@@ -1,7 +1,7 @@
 import { encodeBasic } from '../../auth/schemes/basic.ts';
+import { headerNamedIn } from '../../diagnosis/said-of-header.ts';
 import { findCredentials } from '../../diagnosis/sent.ts';
 import { type Exchange, type HttpRequest, headerValue } from '../../request/model.ts';
-import { headerNamedIn } from '../challenges.ts';
 import { withHeader, withoutCredential, writtenRequest } from '../repair.ts';
 import type { CredentialForm } from './credential-form.ts';
 
