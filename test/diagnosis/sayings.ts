@@ -57,6 +57,30 @@ export const frameworkSayings: readonly Saying[] = [
   ['cookie', 403, 'CSRF verification failed. Request aborted.', 'csrf-token-invalid'],
   ['cookie', 403, '{"detail":"CSRF Failed: CSRF token missing."}', 'csrf-token-invalid'],
   ['opaque', 401, '{"detail":"User inactive or deleted."}', 'account-disabled'],
+  // Active Directory's own codes, as LDAP libraries pass them on.
+  ...(
+    [
+      ['52e', 'invalid-credentials'],
+      ['532', 'credentials-expired'],
+      ['533', 'account-disabled'],
+      ['773', 'credentials-expired'],
+      ['775', 'account-disabled'],
+    ] as const
+  ).map(
+    ([data, cause]): Saying => [
+      'basic',
+      401,
+      `LDAP: error code 49 - 80090308: LdapErr: DSID-0C09042A, comment: AcceptSecurityContext error, data ${data}, v3839`,
+      cause,
+    ],
+  ),
+  ['basic', 401, 'Password of user A is initial and must be changed before logon', 'credentials-expired'],
+  [
+    'jwt',
+    403,
+    'The requested URL was rejected. Please consult with your administrator. Your support ID is: 82734692',
+    'client-not-allowed',
+  ],
   // Java and .NET
   [
     'jwt',

@@ -254,6 +254,7 @@ export const accessWordings: readonly Wording[] = [
       'client cert .. required|missing|not|invalid',
       'you have been blocked',
       'request blocked',
+      'requested url was rejected',
       'request could not be satisfied',
       'blocked by .. firewall|waf|security|policy|rule|network|administrator',
       'web application firewall',

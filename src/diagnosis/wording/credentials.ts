@@ -37,6 +37,7 @@ export const credentialWordings: readonly Wording[] = [
       'the user name or password is incorrect',
       'do not match our records',
       'credentials .. do not match',
+      'security context error data 525|52e|2030',
     ],
   },
   {
@@ -101,6 +102,7 @@ export const credentialWordings: readonly Wording[] = [
       'aadsts50053',
       'aadsts50057',
       'authentication denied',
+      'security context error data 530|531|533|701|775',
     ],
   },
   {
@@ -112,6 +114,8 @@ export const credentialWordings: readonly Wording[] = [
       'password .. expired|expires',
       'password .. must|needs .. changed|reset|updated',
       'password must be changed',
+      'password ... is initial',
+      'security context error data 532|773',
       'must change|reset|update .. password',
       'change your password',
       'password .. change|reset .. required',

@@ -3,6 +3,8 @@ import type { Wording } from '../phrases.ts';
 // How servers speak of themselves: they cannot check anything, or the trouble is of another kind.
 
 export const serviceWordings: readonly Wording[] = [
+  // The result of a refused bind (RFC 4511 §4.1.9); Active Directory says more behind it.
+  { means: 'invalid-credentials', strength: 'strong', phrases: ['ldap error|result code 49'] },
   {
     means: 'server-misconfigured',
     strength: 'strong',
