@@ -41,7 +41,7 @@ const kinds: Readonly<Record<Exclude<AuthKind, 'other'>, { title: string; fields
   },
   digest: { title: 'Digest', fields: login },
   aws: {
-    title: 'AWS Signature V4',
+    title: 'AWS SigV4',
     fields: [
       { name: 'accessKeyId', label: 'Access key ID' },
       { name: 'secretAccessKey', label: 'Secret access key', secret: true },
@@ -57,7 +57,10 @@ export function authFields(view: View): TemplateResult {
   const { auth: known, profile } = view.state;
   // Credentials of its own go before those of a profile.
   const kind = profile && view.auth.kind === 'none' ? 'profile' : view.auth.kind;
-  const others = known.kind === 'other' ? [['other', `Other: ${known.values.scheme ?? 'as in the header'}`]] : [];
+  const others =
+    known.kind === 'other'
+      ? [['other', known.values.scheme ? `Other: ${known.values.scheme}` : 'As in the header']]
+      : [];
   const titles = [...Object.entries(kinds).map(([id, { title }]) => [id, title]), ...others, ['profile', 'Profile…']];
   const choose = (event: Event) => {
     const chosen = (event.currentTarget as HTMLSelectElement).value as Typing['kind'];

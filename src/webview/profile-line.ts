@@ -10,7 +10,7 @@ export function profileLine({ actions }: View, profile: ProfileView): TemplateRe
   return html`<p class="profile">
     <span>${describe(profile)}</span>
     <button type="button" @click=${() => actions.post({ kind: 'use-profile' })}>Change…</button>
-    ${button('None', 'none')}
+    ${button('Do not use it', 'none')}
     ${
       profile.kind === 'unknown'
         ? nothing
