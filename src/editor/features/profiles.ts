@@ -8,6 +8,7 @@ import { openProfiles } from '../../profiles/store.ts';
 import { newSession } from '../account-session.ts';
 import { askQuestion } from '../ask-question.ts';
 import { endTokens } from '../end-tokens.ts';
+import { provideFileSignIns } from '../file-sign-ins.ts';
 import { plain } from '../notices.ts';
 import { openPanel } from '../open-panel.ts';
 import { showProfiles } from '../profile-view.ts';
@@ -22,6 +23,7 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
   const view = showProfiles(context, profiles);
   const signIns = new SignIns(context);
   const renewals = provideProfiles(profiles, signIns, view.refresh);
+  provideFileSignIns(signIns);
 
   async function signIn(earlier?: Answers): Promise<void> {
     const { askAll, issuerOf, meaningOf } = await profileActions();
@@ -70,7 +72,7 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     panel.useProfile(profile.id);
     await profiles.markUsed(profile.id, Date.now());
     view.refresh();
-    vscode.window.setStatusBarMessage(`The request is sent with "${profile.name}"`, 5000);
+    vscode.window.setStatusBarMessage(`The request will be sent with "${profile.name}"`, 5000);
   }
 
   /** Why it has nothing to send is said. */
