@@ -1,4 +1,5 @@
 // Bodies that hold more than text: what a file gives is sent byte for byte, whatever it is.
+import { encodeBase64 } from '../auth/base64.ts';
 import type { Body } from './model.ts';
 
 /** A part of a body: a text, or the content of a file that is none. */
@@ -38,11 +39,4 @@ export function bytesOfBody(body: Body | undefined): Uint8Array<ArrayBuffer> {
 /** The path, where the body is a file and nothing else. */
 export function fileOfBody(body: Body | undefined): string | undefined {
   return body?.partial ? /^< (\S.*)$/.exec(body.text)?.[1] : undefined;
-}
-
-export function encodeBase64(bytes: Uint8Array): string {
-  const step = 0x8000;
-  let text = '';
-  for (let at = 0; at < bytes.length; at += step) text += String.fromCharCode(...bytes.subarray(at, at + step));
-  return btoa(text);
 }

@@ -1,4 +1,4 @@
-import { encodeBase64 } from './body-pieces.ts';
+import { encodeBase64 } from '../auth/base64.ts';
 import type { RequestProblem } from './problem.ts';
 import type { SendOptions } from './sender.ts';
 

@@ -1,5 +1,5 @@
 // Bytes that came back become text: header fields and character sets. The codecs are the caller's.
-import { encodeBase64 } from './body-pieces.ts';
+import { encodeBase64 } from '../auth/base64.ts';
 import { type Body, type Header, headerValue } from './model.ts';
 
 /** `raw` alternates names and values, as parsers of HTTP give them. */

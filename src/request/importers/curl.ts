@@ -1,8 +1,10 @@
 // Reads `curl` commands for a Bourne shell: what the browser's "Copy as cURL" gives, and what documentation shows. The
 // arity of every option is known, so that no value is taken for the URL. Files that a command names are read where the
 // caller says how.
+
+import { encodeBase64 } from '../../auth/base64.ts';
 import { encodeBasic } from '../../auth/schemes/basic.ts';
-import { encodeBase64, joinPieces } from '../body-pieces.ts';
+import { joinPieces } from '../body-pieces.ts';
 import type { CodeCall } from '../code-calls.ts';
 import { type Given, readOptions } from '../curl-arguments.ts';
 import {
