@@ -102,6 +102,14 @@ export function formatRelative(instant: number, now: number): string {
   return instant > now ? `in ${formatDuration(instant - now)}` : `${formatDuration(now - instant)} ago`;
 }
 
+/** `2026-11-24 16:58:06 UTC` */
+export function formatUtc(instant: number): string {
+  return new Date(instant)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, ' UTC');
+}
+
 /** Each unit is used up to twice the next one, so that the number shown is never 1 where it could be precise. */
 const steps = [
   { unit: second, below: minute, name: 's' },

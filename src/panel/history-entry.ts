@@ -2,7 +2,7 @@
 import type { Finding } from '../diagnosis/model.ts';
 import { findTokens } from '../jwt/find.ts';
 import type { DecodedToken } from '../jwt/model.ts';
-import { toInstant } from '../jwt/times.ts';
+import { formatUtc, toInstant } from '../jwt/times.ts';
 import { maskExchange } from '../request/mask.ts';
 import type { Body, Exchange, Header, HttpRequest, HttpResponse } from '../request/model.ts';
 import { secretsEchoed } from '../request/secret-spans.ts';
@@ -103,7 +103,7 @@ function linesOf({ header, payload = {} }: DecodedToken, print: Fingerprint): re
   const line = (name: string, value: unknown) => (value === undefined ? [] : [`${name}: ${cut(textOf(value), 200)}`]);
   const time = (name: string) => {
     const instant = toInstant(payload[name]);
-    return line(name, instant === undefined ? payload[name] : formatInstant(instant));
+    return line(name, instant === undefined ? payload[name] : formatUtc(instant));
   };
   const { sub } = payload;
   return [
@@ -116,13 +116,6 @@ function linesOf({ header, payload = {} }: DecodedToken, print: Fingerprint): re
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function formatInstant(instant: number): string {
-  return new Date(instant)
-    .toISOString()
-    .replace('T', ' ')
-    .replace(/\.\d+Z$/, ' UTC');
 }
 
 function mapTexts<T>(value: T, change: (text: string) => string): T {

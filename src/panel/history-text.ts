@@ -1,5 +1,6 @@
 // What is made of a run of the history: a text, as it was or made alike so that two of them differ only where it matters, and
 // the request to be sent again. A bundle of its own, loaded when a run is opened.
+import { formatUtc } from '../jwt/times.ts';
 import { writtenRequest } from '../repair/repair.ts';
 import type { Header, Hop, HttpRequest, HttpResponse } from '../request/model.ts';
 import { type HistoryRun, labelOf } from './history.ts';
@@ -8,7 +9,7 @@ import { type HistoryRun, labelOf } from './history.ts';
 export function formatRun(run: HistoryRun): string {
   const { at, duration, source, title } = run;
   const sent = [
-    `Sent ${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
+    `Sent ${formatUtc(at)}`,
     ...(duration === undefined ? [] : [`took ${duration} ms`]),
     ...(source === undefined ? [] : [`from ${source}`]),
   ];

@@ -1,3 +1,4 @@
+import { formatUtc } from '../jwt/times.ts';
 import { describeTls } from '../request/describe-tls.ts';
 import { type Exchange, headerValue, type Timing } from '../request/model.ts';
 import type { ResultView, TimingView } from './protocol.ts';
@@ -9,8 +10,8 @@ export function presentConnection(
 ): Pick<ResultView, 'facts' | 'timing' | 'tls'> {
   const date = failure ? undefined : headerValue(response?.headers ?? [], 'Date');
   const times = [
-    ...(startedAt === undefined ? [] : [`sent ${utc(startedAt)}`]),
-    ...(receivedAt === undefined ? [] : [`answered ${utc(receivedAt)}`]),
+    ...(startedAt === undefined ? [] : [`sent ${formatUtc(startedAt)}`]),
+    ...(receivedAt === undefined ? [] : [`answered ${formatUtc(receivedAt)}`]),
     ...(date === undefined ? [] : [`server's clock ${date}`]),
   ];
   return {
@@ -49,8 +50,4 @@ function presentTiming(timing: Timing): TimingView {
 function ms(value: number): string {
   if (value >= 1000) return `${(value / 1000).toFixed(1)} s`;
   return value < 10 ? `${value.toFixed(1)} ms` : `${Math.round(value)} ms`;
-}
-
-function utc(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }

@@ -1,7 +1,7 @@
 import { explainClaim, explainHeaderParameter } from '../jwt/claims.ts';
 import { kindOf, purposeTitles } from '../jwt/kind-of.ts';
 import type { DecodedToken, JsonObject } from '../jwt/model.ts';
-import { describeState, tokenState } from '../jwt/times.ts';
+import { describeState, formatUtc, tokenState } from '../jwt/times.ts';
 import type { ClaimView, TokenView } from './protocol.ts';
 
 const longestClaim = 500;
@@ -35,8 +35,7 @@ export function presentToken(
 }
 
 function meaningOf(prefix: string, name: string, value: unknown, token: DecodedToken): string | undefined {
-  if (timeClaims.has(name) && typeof value === 'number' && Math.abs(value) < 8.64e12)
-    return `${new Date(value * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  if (timeClaims.has(name) && typeof value === 'number' && Math.abs(value) < 8.64e12) return formatUtc(value * 1000);
   return (prefix === 'claim' ? explainClaim(name, value, token) : explainHeaderParameter(name))?.meaning;
 }
 
