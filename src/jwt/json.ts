@@ -13,6 +13,12 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A text that says something. */
+export function textMember(value: unknown, name: string): string | undefined {
+  const member = isObject(value) ? value[name] : undefined;
+  return typeof member === 'string' && member !== '' ? member : undefined;
+}
+
 /** A name that the outermost object of a JSON text has twice. The text has been parsed, so it is JSON. */
 export function findDuplicateName(json: string): string | undefined {
   const names = new Set<string>();

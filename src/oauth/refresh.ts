@@ -1,6 +1,6 @@
 // New tokens from a refresh token (RFC 6749 §6), at the token endpoint that the issuer's metadata names. It sends a secret, so
 // the limits are those of limited-fetch.ts, a redirect is not followed, and whether to send at all is for the caller to ask.
-import { isObject, parseJson } from '../jwt/json.ts';
+import { parseJson, textMember } from '../jwt/json.ts';
 import type { Exchange, HttpRequest } from '../request/model.ts';
 import type { Sender } from '../request/sender.ts';
 import { type Failed, failed, type IssuerOptions, limitsFor, refuse } from './limited-fetch.ts';
@@ -83,15 +83,22 @@ export function refreshRequest(
     clientId !== undefined && clientSecret !== undefined && methods?.includes('client_secret_basic') !== false;
   if (clientId !== undefined && !basic) form.set('client_id', clientId);
   if (clientSecret !== undefined && !basic) form.set('client_secret', clientSecret);
+  return formRequest(
+    url,
+    form,
+    basic ? `Basic ${btoa(`${formEncode(clientId)}:${formEncode(clientSecret)}`)}` : undefined,
+  );
+}
+
+/** What the endpoints of an authorization server take. */
+export function formRequest(url: string, form: URLSearchParams, authorization: string | undefined): HttpRequest {
   return {
     method: 'POST',
     url,
     headers: [
       { name: 'Content-Type', value: 'application/x-www-form-urlencoded' },
       { name: 'Accept', value: 'application/json' },
-      ...(basic
-        ? [{ name: 'Authorization', value: `Basic ${btoa(`${formEncode(clientId)}:${formEncode(clientSecret)}`)}` }]
-        : []),
+      ...(authorization === undefined ? [] : [{ name: 'Authorization', value: authorization }]),
     ],
     body: { text: form.toString() },
   };
@@ -100,9 +107,4 @@ export function refreshRequest(
 /** RFC 6749 §2.3.1: both are form-encoded before they are joined. */
 function formEncode(text: string): string {
   return new URLSearchParams({ '': text }).toString().slice(1);
-}
-
-function textMember(value: unknown, name: string): string | undefined {
-  const member = isObject(value) ? value[name] : undefined;
-  return typeof member === 'string' && member !== '' ? member : undefined;
 }

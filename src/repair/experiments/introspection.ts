@@ -2,7 +2,8 @@ import { findKin, type GivenTokens } from '../../diagnosis/earlier.ts';
 import { isObject, parseJson } from '../../jwt/json.ts';
 import { limitsFor } from '../../oauth/limited-fetch.ts';
 import { fetchMetadata } from '../../oauth/metadata.ts';
-import { type HttpRequest, headerValue } from '../../request/model.ts';
+import { formRequest } from '../../oauth/refresh.ts';
+import { headerValue } from '../../request/model.ts';
 import { originOf } from '../../text/origin.ts';
 import { type Experiment, secretSent } from './experiment.ts';
 
@@ -43,7 +44,8 @@ export const introspection: Experiment = {
         const url = await endpointOf(send, situation.issuer ?? origin);
         // The secret of a client is for the place where it was sent before.
         if (url === undefined || originOf(url) !== origin) return undefined;
-        const { response } = await send(question(url, secret, client), limitsFor(url));
+        const form = new URLSearchParams({ token: secret, ...client.fields });
+        const { response } = await send(formRequest(url, form, client.authorization), limitsFor(url));
         const answer = response?.status === 200 ? parseJson(response.body?.text ?? '') : undefined;
         if (!isObject(answer) || typeof answer.active !== 'boolean') return undefined;
         return answer.active ? 'active' : 'inactive';
@@ -72,17 +74,4 @@ function clientOf({ request }: GivenTokens): Client | undefined {
   const [id, secret] = [form.get('client_id'), form.get('client_secret')];
   if (id === null || secret === null) return undefined;
   return { fields: { client_id: id, client_secret: secret } };
-}
-
-function question(url: string, token: string, { authorization, fields }: Client): HttpRequest {
-  return {
-    method: 'POST',
-    url,
-    headers: [
-      { name: 'Content-Type', value: 'application/x-www-form-urlencoded' },
-      { name: 'Accept', value: 'application/json' },
-      ...(authorization === undefined ? [] : [{ name: 'Authorization', value: authorization }]),
-    ],
-    body: { text: new URLSearchParams({ token, ...fields }).toString() },
-  };
 }
