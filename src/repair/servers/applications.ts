@@ -20,8 +20,8 @@ export const applications: readonly Server[] = [
     place: 'the file that sets up the server',
     body: /"code"\s*:\s*"FST_[A-Z_]+"/,
     lines: {
-      preflight: ({ origin }) =>
-        `// Before the hook that authenticates; cors is @fastify/cors:\nawait app.register(cors, { origin: '${origin}' });\napp.addHook('onRequest', authenticate);`,
+      preflight: ({ origin, methods }) =>
+        `// Before the hook that authenticates; cors is @fastify/cors:\nawait app.register(cors, { origin: '${origin}', methods: [${quotedList(methods, "'")}] });\napp.addHook('onRequest', authenticate);`,
       challenge: ({ challenge }) =>
         `reply.header('WWW-Authenticate', '${challenge}').code(401).send({ error: 'unauthorized' });`,
     },
@@ -46,7 +46,8 @@ export const applications: readonly Server[] = [
     lines: {
       preflight: ({ origin }) =>
         [
-          '# As high as possible, before whatever authenticates (django-cors-headers):',
+          'INSTALLED_APPS += ["corsheaders"]  # django-cors-headers',
+          '# As high as possible, before whatever authenticates:',
           'MIDDLEWARE = [',
           '    "corsheaders.middleware.CorsMiddleware",',
           '    "django.middleware.common.CommonMiddleware",',
@@ -56,7 +57,8 @@ export const applications: readonly Server[] = [
         ].join('\n'),
       challenge: () =>
         [
-          '# The first class makes the challenge; SessionAuthentication makes none (Django REST framework):',
+          '# The first class makes the challenge; SessionAuthentication makes none (Django REST framework).',
+          '# TokenAuthentication needs "rest_framework.authtoken" in INSTALLED_APPS.',
           'REST_FRAMEWORK = {',
           '    "DEFAULT_AUTHENTICATION_CLASSES": [',
           '        "rest_framework.authentication.TokenAuthentication",',
@@ -151,11 +153,12 @@ export const applications: readonly Server[] = [
     place: 'where the handlers are put together',
     body: /^Unauthorized\n$/,
     lines: {
-      preflight: ({ origin, headers }) =>
+      preflight: ({ origin, methods, headers }) =>
         [
           '// github.com/rs/cors around whatever authenticates:',
           'handler := cors.New(cors.Options{',
           `\tAllowedOrigins: []string{"${origin}"},`,
+          `\tAllowedMethods: []string{${quotedList(methods)}},`,
           `\tAllowedHeaders: []string{${quotedList(headers)}},`,
           '}).Handler(authenticate(mux))',
         ].join('\n'),

@@ -12,7 +12,7 @@ export const gateways: readonly Server[] = [
   {
     id: 'apache',
     title: 'Apache',
-    place: 'the virtual host or .htaccess',
+    place: 'a <Directory> or <Location>, or .htaccess',
     header: { name: 'server', matches: /^Apache(?!-Coyote)/i },
     lines: {
       stripped: () =>
@@ -81,7 +81,7 @@ export const gateways: readonly Server[] = [
     lines: {
       stripped: () =>
         [
-          '<!-- Where the application reads the header itself, IIS must not: -->',
+          '<!-- Where the application reads the header itself, IIS must not. These sections may be locked for web.config: -->',
           '<system.webServer>',
           '  <security>',
           '    <authentication>',
@@ -216,7 +216,7 @@ export const gateways: readonly Server[] = [
     lines: {
       stripped: () =>
         [
-          '# An origin request policy may not name it; in a cache policy it belongs to the key of the cache:',
+          '# An origin request policy forwards it only with all others (AllViewer). In a cache policy it belongs to the key:',
           'ParametersInCacheKeyAndForwardedToOrigin:',
           '  HeadersConfig:',
           '    HeaderBehavior: whitelist',
