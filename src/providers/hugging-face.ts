@@ -62,5 +62,4 @@ export const huggingFace: Provider = {
   nearMisses: [{ host: 'huggingface.co.example.net', status: 401, body: '{"error":"unauthorized"}' }],
   documentation: 'https://huggingface.co/docs/hub/security-tokens',
   account: 'https://huggingface.co/settings/tokens',
-  passwordReset: 'https://huggingface.co/forgot-password',
 };
