@@ -14,6 +14,7 @@ import {
   type RepairStep,
   withHeader,
   withoutHeader,
+  withParameter,
   writtenRequest,
 } from './repair.ts';
 
@@ -125,9 +126,7 @@ function keyForm(request: HttpRequest): CredentialForm | undefined {
     apply: (written, answers) => {
       const value = (answers.key ?? '').trim();
       if (key) return { kind: 'request', request: withHeader(written, name, value) };
-      const url = new URL(written.url);
-      url.searchParams.set(name, value);
-      return { kind: 'request', request: { ...written, url: url.href } };
+      return { kind: 'request', request: withParameter(written, name, value) };
     },
   };
 }

@@ -94,6 +94,13 @@ export function withCookies(request: HttpRequest, fields: readonly string[]): Ht
   return text === '' ? request : withHeader(request, 'Cookie', text);
 }
 
+/** The request with this parameter in its query, in the place of the one of that name. */
+export function withParameter(request: HttpRequest, name: string, value: string): HttpRequest {
+  const url = new URL(request.url);
+  url.searchParams.set(name, value);
+  return { ...request, url: url.href };
+}
+
 /** The request without it; a cookie goes with all others. */
 export function withoutCredential(request: HttpRequest, { place, name }: SentCredential): HttpRequest {
   if (place === 'query') {

@@ -2,7 +2,7 @@ import { encodeBasic } from '../../auth/schemes/basic.ts';
 import { headerNamedIn } from '../../diagnosis/said-of-header.ts';
 import { findCredentials } from '../../diagnosis/sent.ts';
 import { type Exchange, type HttpRequest, headerValue } from '../../request/model.ts';
-import { withHeader, withoutCredential, writtenRequest } from '../repair.ts';
+import { withHeader, withoutCredential, withParameter, writtenRequest } from '../repair.ts';
 import type { CredentialForm } from './credential-form.ts';
 
 /**
@@ -37,11 +37,7 @@ export function openForm(exchange: Exchange): CredentialForm {
 
 function place(request: HttpRequest, as: string, secret: string): HttpRequest | undefined {
   const parameter = /^\?([^=&\s]+)=?$/.exec(as)?.[1];
-  if (parameter !== undefined) {
-    const url = new URL(request.url);
-    url.searchParams.set(parameter, secret);
-    return { ...request, url: url.href };
-  }
+  if (parameter !== undefined) return withParameter(request, parameter, secret);
   const colon = as.indexOf(':');
   const [header, before] = [as.slice(0, Math.max(colon, 0)), as.slice(colon + 1).trim()];
   if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(header)) return undefined;
