@@ -12,7 +12,7 @@ interface Output {
 /** Bytes, minified, without source maps: of a bundle and of the chunks that are loaded with it. */
 const budgets: Record<string, number> = {
   extension: 150_000,
-  'http-language': 140_000,
+  'http-language': 150_000,
   lint: 300_000,
   'token-actions': 100_000,
   'token-details': 100_000,
@@ -24,7 +24,7 @@ const budgets: Record<string, number> = {
   webview: 120_000,
   sender: 700_000,
   lab: 400_000,
-  cli: 1_080_000,
+  cli: 1_110_000,
 };
 
 const outputs: Record<string, Output> = JSON.parse(read('dist/meta.json')).outputs;

@@ -13,10 +13,8 @@ export interface Expanded {
 }
 
 const foreign: Record<string, string> = {
-  cognito: 'Signing in with Cognito is not supported',
+  cognito: 'Signing in at Cognito is done by a profile (OAuth, with an authorization code) and "# @profile"',
   ntlm: 'NTLM is not supported',
-  oauth2: 'The "oauth2" and "openid" forms of httpYac are not supported',
-  openid: 'The "oauth2" and "openid" forms of httpYac are not supported',
 };
 
 export function expandAuthorization(value: string): Expanded {

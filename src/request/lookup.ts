@@ -1,6 +1,8 @@
 import type { EnvironmentTls } from './environment-tls.ts';
 import type { HttpFile } from './http-file.ts';
+import type { JsonMember } from './json-members.ts';
 import type { Exchange } from './model.ts';
+import type { SignedIn, WantedSignIn } from './sign-in.ts';
 
 export interface Question {
   /** The whole expression; the same one is asked once. */
@@ -24,6 +26,10 @@ export interface Lookup {
   answer?(question: Question): string | undefined;
   /** The last exchange of the request that is named so. */
   exchange?(name: string): Exchange | undefined;
+  /** `Security.Auth.<id>` of the chosen environment, the strongest first. */
+  auth?(id: string): readonly JsonMember[] | undefined;
+  /** What a sign-in gave; undefined until somebody has signed in. */
+  tokens?(wanted: WantedSignIn): SignedIn | undefined;
   /** How the chosen environment has TLS. */
   readonly tls?: EnvironmentTls;
   /** A variable of the process, or of a `.env` file. */

@@ -1,10 +1,12 @@
 // Gives `{{…}}` its value: variables of the file and of the environment, system variables, pieces of earlier exchanges.
 // Nothing is evaluated: an expression of JavaScript stays as it is, with a problem that says so.
 import { type Span, shiftSpan } from '../text/span.ts';
+import { findAuthReference, readEnvironmentAuth } from './environment-auth.ts';
 import { type FileRequest, type FileVariable, findReferences, type HttpFile, type Written } from './http-file.ts';
 import type { Lookup } from './lookup.ts';
 import type { RequestProblem } from './problem.ts';
 import { resolveExchangeReference } from './response-references.ts';
+import { pickToken, type ReadSignIn, signInProblem } from './sign-in.ts';
 import { type Resolved, resolveSystemVariable, type Unresolved } from './system-variables.ts';
 
 /** Variables that contain each other may double with every level. */
@@ -80,6 +82,8 @@ export class References {
     }
     const global = /^\$(global\.[\w.-]+)$/.exec(expression)?.[1];
     if (global !== undefined) return this.#resolveExpression(global);
+    const auth = findAuthReference(expression);
+    if (auth) return this.#resolveAuth(expression, auth);
     if (expression.startsWith('$'))
       return resolveSystemVariable(expression, this.#lookup, { milliseconds: this.#file.isHttpYac });
     const written = this.#variable(expression);
@@ -112,6 +116,31 @@ export class References {
     if (value.length > longest) return { reason: `"{{${name}}}" is longer than a million characters` };
     // The reason is told where the inner reference stands.
     return this.problems.length > before ? { reason: '' } : { value };
+  }
+
+  /** The token of `Security.Auth.<id>`. Its settings may name variables in their turn. */
+  #resolveAuth(expression: string, { id, isIdToken }: { id: string; isIdToken: boolean }): Resolved {
+    const members = this.#lookup.auth?.(id);
+    const key = `$auth ${id}`;
+    if (!members) {
+      const where = `choose an environment that has "Security.Auth.${id}", or add it to "http-client.env.json"`;
+      return { reason: `"{{${expression}}}" has no value: ${where}` };
+    }
+    if (this.#open.has(key)) return { reason: `"{{${expression}}}" is defined by itself` };
+    this.#open.add(key);
+    const before = this.problems.length;
+    const read = readEnvironmentAuth(id, members, text => this.#replace(text, this.#request.span));
+    this.#open.delete(key);
+    if (this.problems.length > before) return { reason: '' };
+    const token = this.tokenOf(read, isIdToken || read.usesIdToken === true);
+    if ('value' in token || token.reason === '') return token;
+    return { code: signInProblem, reason: `"{{${expression}}}" has no value: ${token.reason}` };
+  }
+
+  /** The token of a sign-in, or half a sentence on why there is none. */
+  tokenOf(read: ReadSignIn, wantsIdToken: boolean): Resolved {
+    if (read.kind === 'problem') return read;
+    return pickToken(read.kind === 'tokens' ? read.tokens : this.#lookup.tokens?.(read.wanted), wantsIdToken);
   }
 
   #findExchange(expression: string): Resolved | undefined {

@@ -1,9 +1,10 @@
 // Makes a request to send out of one that a `.http` file describes: values for references, the short forms of
 // Authorization, the address, the body. What cannot be resolved stays as written, with a problem of severity `error`.
-import { expandAuthorization } from './authorization-shortcuts.ts';
+import { type Expanded, expandAuthorization } from './authorization-shortcuts.ts';
 import { readClientCert } from './client-certificate.ts';
 import { withEnvironmentTls } from './environment-tls.ts';
 import type { FileRequest, HttpFile, WrittenHeader } from './http-file.ts';
+import { readHttpYacSignIn } from './httpyac-sign-in.ts';
 import type { ImportedRequest } from './importer.ts';
 import { parseCurl } from './importers/curl.ts';
 import type { Lookup } from './lookup.ts';
@@ -14,6 +15,7 @@ import { optionsOf } from './request-options.ts';
 import { profileOf } from './request-profile.ts';
 import { asGraphQl, resolveBody } from './resolve-body.ts';
 import type { SendOptions } from './sender.ts';
+import { signInProblem } from './sign-in.ts';
 
 export interface ResolvedRequest {
   /** Absent where nothing can be sent at all, because it is no HTTP request. */
@@ -55,7 +57,7 @@ export function resolveRequest(file: HttpFile, index: number, lookup: Lookup): R
       headers.push(header);
       continue;
     }
-    const expanded = expandAuthorization(header.value);
+    const expanded = authorizationOf(header.value, references);
     if (expanded.problem) problems.push({ ...expanded.problem, span: value.span });
     if (expanded.digest) options = { ...options, digest: expanded.digest };
     if (expanded.aws) options = { ...options, aws: expanded.aws };
@@ -76,6 +78,18 @@ export function resolveRequest(file: HttpFile, index: number, lookup: Lookup): R
   };
   const complete = asGraphQl(request, written.body?.span, problems);
   return { request: complete, problems: inOrder(problems) };
+}
+
+/** In httpYac, signing in is one of the short forms. */
+function authorizationOf(value: string, references: References): Expanded {
+  const before = references.problems.length;
+  const read = readHttpYacSignIn(value, name => references.find(name));
+  if (!read) return expandAuthorization(value);
+  // A variable without a value is told where it stands.
+  if (references.problems.length > before) return {};
+  const token = references.tokenOf(read, false);
+  if ('value' in token) return { value: `Bearer ${token.value}` };
+  return { problem: { code: signInProblem, severity: 'error', message: `No token: ${token.reason}` } };
 }
 
 function checkVersion({ httpVersion = '', method }: FileRequest, problems: RequestProblem[]): void {

@@ -29,18 +29,22 @@ export function resolveSystemVariable(
           .join(' ');
   const resolve = match ? (variables[name.toLowerCase()] ?? processVariable(name)) : undefined;
   if (!resolve) {
-    const what = tokens.test(expression) ? 'gets its token by signing in, which' : 'is a variable that';
-    return {
-      reason: `"$${name || expression.slice(1)}" ${what} is not supported: write the value, or a variable that holds it`,
-    };
+    const shown = `"$${name || expression.slice(1)}"`;
+    const profile = profileFor(expression);
+    if (profile)
+      return { reason: `${shown} is not supported: sign in with a profile (${profile}), and write "# @profile"` };
+    return { reason: `${shown} is a variable that is not supported: write the value, or a variable that holds it` };
   }
   const isLong = milliseconds && name.toLowerCase() === 'timestamp';
   const value = isLong ? shift(lookup.now, splitWords(words), 0)?.toString() : resolve(splitWords(words), lookup);
   return value === undefined ? { reason: `"{{${expression}}}" gives no value here: check its arguments` } : { value };
 }
 
-/** `$aadToken …` of REST Client, `$auth.token("id")` of JetBrains. */
-const tokens = /^\$(?:\w*token\b|auth\.)/i;
+/** The kind of profile that does what `$aadToken …` and `$oidcAccessToken …` of REST Client do. */
+function profileFor(expression: string): string | undefined {
+  if (/^\$aad(?:V2)?Token\b/i.test(expression)) return 'VS Code account, Microsoft';
+  return /^\$(?:\w*token\b|auth\.)/i.test(expression) ? 'OAuth, with an authorization code' : undefined;
+}
 
 /** `$input What is it? $value: suggestion`, `$password …`, `$pick Which? $value: a,b` and `…-askonce` of httpYac. */
 function questionOf(expression: string): Question | undefined {

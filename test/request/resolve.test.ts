@@ -107,12 +107,13 @@ describe('a reference', () => {
     ['login.response.body.$.list[0', /is no path that is understood/],
     ['login.response.body.$.list[?(@.id==7)]', /is no path that is understood/],
     ['login.response.body.$.list[5]', /the body has no/],
-    ['$auth.token("id")', /gets its token by signing in, which is not supported/],
+    ['$auth.token("id")', /has no value: choose an environment that has "Security\.Auth\.id", or add it/],
     ['$input Which one?', /asks for a value, and none was given/],
     ['kept', /has no value: Visual Studio keeps it in "AspnetUserSecrets"/],
     ['login.response.body.//token', /XPath is not supported/],
     ['login.response.headers.nope', /there is no header "nope"/],
-    ['$aadToken new', /"\$aadToken" gets its token by signing in, which is not supported/],
+    ['$aadToken new', /"\$aadToken" is not supported: sign in with a profile \(VS Code account, Microsoft\)/],
+    ['$oidcAccessToken new', /sign in with a profile \(OAuth, with an authorization code\)/],
     ['$randomInt 5 1', /gives no value here/],
     ['a + 1', /is an expression, and none is evaluated here/],
     ['self', /is defined by itself/],
@@ -243,7 +244,7 @@ describe('the short forms of Authorization', () => {
   });
 
   test('that only another client knows do not send the secret', () => {
-    assert.deepEqual(authorization('oauth2 client_credentials demo'), {
+    assert.deepEqual(authorization('COGNITO user password eu-west-1 pool client'), {
       value: undefined,
       digest: undefined,
       problem: 'unsupported-authorization',

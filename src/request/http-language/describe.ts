@@ -7,6 +7,7 @@ import { isCredentialHeader, isCredentialParameter } from '../credential-fields.
 import { type FileRequest, findReferences, type HttpFile, promptsOf } from '../http-file.ts';
 import { definitionOf, References } from '../references.ts';
 import { secretsInBody, secretsInHeader, secretsInUrl } from '../secret-spans.ts';
+import { describeSignIn } from '../sign-in.ts';
 import { type Expression, expressionAt, nameAt } from './names.ts';
 import { lookupFrom, type Surroundings } from './surroundings.ts';
 import { findSystemVariableHelp } from './system-variable-help.ts';
@@ -38,12 +39,19 @@ function describeExpression(file: HttpFile, expression: Expression, around: Surr
   const help = kind === 'system' ? findSystemVariableHelp(name) : undefined;
   const notes = [help?.summary ?? originOf(file, expression, around)].filter(note => note !== undefined);
   // Chance and time are new when the request is sent, and questions are asked then.
-  if (help && !/^\$(?:processEnv|env|dotenv|shared)$/i.test(help.name)) return { title, notes, span };
+  if (help && !/^\$(?:processEnv|env|dotenv|shared|auth\..*)$/i.test(help.name)) return { title, notes, span };
   const request = requestAround(file, span);
-  const references = new References(file, request, lookupFrom(around));
+  const references = new References(file, request, {
+    ...lookupFrom(around),
+    tokens(wanted) {
+      notes.push(describeSignIn(wanted));
+      return { accessToken: '', idToken: '' };
+    },
+  });
   const value = references.resolve({ text: title, span });
   const [problem] = references.problems;
   if (problem) return { title, notes: [...notes, problem.message], span };
+  if (value === '' && help?.name.startsWith('$auth.')) return { title, notes, span };
   const shown = hide(value, isSecretName(name, text) || isUsedAsCredential(file, text));
   return { title, ...shown, notes, span };
 }

@@ -41,6 +41,7 @@ export function checkHttpFile(file: HttpFile, around: Surroundings): FileProblem
       ...unsent,
       variable: name => (prompted.has(name) ? '' : unsent.variable?.(name)),
       answer: () => '',
+      tokens: () => ({ accessToken: '', idToken: '' }),
       file: () => new Uint8Array(),
       now: 0,
       random: () => 0,

@@ -1,4 +1,5 @@
 // What is known around a `.http` file: the environment, the imported files, and what was sent before.
+import { findEnvironmentAuth } from '../environment-auth.ts';
 import { readEnvironmentTls } from '../environment-tls.ts';
 import type { EnvironmentSource, EnvironmentVariables } from '../environments.ts';
 import type { HttpFile } from '../http-file.ts';
@@ -34,6 +35,7 @@ export function lookupFrom(around: Surroundings): Lookup {
     variable: name => known.variables.get(name)?.value,
     shared: name => known.shared.get(name)?.value,
     absence: name => known.variables.get(name)?.absent,
+    auth: id => findEnvironmentAuth(sources, environment, id),
     dotenv: name => known.dotenv.get(name)?.value,
     imports: imports.map(({ file }) => file),
     ...(profiles ? { profiles } : {}),

@@ -24,6 +24,8 @@ export const systemVariableHelp: readonly SystemVariableHelp[] = [
   help('$env', '$env.NAME', 'A variable of the process'),
   help('$dotenv', '$dotenv NAME', 'A variable of the nearest .env file'),
   help('$shared', '$shared NAME', 'A variable of the environment "$shared"'),
+  help('$auth.token', '$auth.token("id")', 'The access token of "Security.Auth" in the environment'),
+  help('$auth.idToken', '$auth.idToken("id")', 'The ID token of "Security.Auth" in the environment'),
   help('$input', '$input Question? $value: suggestion', 'Asks for a value when the request is sent'),
   help('$password', '$password Question?', 'Asks for a secret when the request is sent'),
   help('$pick', '$pick Question? $value: one,two', 'Asks to pick a value when the request is sent'),
