@@ -4,6 +4,7 @@ import type { FileRequest, HttpFile } from '../request/http-file.ts';
 import type { ImportedRequest } from '../request/importer.ts';
 import type { Lookup, Question } from '../request/lookup.ts';
 import type { RequestProblem } from '../request/problem.ts';
+import { lacksTokensAlone, type SignedIn, type WantedSignIn } from '../request/sign-in.ts';
 import { surroundingsOf } from './http-environment.ts';
 import { httpTextOf } from './http-text.ts';
 import { httpLanguage } from './load-http-language.ts';
@@ -29,9 +30,13 @@ export function requestAt(file: HttpFile, offset: number): number {
 
 /**
  * The request ready to be sent: what its text names is read, and what nobody defines is asked for, so that no `{{token}}`
- * goes out as it stands.
+ * goes out as it stands. Only whoever sends it has it sign in.
  */
-export async function prepareRequest(document: TextDocument, index: number): Promise<Prepared> {
+export async function prepareRequest(
+  document: TextDocument,
+  index: number,
+  signIn?: (wanted: WantedSignIn) => Promise<SignedIn | undefined>,
+): Promise<Prepared> {
   const { lookupFrom, parseHttpFile, promptsOf, resolveRequest, withReplaced } = await httpLanguage();
   const file = parseHttpFile(httpTextOf(document));
   const written = file.requests[index];
@@ -44,9 +49,11 @@ export async function prepareRequest(document: TextDocument, index: number): Pro
     answers.set(name, value);
   }
   const files = new Map<string, Uint8Array | undefined>();
+  const tokens = new Map<string, SignedIn>();
   for (let round = 0; ; round++) {
     const wantedFiles = new Set<string>();
     const wantedNames = new Set<string>();
+    const wantedSignIns = new Map<string, WantedSignIn>();
     const questions = new Map<string, Question>();
     const { request, problems } = resolveRequest(file, index, {
       ...known,
@@ -62,6 +69,10 @@ export async function prepareRequest(document: TextDocument, index: number): Pro
       file(path) {
         if (!files.has(path)) wantedFiles.add(path);
         return files.get(path);
+      },
+      tokens(wanted) {
+        if (!tokens.has(wanted.name)) wantedSignIns.set(wanted.name, wanted);
+        return tokens.get(wanted.name);
       },
       now: Date.now(),
       utcOffset: -new Date().getTimezoneOffset(),
@@ -80,6 +91,14 @@ export async function prepareRequest(document: TextDocument, index: number): Pro
       }
       continue;
     }
+    if (signIn && wantedSignIns.size > 0 && round < mostRounds && lacksTokensAlone(problems)) {
+      for (const wanted of wantedSignIns.values()) {
+        const signedIn = await signIn(wanted);
+        if (!signedIn) return { kind: 'cancelled' };
+        tokens.set(wanted.name, signedIn);
+      }
+      continue;
+    }
     const problem = problems.find(({ severity }) => severity === 'error');
     if (problem) return { kind: 'problem', problem };
     if (!request) return { kind: 'cancelled' };
@@ -88,6 +107,7 @@ export async function prepareRequest(document: TextDocument, index: number): Pro
       variable: name => answers.get(name) ?? known.variable?.(name),
       answer: ({ expression }) => answers.get(expression),
       file: path => files.get(path),
+      tokens: wanted => tokens.get(wanted.name),
     };
     const read: Extract<Prepared, { kind: 'request' }>['read'] = (other, at, elsewhere) => {
       const again = resolveRequest(other, at, withReplaced(lookup, elsewhere));

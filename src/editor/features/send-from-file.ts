@@ -3,6 +3,7 @@ import type { HttpFile } from '../../request/http-file.ts';
 import type { RequestProblem } from '../../request/problem.ts';
 import { toRange } from '../convert.ts';
 import { failedRequests } from '../failed-requests.ts';
+import { settleSignIns, signInFor } from '../file-sign-ins.ts';
 import { surroundingsOf } from '../http-environment.ts';
 import { prepareRequest, requestAt } from '../http-request.ts';
 import { httpTextOf } from '../http-text.ts';
@@ -44,7 +45,7 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
       const place = await findRequest(document, file, value.text);
       if (place && !((await mayRenew(value.text)) && (await send(place)))) return false;
     }
-    const prepared = await prepareRequest(document, index);
+    const prepared = await prepareRequest(document, index, wanted => signInFor(document.uri, wanted));
     if (prepared.kind === 'problem') {
       const first = await showProblem(document, file, prepared.problem);
       return first !== undefined && (await send(first)) && sendRequest(document, file, index);
@@ -61,6 +62,7 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     failedRequests.forget(document.uri, lines);
     const { version } = document;
     const exchange = await panel.send();
+    if (exchange) settleSignIns(exchange);
     const { result } = panel;
     if (exchange && result && document.version === version) failedRequests.add(document.uri, source, lines, result);
     if (exchange && written.name) sentExchanges.set(document.uri, written.name.text, exchange);
