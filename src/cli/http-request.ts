@@ -4,7 +4,8 @@ import type { ImportedRequest } from '../request/importer.ts';
 import { parseHttpFile } from '../request/importers/http-file.ts';
 import type { Lookup } from '../request/lookup.ts';
 import type { Exchange } from '../request/model.ts';
-import { resolveRequest } from '../request/resolve.ts';
+import { type ResolvedRequest, resolveRequest } from '../request/resolve.ts';
+import { lacksTokensAlone, type SignedIn, type WantedSignIn } from '../request/sign-in.ts';
 import { LineIndex } from '../text/line-index.ts';
 import { lookupAround } from './http-surroundings.ts';
 import { nameOfInput, readInput } from './input.ts';
@@ -24,28 +25,58 @@ interface Choice {
 
 /**
  * The request of a `.http` file that the user chose, with its variables replaced. Those that are to be sent first are sent
- * by `send`, each with what the ones before it gave.
+ * by `send`, each with what the ones before it gave. Without `signIn`, nobody signs in for any.
  */
 export async function readHttpRequest(
   input: string,
   choice: Choice,
   io: Io,
   send: (request: ImportedRequest) => Promise<Exchange>,
+  signIn?: SignIn,
 ): Promise<ImportedRequest> {
   const file = parseHttpFile(await readInput(io, input));
   const index = chosenIndex(file, input, choice);
   const exchanges = new Map<string, Exchange>();
   const lookup = { ...lookupFor(input, file, choice, io), exchange: (name: string) => exchanges.get(name) };
   for (const name of choice.first ?? []) {
-    const earlier = resolveAt(file, chosenIndex(file, input, { name }), input, lookup, io);
-    exchanges.set(name, await send(earlier));
+    const earlier = chosenIndex(file, input, { name });
+    const resolved = await resolveWith(signIn, file, earlier, lookup);
+    exchanges.set(name, await send(usable(resolved, file, input, io)));
   }
-  return resolveAt(file, index, input, lookup, io);
+  return usable(await resolveWith(signIn, file, index, lookup), file, input, io);
 }
 
-/** Resolves one request; what was found wrong goes to stderr, and an error ends the run. */
+type SignIn = (wanted: WantedSignIn) => Promise<SignedIn>;
+
+/** Once more with the tokens that it lacks. */
+async function resolveWith(
+  signIn: SignIn | undefined,
+  file: HttpFile,
+  index: number,
+  lookup: Lookup,
+): Promise<ResolvedRequest> {
+  const wanted = new Map<string, WantedSignIn>();
+  const tokens = new Map<string, SignedIn>();
+  const resolve = () =>
+    resolveRequest(file, index, {
+      ...lookup,
+      tokens(one) {
+        wanted.set(one.name, one);
+        return tokens.get(one.name);
+      },
+    });
+  const resolved = resolve();
+  if (!signIn || wanted.size === 0 || !lacksTokensAlone(resolved.problems)) return resolved;
+  for (const one of wanted.values()) tokens.set(one.name, await signIn(one));
+  return resolve();
+}
+
+/** Resolves one request; what was found wrong goes to stderr, and one that is none ends the run. */
 export function resolveAt(file: HttpFile, index: number, input: string, lookup: Lookup, io: Io): ImportedRequest {
-  const { request, problems } = resolveRequest(file, index, lookup);
+  return usable(resolveRequest(file, index, lookup), file, input, io);
+}
+
+function usable({ request, problems }: ResolvedRequest, file: HttpFile, input: string, io: Io): ImportedRequest {
   sayProblems({ file: input, text: file.text, problems, isUsable: request !== undefined }, io);
   if (!request) throw new UsageError(`${nameOfInput(input)}: the request cannot be sent as it stands`);
   if (request.profile)

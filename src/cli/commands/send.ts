@@ -19,6 +19,7 @@ import { plain } from '../output/paint.ts';
 import { formatExplained, formatRepairs } from '../output/text.ts';
 import { readAnswers, repairOnce } from '../repairing.ts';
 import { investigate, proxyFrom, sendAndExplain } from '../sending.ts';
+import { SignInFailed, signingIn } from '../signing-in.ts';
 
 export const sendCommand: Command = {
   name: 'send',
@@ -126,6 +127,13 @@ async function run(args: readonly string[], io: Io): Promise<number> {
     else io.writeOut(formatRepairs(repaired ?? [], look));
     const { diagnosis, exchange } = outcomes.at(-1) ?? explained;
     return isAuthFailure(diagnosis) || !exchange.response ? exitStatus.found : exitStatus.ok;
+  } catch (error) {
+    if (!(error instanceof SignInFailed)) throw error;
+    io.writeError(`why401: ${plain(error.message)}\n`);
+    const look = { color: io.color, width: io.width, showSecrets };
+    if (format === 'text') io.writeOut(formatExplained([error.explained], look));
+    else io.writeOut(formatJson(sendDocument(error.explained, showSecrets)));
+    return exitStatus.found;
   } finally {
     await sender.dispose();
   }
@@ -144,11 +152,17 @@ async function requestFrom({ values, positionals }: Arguments, sender: Sender, i
       'send takes one input: --http FILE, --curl COMMAND, --import FILE, or METHOD URL; see `why401 send --help`',
     );
   if (values.http !== undefined)
-    return readHttpRequest(values.http, values, io, async request => {
-      const { name: _, options: own, ...message } = request;
-      io.writeError(`why401: sending "${plain(request.name ?? message.url)}" first\n`);
-      return sender.send(message, { ...(await optionsFrom(values, message.url, io)), ...own }, io.interrupted);
-    });
+    return readHttpRequest(
+      values.http,
+      values,
+      io,
+      async request => {
+        const { name: _, options: own, ...message } = request;
+        io.writeError(`why401: sending "${plain(request.name ?? message.url)}" first\n`);
+        return sender.send(message, { ...(await optionsFrom(values, message.url, io)), ...own }, io.interrupted);
+      },
+      values.as === undefined ? signingIn(sender, url => optionsFrom(values, url, io), io) : undefined,
+    );
   if (values.curl !== undefined) return curlRequest(values.curl, io);
   if (values.import !== undefined) return importedRequest(values.import, values.name, io);
   return plainRequest(positionals, values);
