@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { SignInRequest } from '../../oauth/model.ts';
-import { describeEntry } from '../../profiles/describe.ts';
 import type { AccountCredentials, Profile, ProfileCredentials, ProfileEntry } from '../../profiles/model.ts';
 import type { Answers } from '../../profiles/questions.ts';
 import { signedIn } from '../../profiles/renewals.ts';
@@ -9,6 +8,7 @@ import { newSession } from '../account-session.ts';
 import { askQuestion } from '../ask-question.ts';
 import { endTokens } from '../end-tokens.ts';
 import { provideFileSignIns } from '../file-sign-ins.ts';
+import { ListedProfiles } from '../listed-profiles.ts';
 import { plain } from '../notices.ts';
 import { openPanel } from '../open-panel.ts';
 import { showProfiles } from '../profile-view.ts';
@@ -22,6 +22,7 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
   const profiles = openProfiles(context);
   const view = showProfiles(context, profiles);
   const signIns = new SignIns(context);
+  const listed = new ListedProfiles(profiles, view.refresh, () => signIn());
   const renewals = provideProfiles(profiles, signIns, view.refresh);
   provideFileSignIns(signIns);
 
@@ -64,8 +65,8 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
   }
 
   async function useProfile(given?: Pick<ProfileEntry, 'id'>): Promise<void> {
-    const entry = given ?? (await choose('Use Profile'));
-    const profile = entry && (await read(entry.id));
+    const entry = given ?? (await listed.choose('Use Profile'));
+    const profile = entry && (await listed.read(entry.id));
     if (!profile || !(await isReady(profile))) return;
     const panel = await openPanel(context);
     renewals.tryAgain(profile.id);
@@ -110,15 +111,15 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
   }
 
   async function signInListed(given?: ProfileEntry): Promise<void> {
-    const entry = given ?? (await choose('Sign In Again', canSignIn));
-    const profile = entry && (await read(entry.id));
+    const entry = given ?? (await listed.choose('Sign In Again', canSignIn));
+    const profile = entry && (await listed.read(entry.id));
     if (profile) await signInAgain(profile);
   }
 
   /** Whether its tokens are no longer kept; what the server said of them is told. */
   async function signOut(given?: ProfileEntry): Promise<boolean> {
-    const entry = given ?? (await choose('Sign Out', ({ kind }) => kind === 'oauth'));
-    const profile = entry && (await read(entry.id));
+    const entry = given ?? (await listed.choose('Sign Out', ({ kind }) => kind === 'oauth'));
+    const profile = entry && (await listed.read(entry.id));
     if (profile?.credentials.kind !== 'oauth' || !isTrustedToSend()) return false;
     const { request, tokens } = profile.credentials;
     if (!(await endTokens(signIns, profile.name, request, tokens))) return false;
@@ -129,75 +130,6 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     return true;
   }
 
-  async function read(id: string): Promise<Profile | undefined> {
-    const profile = await profiles.read(id);
-    if (!profile)
-      void vscode.window.showWarningMessage(
-        'The credentials of this profile are no longer in the secret storage: forget it, and sign in again.',
-      );
-    return profile;
-  }
-
-  async function rename(given?: ProfileEntry): Promise<void> {
-    const entry = given ?? (await choose('Rename Profile'));
-    const name =
-      entry && (await vscode.window.showInputBox({ title: 'Rename Profile', prompt: 'Its name', value: entry.name }));
-    if (!entry || !name?.trim()) return;
-    await profiles.rename(entry.id, name.trim());
-    view.refresh();
-  }
-
-  /** It is no longer used for those that are taken off the list. */
-  async function chooseOrigins(given?: ProfileEntry): Promise<void> {
-    const title = 'Origins of Profile';
-    const entry = given ?? (await choose(title, ({ origins = [] }) => origins.length > 0));
-    const { name, origins = [] } = profiles.list().find(({ id }) => id === entry?.id) ?? {};
-    if (origins.length === 0) {
-      if (name) void vscode.window.showInformationMessage(plain(`"${name}" is not kept for any origin.`));
-      return;
-    }
-    const items = origins.map(label => ({ label, picked: true }));
-    const placeHolder = 'Its requests are sent with the profile; take away those that are not to be';
-    const picked = await vscode.window.showQuickPick(items, { title, placeHolder, canPickMany: true });
-    const left = new Set(picked?.map(({ label }) => label) ?? origins);
-    for (const origin of origins) if (!left.has(origin)) await profiles.stopUsingFor(origin);
-    view.refresh();
-  }
-
-  async function forget(given?: ProfileEntry): Promise<void> {
-    const entry = given ?? (await choose('Forget Profile'));
-    if (!entry) return;
-    const forgetIt = 'Forget';
-    const signOutFirst = 'Sign Out First';
-    const hasTokens = entry.kind === 'oauth';
-    const own = 'Its credentials are deleted from the secret storage.';
-    const detail = hasTokens ? `${own} The server ends its tokens only where you sign out first.` : own;
-    const buttons = hasTokens ? [forgetIt, signOutFirst] : [forgetIt];
-    const picked = await vscode.window.showWarningMessage(
-      `Forget "${entry.name}"?`,
-      { modal: true, detail },
-      ...buttons,
-    );
-    if (picked === undefined || (picked === signOutFirst && !(await signOut(entry)))) return;
-    await profiles.forget(entry.id);
-    view.refresh();
-  }
-
-  async function choose(
-    title: string,
-    fits: (entry: ProfileEntry) => boolean = () => true,
-  ): Promise<ProfileEntry | undefined> {
-    const entries = profiles.list().filter(fits);
-    if (entries.length > 0) {
-      const items = entries.map(entry => ({ label: entry.name, description: describeEntry(entry, Date.now()), entry }));
-      return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true }))?.entry;
-    }
-    const first = 'Sign In';
-    const picked = await vscode.window.showInformationMessage('There is no such profile yet.', first);
-    if (picked === first) await signIn();
-    return undefined;
-  }
-
   return vscode.Disposable.from(
     view,
     signIns,
@@ -205,9 +137,9 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     vscode.commands.registerCommand('why401.useProfile', useProfile),
     vscode.commands.registerCommand('why401.signInAgain', signInListed),
     vscode.commands.registerCommand('why401.signOut', signOut),
-    vscode.commands.registerCommand('why401.profileOrigins', chooseOrigins),
-    vscode.commands.registerCommand('why401.renameProfile', rename),
-    vscode.commands.registerCommand('why401.forgetProfile', forget),
+    vscode.commands.registerCommand('why401.profileOrigins', (entry?: ProfileEntry) => listed.chooseOrigins(entry)),
+    vscode.commands.registerCommand('why401.renameProfile', (entry?: ProfileEntry) => listed.rename(entry)),
+    vscode.commands.registerCommand('why401.forgetProfile', (entry?: ProfileEntry) => listed.forget(entry, signOut)),
   );
 }
 
