@@ -1,6 +1,7 @@
 // The diagnosis: from an exchange to ranked findings. Facts are computed once (exchange.ts), detectors and providers say
 // what they see, rank.ts weighs it. It knows no network, no clock of its own and no editor, and it repairs nothing: fixes
 // are named here and done elsewhere.
+import { findScheme } from '../auth/schemes/index.ts';
 import { type CauseId, causeById } from '../causes/catalogue.ts';
 import { providers as allProviders } from '../providers/index.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -44,11 +45,11 @@ export function diagnose(exchange: Exchange, context: DiagnosisContext = {}): Di
   return { findings: ranked.map(one => toFinding(one, facts, providers)), observations: observe(facts) };
 }
 
-/** Servers echo keys: "Incorrect API key provided: …". What was sent is never shown whole. */
+/** Servers echo keys: "Incorrect API key provided: …". What was sent is never shown whole, but the name of a scheme is. */
 function secretsOf(sent: readonly SentCredential[]): string[] {
   return sent
     .flatMap(({ value, credentials, password }) => [value, credentials?.rest, credentials?.token68, password])
-    .filter((secret): secret is string => secret !== undefined && secret.length >= 6)
+    .filter((secret): secret is string => secret !== undefined && secret.length >= 6 && !findScheme(secret))
     .sort((a, b) => b.length - a.length);
 }
 

@@ -221,6 +221,13 @@ test('a key that the server echoes is masked', () => {
   assert.equal(diagnosis.findings[0]?.cause, 'invalid-api-key');
 });
 
+test('a scheme that is written twice is named, and not masked', () => {
+  const [best] = diagnoseText(`> GET https://example.com/
+    > Authorization: Bearer Bearer 7f3e9a1c5d8b2460
+    < 401`).findings;
+  assert.equal(best?.evidence[0]?.text, '"Bearer" is written twice; write it once');
+});
+
 test('a password with a dollar sign is no placeholder', () => {
   const { findings } = diagnoseText(
     `> GET https://a.example/\n> Authorization: Basic ${btoa('ada:$ecretword')}\n< 401`,
