@@ -294,3 +294,10 @@ test('--find-out makes experiments, and their answers change the verdict', async
   assert.match(out, /Experiments\n.*plainly wrong token/);
   assert.ok(!out.includes(key));
 });
+
+test('--find-out says that there is nothing to find out', async t => {
+  const telling = await serve(() => reply(401, { 'WWW-Authenticate': 'Bearer realm="orders"' }));
+  t.after(() => telling.stop());
+  const { out } = await send(['GET', telling.url('/orders'), '--find-out']);
+  assert.match(out, /Experiments\n.*None: nothing that may be sent unasked would tell more/);
+});

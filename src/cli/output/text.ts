@@ -1,6 +1,7 @@
 // What `explain` and `send` print for a person: the verdict first, then what it rests on, what to change, how sure it is,
 // and the way that the request took.
 import type { Evidence, Finding, Pointer } from '../../diagnosis/model.ts';
+import type { Step } from '../../repair/experiments/find-out.ts';
 import { describeTls } from '../../request/describe-tls.ts';
 import { type Exchange, headerValue, type Timing } from '../../request/model.ts';
 import { describeUnseen, describeUnsentCookie } from '../../request/unseen.ts';
@@ -38,7 +39,7 @@ export function rule(title: string, { width, color }: SecretiveLook): string {
   return painter(color)('cyan', `── ${text} ${'─'.repeat(Math.max(2, Math.min(width, 100) - text.length - 4))}`);
 }
 
-export function formatOne({ exchange, diagnosis, steps = [] }: Explained, look: SecretiveLook): string {
+export function formatOne({ exchange, diagnosis, steps }: Explained, look: SecretiveLook): string {
   const paint = painter(look.color);
   const [best, ...others] = diagnosis.findings;
   const alternatives = others.filter(isWorthSaying).map(other => alternative(other, look.width));
@@ -52,11 +53,7 @@ export function formatOne({ exchange, diagnosis, steps = [] }: Explained, look: 
   const sections = [
     headline(exchange, look, paint),
     ...(best ? sectionsOf(best, exchange, look, paint) : []),
-    section(
-      'Experiments',
-      steps.map(step => item('·', `${step.title}: ${step.answer}. ${step.says}`, look.width)),
-      paint,
-    ),
+    section('Experiments', steps && (best || steps.length > 0) ? experimentsOf(steps, look.width) : [], paint),
     section('Or else', alternatives, paint),
     section('Also seen', observations, paint),
     section('The way there', hopsOf(exchange, look, paint), paint),
@@ -71,6 +68,11 @@ export function formatOne({ exchange, diagnosis, steps = [] }: Explained, look: 
 }
 
 type Section = readonly string[];
+
+function experimentsOf(steps: readonly Step[], width: number): Section {
+  if (steps.length === 0) return [item('·', 'None: nothing that may be sent unasked would tell more', width)];
+  return steps.map(step => item('·', `${step.title}: ${step.answer}. ${step.says}`, width));
+}
 
 function sectionsOf(best: Finding, exchange: Exchange, look: SecretiveLook, paint: Paint): Section[] {
   const fixes = best.fixes.map(({ title }, i) => item(`${i + 1}.`, title, look.width));
