@@ -77,10 +77,11 @@ export async function repairOnce(before: Explained, { sender, options, answers }
   }
 
   function go(step: RepairStep) {
-    return takeFirstSteps(step, options, {
+    const own = { request: writtenRequest(before.exchange), options };
+    return takeFirstSteps(step, own, {
       maySend: () => true,
-      send: async (request, own) => {
-        const outcome = await sender.send(request, own, io.interrupted);
+      send: async (request, limits) => {
+        const outcome = await sender.send(request, limits, io.interrupted);
         return io.interrupted.aborted ? undefined : outcome;
       },
       stop: message => void io.writeError(`${message}\n`),

@@ -1,5 +1,7 @@
 import { diagnose } from '../diagnosis/diagnose.ts';
 import { findOut, type Step } from '../repair/experiments/find-out.ts';
+import { writtenRequest } from '../repair/repair.ts';
+import { optionsFor } from '../repair/send-elsewhere.ts';
 import type { ImportedRequest } from '../request/importer.ts';
 import { chooseProxy, type Environment } from '../request/proxy.ts';
 import type { Sender, SendOptions } from '../request/sender.ts';
@@ -24,9 +26,10 @@ export async function investigate(
   signal: AbortSignal,
 ): Promise<Explained> {
   const steps: Step[] = [];
+  const home = writtenRequest(exchange).url;
   // Each says itself which cookies it sends.
-  const apart = { ...options, cookieSession: false };
-  const send: Sender['send'] = (request, own) => sender.send(request, { ...apart, ...own }, signal);
+  const send: Sender['send'] = (request, own) =>
+    sender.send(request, { ...optionsFor(request.url, home, options), cookieSession: false, ...own }, signal);
   for await (const step of findOut(exchange, { send, mayAsk: async () => false, signal })) steps.push(step);
   return { exchange, diagnosis: steps.at(-1)?.diagnosis ?? diagnosis, steps };
 }

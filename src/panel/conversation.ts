@@ -7,6 +7,7 @@ import { takeFirstSteps } from '../repair/first-steps.ts';
 import { findRepair } from '../repair/index.ts';
 import { compareOutcomes, describeOutcome } from '../repair/outcome.ts';
 import { type Question, type RepairStep, writtenRequest } from '../repair/repair.ts';
+import { optionsFor } from '../repair/send-elsewhere.ts';
 import type { ImportedRequest } from '../request/importer.ts';
 import { type Exchange, type HttpRequest, headerValue } from '../request/model.ts';
 import type { SendOptions } from '../request/sender.ts';
@@ -57,9 +58,11 @@ export class Conversation {
     const { exchange } = shown;
     const steps: Step[] = [];
     this.#investigate(steps, true);
-    const { digest, aws, ...options } = this.#draft.options;
+    const home = writtenRequest(exchange).url;
+    const { options } = this.#draft;
     const experiments = findOut(exchange, {
-      send: (request, own) => this.#outside.send(request, { ...options, ...own }, sending.signal),
+      send: (request, own) =>
+        this.#outside.send(request, { ...optionsFor(request.url, home, options), ...own }, sending.signal),
       ...this.#outside.investigating,
       earlier: this.#earlier,
       signal: sending.signal,
@@ -324,7 +327,8 @@ export class Conversation {
 
   #takeFirstSteps(from: RepairStep): ReturnType<typeof takeFirstSteps> {
     const resume = this.#run;
-    return takeFirstSteps(from, this.#draft.options, {
+    const own = { request: this.#draft.request(), options: this.#draft.options };
+    return takeFirstSteps(from, own, {
       maySend: this.#outside.maySend,
       send: async (request, options) => {
         const outcome = await this.#sendOne(request, options);

@@ -51,8 +51,8 @@ export class Draft {
   merge(form: Form, revision: number, auth?: AuthEdit): void {
     const before = originOf(this.#fields.url);
     this.#fields = mergeForm(this.#fields, form);
-    // A password that was given for one origin is not for the next one.
-    if (originOf(this.#fields.url) !== before) this.forgetPasswords();
+    // A password or a certificate that was given for one origin is not for the next one.
+    if (originOf(this.#fields.url) !== before) this.#forgetProofs();
     this.#revision = Math.max(this.#revision, revision);
     if (auth) this.#signIn(auth);
   }
@@ -83,6 +83,12 @@ export class Draft {
     const headers = this.#fields.headers.map(header => (header.id === id ? { ...mendHeader(header), id } : header));
     this.#fields = { ...this.#fields, headers };
     this.#revision++;
+  }
+
+  #forgetProofs(): void {
+    this.forgetPasswords();
+    const { clientCertificate, ...options } = this.options;
+    this.options = options;
   }
 
   forgetPasswords(): void {

@@ -60,7 +60,7 @@ async function mend(exchange: Exchange, earlier: readonly Exchange[], id: string
     repair &&
     (await takeFirstSteps(
       repair.repair({ finding, exchange, earlier, answers }),
-      {},
+      { request: exchange.request },
       {
         maySend: () => true,
         send: resend,
