@@ -97,6 +97,11 @@ test('a terminal does not show what is typed as a secret', async () => {
   assert.equal(String(output.read()), 'Password: \n');
 });
 
+test('an answer without --repair is wrong usage', async () => {
+  const { status, error } = await why401(['send', 'GET', 'http://127.0.0.1:1/', '--answer', 'user=ada']);
+  assert.deepEqual([status, error], [2, 'why401: --answer is of use only with --repair\n']);
+});
+
 test('a terminal that ends gives no answer', async () => {
   const input = new PassThrough();
   const asked = askAtTerminal(

@@ -97,6 +97,7 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   const { values } = parsed;
   const format = oneOf('format', values.format, ['text', 'json']);
   const showSecrets = values['show-secrets'] === true;
+  if (values.answer && !values.repair) throw new UsageError('--answer is of use only with --repair');
   const answers = readAnswers(values.answer ?? [], io.environment);
   const sender = createSender(io.senderFile);
   try {
