@@ -112,7 +112,7 @@ function withoutUrls(text: string): string {
 }
 
 const authWord =
-  /^(?:tokens?|jwt|bearer|credentials?|auth[a-z0-9]*|unauth[a-z]*|apikey|keys?|sessions?|csrf|xsrf|oauth[a-z0-9]*|scopes?|permissions?|forbidden|denied|grant|mfa|dpop|kid|jwks|timestamp|clock|skewed|expired|login|logged|account|headers?|accesskeyid|crumb|forgery|antiforgery|ssl|certificate|aadsts[0-9]*|idx[0-9]*|openid|signature|segments|environment)$/;
+  /^(?:tokens?|jwt|bearer|credentials?|auth[a-z0-9]*|unauth[a-z]*|apikey|keys?|sessions?|csrf|xsrf|oauth[a-z0-9]*|scopes?|permissions?|forbidden|denied|grant|mfa|dpop|kid|jwks|timestamp|clock|skewed|expired|login|logged|account|headers?|accesskeyid|crumb|forgery|antiforgery|ssl|certificate|aadsts[0-9]*|idx[0-9]*|openid|ldap|signature|segments|environment)$/;
 
 function isCsrfBody(text: string): boolean {
   return /(?:^|&|")(?:_csrf|_token|csrf_?token|csrfmiddlewaretoken|authenticity_token|__RequestVerificationToken)["=]/i.test(

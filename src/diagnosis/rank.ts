@@ -232,13 +232,17 @@ function sourceOf({ source, against, cause }: Evidence): string {
 
 function explainAway(scores: Map<CauseId, number>, byCause: ReadonlyMap<CauseId, readonly Evidence[]>): void {
   for (const { cause, seenBy, explains } of explanations) {
-    const seen = byCause
-      .get(cause)
-      ?.some(one => (!seenBy || seenBy.includes(one.source)) && one.strength !== 'weak' && !one.against);
-    if (!seen || (scores.get(cause) ?? 0) < explainsFrom) continue;
+    const seen = (byCause.get(cause) ?? []).filter(
+      one => (!seenBy || seenBy.includes(one.source)) && one.strength !== 'weak' && !one.against,
+    );
+    if (seen.length === 0 || (scores.get(cause) ?? 0) < explainsFrom) continue;
     for (const other of explains) {
       const score = scores.get(other);
-      if (score !== undefined) scores.set(other, score - explainedAway);
+      // One sentence that stands for both does not choose between them.
+      const isSaidOfBoth = byCause
+        .get(other)
+        ?.some(one => one.strength !== 'weak' && seen.every(({ text }) => text === one.text));
+      if (score !== undefined && !isSaidOfBoth) scores.set(other, score - explainedAway);
     }
   }
 }

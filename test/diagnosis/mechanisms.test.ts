@@ -144,6 +144,30 @@ const mechanisms: readonly (readonly [title: string, text: string, cause: string
 ];
 
 for (const [title, text, cause] of mechanisms) {
+  const ambiguous: readonly (readonly [text: string, first: string, other: string])[] = [
+    [
+      `${get}\n> Authorization: Basic YTpiYg==\n< 401\n< WWW-Authenticate: Basic realm="api"\n${json}\n{"detail":"Invalid username/password."}`,
+      'invalid-credentials',
+      'account-disabled',
+    ],
+    [`${get}\n< 404\n${json}\n{"message":"Project Not Found"}`, 'not-an-auth-failure', 'credentials-missing'],
+  ];
+
+  for (const [text, first, other] of ambiguous)
+    test(`${first} is not told as if it were sure where it may be ${other}`, () => {
+      const { findings } = diagnoseText(text);
+      assert.deepEqual(
+        findings.slice(0, 2).map(({ cause }) => cause),
+        [first, other],
+      );
+      assert.ok((findings[0]?.confidence ?? 1) <= 0.9, `${findings[0]?.confidence}`);
+    });
+
+  test('who asks for a certificate is sent one', () => {
+    const [finding] = diagnoseText(`${get}\n< 496`).findings;
+    assert.equal(finding?.fixes[0]?.id, 'send-certificate');
+  });
+
   test(title, () => {
     const { findings } = diagnoseText(text);
     assert.equal(findings[0]?.cause, cause, findings.map(one => `${one.cause} ${one.confidence}`).join(', '));

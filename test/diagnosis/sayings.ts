@@ -81,6 +81,9 @@ export const frameworkSayings: readonly Saying[] = [
     'The requested URL was rejected. Please consult with your administrator. Your support ID is: 82734692',
     'client-not-allowed',
   ],
+  ['none', 404, '{"message":"404 Project Not Found"}', 'not-an-auth-failure'],
+  ['jwt', 401, '{"code":"CONSENT_EXPIRED","text":"The consent was created but has expired"}', 'session-expired'],
+  ['basic', 500, '{"message":"LDAP: error binding to ldaps://dc1: connection refused"}', 'server-misconfigured'],
   // Java and .NET
   [
     'jwt',

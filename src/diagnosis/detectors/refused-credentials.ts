@@ -7,7 +7,7 @@ import type { Detector } from './detector.ts';
 /** What a bare 401 or 403 makes likely, given the kind of credentials: where every diagnosis begins. */
 export const refusedCredentials: Detector = {
   id: 'refused-credentials',
-  speaksFor: ['invalid-credentials', 'token-unknown', 'permission-denied'],
+  speaksFor: ['invalid-credentials', 'token-unknown', 'permission-denied', 'credentials-missing'],
   examples: [
     example(
       'a 401 to Basic',
@@ -19,6 +19,7 @@ export const refusedCredentials: Detector = {
       ['permission-denied'],
       '> GET https://example.com/\n> Authorization: Bearer abc\n< 403',
     ),
+    example('a 404 to nobody', ['credentials-missing'], '> GET https://example.com/\n< 404'),
     example('a success', [], '> GET https://example.com/\n> Authorization: Bearer abc\n< 200'),
   ],
   detect,
@@ -41,6 +42,10 @@ function detect(facts: Facts): Evidence[] {
   if (status === 404 && main) {
     const text = '404 to a request with credentials may hide that they do not reach this resource (RFC 9110 §15.5.4)';
     return [{ cause: 'permission-denied', strength: 'weak', source, text, pointer }];
+  }
+  if (status === 404 && purpose === 'resource' && !incomplete) {
+    const text = '404 to a request without credentials may hide a resource that wants them (RFC 9110 §15.5.4)';
+    return [{ cause: 'credentials-missing', strength: 'weak', source, text, pointer }];
   }
   const refused = status === 401 || (purpose !== 'resource' && (status === 400 || (status < 300 && failed)));
   if (!refused || (!main && !incomplete && purpose !== 'sign-in')) return [];

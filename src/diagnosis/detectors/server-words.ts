@@ -119,7 +119,7 @@ function readSpoken({ statement, match }: Spoken, facts: Facts): Evidence[] {
   // What else the sentence names counts as well.
   const others =
     facts.main && meanings.every(meaning => hasRefusalBeside.has(meaning)) && hasAlternative(statement, match)
-      ? resolveMeaning('rejected', 'strong', facts, statement.words)
+      ? resolveMeaning('rejected', said.includes('account-disabled') ? 'weak' : 'strong', facts, statement.words)
       : [];
   return [...judgements, ...others].map(judgement => toEvidence(judgement, match, statement, doubtful));
 }

@@ -190,6 +190,12 @@ export const accessWordings: readonly Wording[] = [
     ],
   },
   {
+    // What a user has agreed to for a time, as with banks: another token does not bring it back, another sign-in does.
+    means: ['session-expired', 'credentials-expired'],
+    strength: 'strong',
+    phrases: ['consent expired', 'consent ... has expired'],
+  },
+  {
     means: 'sender-proof-invalid',
     strength: 'decisive',
     phrases: [

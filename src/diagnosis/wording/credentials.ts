@@ -41,6 +41,12 @@ export const credentialWordings: readonly Wording[] = [
     ],
   },
   {
+    // Django REST framework says it of an account that is switched off, too: the backend gives no user for either.
+    means: ['invalid-credentials', 'account-disabled'],
+    strength: 'strong',
+    phrases: ['invalid username password'],
+  },
+  {
     means: 'invalid-api-key',
     strength: 'decisive',
     phrases: [
