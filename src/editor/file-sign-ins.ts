@@ -11,15 +11,14 @@ import { isTrustedToSend } from './trust.ts';
 let session: SessionTokens | undefined;
 
 export function provideFileSignIns(signIns: SignIns): void {
-  const signIn: ConstructorParameters<typeof SessionTokens>[0]['signIn'] = (request, name) =>
-    signIns.run(
-      `Signing in for "${name}"`,
-      (actions, outside, signal) => actions.signIn(request, outside, signal),
-      () => signIn(request, name),
-    );
   session = new SessionTokens({
     now: Date.now,
-    signIn,
+    signIn: (request, name, again) =>
+      signIns.run(
+        `Signing in for "${name}"`,
+        (actions, outside, signal) => actions.signIn(request, outside, signal),
+        again,
+      ),
     renew: async (request, tokens, name) =>
       (await signIns.work(`Refreshing the token of "${name}"`, (actions, outside, signal) =>
         actions.renew(request, tokens, outside, signal),

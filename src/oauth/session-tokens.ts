@@ -5,8 +5,8 @@ import { runsOut } from './runs-out.ts';
 
 export interface SessionPlaces {
   readonly now: () => number;
-  /** Undefined where it failed, or was cancelled. */
-  readonly signIn: (request: SignInRequest, name: string) => Promise<Tokens | undefined>;
+  /** Undefined where it failed, or was cancelled. What `again` brings is kept, too. */
+  readonly signIn: (request: SignInRequest, name: string, again: () => Promise<unknown>) => Promise<Tokens | undefined>;
   /** By the refresh token. */
   readonly renew: (request: SignInRequest, tokens: Tokens, name: string) => Promise<SignInResult>;
 }
@@ -24,7 +24,8 @@ export class SessionTokens {
   /** `owner` is whose they are: another file with the same words signs in by itself. One sign-in serves all who wait. */
   get(owner: string, request: SignInRequest, name: string): Promise<Tokens | undefined> {
     const key = `${owner} ${JSON.stringify(request)}`;
-    const running = this.#running.get(key) ?? this.#get(key, request, name).finally(() => this.#running.delete(key));
+    const running =
+      this.#running.get(key) ?? this.#get(key, owner, request, name).finally(() => this.#running.delete(key));
     this.#running.set(key, running);
     return running;
   }
@@ -41,7 +42,7 @@ export class SessionTokens {
     }
   }
 
-  async #get(key: string, request: SignInRequest, name: string): Promise<Tokens | undefined> {
+  async #get(key: string, owner: string, request: SignInRequest, name: string): Promise<Tokens | undefined> {
     const kept = this.#kept.get(key);
     if (kept && !runsOut(kept, this.#places.now())) return kept;
     const renewed = kept?.refreshToken === undefined ? undefined : await this.#places.renew(request, kept, name);
@@ -49,7 +50,8 @@ export class SessionTokens {
     this.#kept.delete(key);
     this.#accepted.delete(key);
     // A refresh token may be good for nothing any more: somebody who sends can sign in.
-    const tokens = renewed?.kind === 'signed-in' ? renewed.tokens : await this.#places.signIn(request, name);
+    const again = () => this.get(owner, request, name);
+    const tokens = renewed?.kind === 'signed-in' ? renewed.tokens : await this.#places.signIn(request, name, again);
     if (tokens) this.#kept.set(key, tokens);
     return tokens;
   }

@@ -7,7 +7,7 @@ import { answering, oauthError, requestAt, run, token } from './signing-in.ts';
 
 /** A session whose time is told, and how often somebody signed in. */
 function sessionOf() {
-  const clock = { now: 0, signIns: 0 };
+  const clock = { now: 0, signIns: 0, again: async (): Promise<unknown> => undefined };
   const outside = {
     send: sender.send,
     now: () => clock.now,
@@ -19,8 +19,8 @@ function sessionOf() {
   };
   const session = new SessionTokens({
     now: outside.now,
-    async signIn(request) {
-      clock.signIns++;
+    async signIn(request, _name, again) {
+      Object.assign(clock, { signIns: clock.signIns + 1, again });
       const result = await run(request, outside);
       return result.kind === 'signed-in' ? result.tokens : undefined;
     },
@@ -77,9 +77,11 @@ test('a token that was good and is refused is not used again, and one that never
   assert.equal(await get(), 'b');
 });
 
-test('a sign-in that failed is made again', async () => {
+test('a sign-in that failed is made again, and what it then brings is kept', async () => {
   const server = await answering(oauthError(401, { error: 'invalid_client' }), token());
-  const { session } = sessionOf();
+  const { clock, session } = sessionOf();
   assert.equal(await session.get('a.http', requestAt(server), 'api'), undefined);
+  await clock.again();
   assert.equal((await session.get('a.http', requestAt(server), 'api'))?.accessToken, 'a');
+  assert.equal(clock.signIns, 2);
 });
