@@ -281,8 +281,12 @@ function describeToken(name: string, { expiresAt = 0 }: ProfileEntry, now: numbe
 }
 
 /** The rest of the request is checked by whoever sends it. */
-function checkTransport({ url }: HttpRequest, name: string): ProfileWarning[] {
+function checkTransport({ url, options }: ImportedRequest, name: string): ProfileWarning[] {
   const { protocol, hostname, host } = new URL(url);
-  if (protocol !== 'http:' || isLoopbackHost(hostname)) return [];
+  if (isLoopbackHost(hostname)) return [];
+  // A file from elsewhere may say so, and name a proxy of its own beside it.
+  if (options?.verifyTls === false)
+    return [{ message: `The certificate of "${host}" is not verified: whoever is on the way would get "${name}"` }];
+  if (protocol !== 'http:') return [];
   return [{ message: `"${name}" would cross the network to "${host}" unencrypted: use https://` }];
 }

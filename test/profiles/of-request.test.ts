@@ -120,6 +120,14 @@ test('a password over plain http to another computer is warned of', async () => 
   assert.match((await warnings(open))[0] ?? '', /"Ada" would cross the network to "api\.example" unencrypted/);
 });
 
+test('credentials are not given unasked to a server that the request does not verify', async () => {
+  await at.profiles.save({ id: 'lab', name: 'Ada', credentials: { kind: 'basic', user: 'ada', password: 'x' } });
+  const url = 'https://api.example/';
+  await at.profiles.useFor('lab', url.slice(0, -1));
+  assert.deepEqual(await warnings({ ...request, url }), []);
+  assert.match((await warnings({ ...request, url, options: { verifyTls: false } }))[0] ?? '', /is not verified/);
+});
+
 test('a request that was mended out of the sent one gets the profile anew, unless it has other credentials or goes elsewhere', async () => {
   await at.save({ accessToken: at.tokenOf('goodToken'), expiresAt: Date.now() + hour });
   at.profile.choose('lab', request.url);
