@@ -5,8 +5,9 @@ import { findTokens } from '../jwt/find.ts';
 import type { DecodedToken } from '../jwt/model.ts';
 import type { Exchange, Header, Hop, HttpRequest, HttpResponse } from '../request/model.ts';
 import { merged, type SecretSpan, secretsEchoed, secretsInHeader, secretsInUrl } from '../request/secret-spans.ts';
-import { secretsSent } from '../request/secrets.ts';
+import { replaceSpans, secretsSent } from '../request/secrets.ts';
 import { describeUnseen, describeUnsentCookie } from '../request/unseen.ts';
+import { maskSecret } from '../text/mask.ts';
 import type { Span } from '../text/span.ts';
 import { presentBody, revealBody } from './present-body.ts';
 import { presentConnection } from './present-connection.ts';
@@ -28,7 +29,7 @@ export function present(
   const token = tokenOf(request);
   return {
     outcome: !response ? 'no-response' : response.status >= 400 || diagnosis.findings.length > 0 ? 'failed' : 'ok',
-    status: response ? `${response.status} ${response.statusText}`.trim() : 'No response',
+    status: response ? page.withoutEchoes(`${response.status} ${response.statusText}`.trim()) : 'No response',
     summary: summaryOf(exchange),
     ...(options.comparison && { comparison: options.comparison }),
     findings: diagnosis.findings.map(finding => presentFinding(finding, page, options.works)),
@@ -81,6 +82,11 @@ class Places {
       if ('span' in pointer && pointer.span) spans.push(pointer.span);
       this.#marks.set(target, spans);
     }
+  }
+
+  /** A text of the server's that is shown as it is, but for the secrets that it repeats. */
+  withoutEchoes(text: string): string {
+    return replaceSpans(text, secretsEchoed(text, this.#sent), maskSecret);
   }
 
   /** The secrets of a text, with those that a server repeats. */
@@ -177,7 +183,7 @@ function presentHop(hop: Hop, next: HttpRequest, index: number, page: Places): H
   const target = `hop-${index}`;
   return {
     target,
-    title: `${hop.response.status} ${hop.response.statusText}`.trim(),
+    title: page.withoutEchoes(`${hop.response.status} ${hop.response.statusText}`.trim()),
     from: toSegments(hop.request.url, secretsInUrl(hop.request.url)),
     to: toSegments(next.url, secretsInUrl(next.url)),
     credentials: hop.credentials,
@@ -186,7 +192,8 @@ function presentHop(hop: Hop, next: HttpRequest, index: number, page: Places): H
 }
 
 function presentResponse(response: HttpResponse, page: Places): MessageView {
-  const line = `${response.httpVersion ?? 'HTTP/1.1'} ${response.status} ${response.statusText}`.trim();
+  const { httpVersion = 'HTTP/1.1', status, statusText } = response;
+  const line = page.withoutEchoes(`${httpVersion} ${status} ${statusText}`.trim());
   return {
     startLine: { target: 'status', value: toSegments(line, [], page.marksIn('status', line.length)) },
     headers: headersOf('response', response.headers, page),

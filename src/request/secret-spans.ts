@@ -44,13 +44,15 @@ export function secretsInHeader(name: string, value: string): readonly SecretSpa
   }
 }
 
-/** A password before the `@`, and the values of query and fragment parameters with a secret name. */
+/** A password before the `@`, or the token that stands there alone, and the values of query and fragment parameters with a secret name. */
 export function secretsInUrl(url: string): readonly SecretSpan[] {
   const authority = url.indexOf('//') + 2;
   const end = endOf(url, authority, '/?#');
   const at = authority > 1 ? url.lastIndexOf('@', end) : -1;
   const colon = at >= authority ? url.indexOf(':', authority) : -1;
-  const password = colon >= 0 && colon < at ? spanOf(url, colon + 1, at, 'password') : [];
+  const from = colon >= 0 && colon < at - 1 ? colon + 1 : authority;
+  const to = colon === at - 1 ? colon : at;
+  const password = at >= authority ? spanOf(url, from, to, 'password') : [];
   const query = endOf(url, 0, '?#') + 1;
   return [...password, ...pieces(url, query, url.length, '?&#').flatMap(pair => secretsInPair(url, pair))];
 }

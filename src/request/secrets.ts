@@ -32,6 +32,7 @@ export function replaceInResponse(
 ): HttpResponse {
   return {
     ...response,
+    statusText: replaceSpans(response.statusText, secretsEchoed(response.statusText, sent), replace),
     headers: response.headers.map(header => replaceInHeader(header, replace, sent)),
     ...(response.body ? { body: replaceInBody(response.body, replace, sent) } : {}),
   };

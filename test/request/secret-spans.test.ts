@@ -47,6 +47,15 @@ test('a password in a URL and secrets in its query and fragment are found', () =
   );
 });
 
+test('a token that stands in the place of the user name of a URL is found', () => {
+  for (const after of ['@', ':@'])
+    assert.equal(
+      maskText(`https://${secret}${after}a.example/x`, secretsInUrl(`https://${secret}${after}a.example/x`)),
+      `https://${mask}${after}a.example/x`,
+    );
+  assert.deepEqual(secretsInUrl('https://a.example/@ada'), []);
+});
+
 test('secret fields of JSON and of forms are found', () => {
   const json = `{"access_token": "${secret}", "token_type": "Bearer", "user": {"password":"${secret}"}, "n": [1, "x"]}`;
   assert.equal(

@@ -206,7 +206,7 @@ test('what a server repeats is masked in its decoded form too', () => {
       },
       response: {
         status: 401,
-        statusText: 'Unauthorized',
+        statusText: `Unknown ${key}`,
         headers: [],
         body: { text: `"${password}" is not the password of me, nor "${key}" a key` },
       },
