@@ -33,11 +33,13 @@ export function readAuth({ fields: { url, headers }, options: { digest, aws } }:
 /** Without its secrets. */
 export function presentAuth({ kind, values }: Auth, id: number): AuthView {
   const all = Object.entries(values);
+  // Many APIs take their key for the user name, and no password.
+  const isSecret = (name: string) => secrets.has(name) || (name === 'user' && values.password === '');
   return {
     id,
     kind,
-    values: Object.fromEntries(all.filter(([name]) => !secrets.has(name))),
-    secrets: all.flatMap(([name, value]) => (secrets.has(name) && value !== '' ? [name] : [])),
+    values: Object.fromEntries(all.filter(([name]) => !isSecret(name))),
+    secrets: all.flatMap(([name, value]) => (isSecret(name) && value !== '' ? [name] : [])),
   };
 }
 

@@ -93,7 +93,7 @@ function fieldOf({ actions, auth, state }: View, kind: Exclude<AuthKind, 'other'
     return html`<label class="field"><span>${label}</span><select @change=${change}>${Object.entries(choices).map(
       ([value, title]) => html`<option value=${value} .selected=${live(value === text)}>${title}</option>`,
     )}</select></label>`;
-  const kept = secret && auth.values[name] === undefined && known?.secrets.includes(name);
+  const kept = auth.values[name] === undefined && known?.secrets.includes(name);
   return html`<label class="field"><span>${label}${optional ? ' (optional)' : ''}</span>
     <input id="auth-${name}" type=${secret ? 'password' : 'text'} autocomplete="off" spellcheck="false" .value=${live(text)}
       placeholder=${kept ? 'set; type to replace it' : nothing} @input=${change}></label>`;

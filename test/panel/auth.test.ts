@@ -103,3 +103,8 @@ test('the page learns which secrets there are, and none of them', () => {
     secrets: ['secretAccessKey'],
   });
 });
+
+test('a key that is sent as the user name of Basic, with no password, is not shown', () => {
+  const auth = presentAuth({ kind: 'basic', values: { user: 'sk_live_0123456789', password: '' } }, 1);
+  assert.deepEqual(auth, { id: 1, kind: 'basic', values: {}, secrets: ['user'] });
+});
