@@ -3,6 +3,7 @@ import { addressOf, type HistoryRun, labelOf, previousRun, titleOfComparison } f
 import { freshRuns } from '../../panel/runs.ts';
 import { HistoryStore } from '../history-store.ts';
 import { describeRun, showHistory } from '../history-view.ts';
+import { plain } from '../notices.ts';
 import { openPanel } from '../open-panel.ts';
 import { runAddress, runOf, runScheme, textOf } from '../run-documents.ts';
 import { isTrustedToSend } from '../trust.ts';
@@ -65,7 +66,7 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
     const before = previousRun(history.runs, run);
     if (before) return compareTwo(before, run);
     const another = 'Compare With Another…';
-    const message = `There is no earlier run of ${addressOf(run)}.`;
+    const message = plain(`There is no earlier run of ${addressOf(run)}.`);
     const picked = await vscode.window.showInformationMessage(message, another);
     if (picked === another) await compareWithAnother(run);
   }

@@ -4,6 +4,7 @@ import type { ImportedRequest } from '../../request/importer.ts';
 import { prepareRequest, requestAt } from '../http-request.ts';
 import { holdsRequests, httpTextOf } from '../http-text.ts';
 import { httpLanguage } from '../load-http-language.ts';
+import { plain } from '../notices.ts';
 import { openPanel } from '../open-panel.ts';
 import { homeInSource } from '../request-home.ts';
 import { isTrustedToSend } from '../trust.ts';
@@ -52,6 +53,7 @@ async function requestOf(document: vscode.TextDocument, offset: number): Promise
   const { parseHttpFile } = await httpLanguage();
   const index = requestAt(parseHttpFile(httpTextOf(document)), offset);
   const prepared = index < 0 ? undefined : await prepareRequest(document, index);
-  if (prepared?.kind === 'problem') void vscode.window.showErrorMessage(`Not copied: ${prepared.problem.message}.`);
+  if (prepared?.kind === 'problem')
+    void vscode.window.showErrorMessage(plain(`Not copied: ${prepared.problem.message}.`));
   return prepared?.kind === 'request' ? prepared.request : undefined;
 }

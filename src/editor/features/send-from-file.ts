@@ -8,6 +8,7 @@ import { surroundingsOf } from '../http-environment.ts';
 import { prepareRequest, requestAt } from '../http-request.ts';
 import { httpTextOf } from '../http-text.ts';
 import { httpLanguage } from '../load-http-language.ts';
+import { plain } from '../notices.ts';
 import { openPanel } from '../open-panel.ts';
 import { homeInFile } from '../request-home.ts';
 import { sentExchanges } from '../sent-exchanges.ts';
@@ -76,7 +77,7 @@ export function register(context: vscode.ExtensionContext): vscode.Disposable {
 async function mayRenew(name: string): Promise<boolean> {
   const yes = 'Send Both';
   const message = `The request is marked "# @forceRef ${name}": send "${name}" first?`;
-  return (await vscode.window.showInformationMessage(message, yes)) === yes;
+  return (await vscode.window.showInformationMessage(plain(message), yes)) === yes;
 }
 
 /** Nothing was sent: says why, and shows where. Returns the request that the user wants to send before this one. */
@@ -89,7 +90,7 @@ async function showProblem(
   const place = wanted === undefined ? undefined : await findRequest(document, file, wanted);
   const [show, sendFirst] = ['Show', `Send "${wanted}"`];
   const offered = [...(place ? [sendFirst] : []), ...(span ? [show] : [])];
-  const picked = await vscode.window.showErrorMessage(`Not sent: ${message}.`, ...offered);
+  const picked = await vscode.window.showErrorMessage(plain(`Not sent: ${message}.`), ...offered);
   if (picked === show && span) await vscode.window.showTextDocument(document, { selection: toRange(document, span) });
   return picked === sendFirst ? place : undefined;
 }
