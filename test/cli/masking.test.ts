@@ -100,3 +100,7 @@ function mask(text: string, secrets: readonly { start: number; end: number; mask
     .reverse()
     .reduce((result, { start, end, mask }) => result.slice(0, start) + mask + result.slice(end), text);
 }
+
+test('text that a server turned around is printed from left to right', () => {
+  assert.equal(plain('moc.\u202eelpmaxe\u202c \u2067x\u2069'), 'moc. elpmaxe   x ');
+});

@@ -19,9 +19,12 @@ export function painter(color: boolean): Paint {
   };
 }
 
-/** Text from a server or a file, made harmless to a terminal: no control characters, one line. */
+/** Text from a server or a file, made harmless to a terminal: no characters that control it or turn the text around, one line. */
 export function plain(text: string): string {
-  return stripVTControlCharacters(text).replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+  return stripVTControlCharacters(text).replace(
+    /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g,
+    ' ',
+  );
 }
 
 /** Breaks a text at its spaces so that no line is wider than it has to be; each line after the first is indented. */
