@@ -107,3 +107,47 @@ test('a request goes on once the one that it refers to was sent, with its cookie
   await webview.getByText('401').first().waitFor();
   assert.equal(server.received.at(-1)?.header('Cookie'), undefined);
 });
+
+test('a request signs in as its environment says, says why that fails, and keeps the token for the next one', async t => {
+  const type = { 'Content-Type': 'application/json' };
+  const answers = [
+    reply(401, type, '{"error":"invalid_client"}'),
+    reply(200, type, '{"access_token":"a1","token_type":"Bearer","expires_in":600}'),
+  ];
+  const welcomes = [200, 202];
+  const server = await serve(({ target, header }) =>
+    target === '/token'
+      ? answers.shift()
+      : reply(header('Authorization') === 'Bearer a1' ? (welcomes.shift() ?? 500) : 401),
+  );
+  t.after(() => server.stop());
+  const api = { 'Grant Type': 'Client Credentials', 'Token URL': server.url('/token'), 'Client ID': 'service' };
+  const workbench = await openWindow(t, {
+    files: {
+      'me.http': `GET ${server.url('/me')}\nAuthorization: Bearer {{$auth.token("api")}}\n`,
+      'http-client.env.json': JSON.stringify({ dev: { Security: { Auth: { api } } } }),
+      'http-client.private.env.json': JSON.stringify({
+        dev: { Security: { Auth: { api: { 'Client Secret': 'hidden-secret' } } } },
+      }),
+    },
+    open: 'me.http',
+  });
+  const { webview } = workbench;
+  await workbench.command('Why401: Choose Environment');
+  await workbench.pick('dev');
+  assert.doesNotMatch(await workbench.hover(2, 28, 'signs in with client credentials'), /hidden-secret/);
+  await workbench.goTo(1, 1);
+  await workbench.command('Why401: Send and Explain Request at Cursor');
+  const failure = await workbench.notification('The sign-in failed');
+  await workbench.screenshot('http-file-sign-in-failed');
+  await failure.getByRole('button', { name: 'Sign In Again' }).click();
+  for (const status of ['200', '202']) {
+    await workbench.command('Why401: Send and Explain Request at Cursor');
+    await webview.locator('h1, h2', { hasText: status }).first().waitFor();
+    await workbench.openFile('me.http');
+  }
+  assert.deepEqual(
+    server.received.map(({ target }) => target),
+    ['/token', '/token', '/me', '/me'],
+  );
+});
