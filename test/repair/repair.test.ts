@@ -74,6 +74,7 @@ test('each repair is a file of its id, in order', () => {
     'outcome.ts',
     'repair.ts',
     'report.ts',
+    'send-elsewhere.ts',
   ];
   assert.deepEqual(
     repairs.map(({ id }) => `${id}.ts`),
