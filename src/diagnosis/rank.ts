@@ -238,10 +238,10 @@ function explainAway(scores: Map<CauseId, number>, byCause: ReadonlyMap<CauseId,
     if (seen.length === 0 || (scores.get(cause) ?? 0) < explainsFrom) continue;
     for (const other of explains) {
       const score = scores.get(other);
-      // One sentence that stands for both does not choose between them.
+      // One sentence that stands for both alike does not choose between them.
       const isSaidOfBoth = byCause
         .get(other)
-        ?.some(one => one.strength !== 'weak' && seen.every(({ text }) => text === one.text));
+        ?.some(one => seen.every(({ text, strength }) => text === one.text && strength === one.strength));
       if (score !== undefined && !isSaidOfBoth) scores.set(other, score - explainedAway);
     }
   }
