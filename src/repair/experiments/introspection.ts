@@ -35,13 +35,16 @@ export const introspection: Experiment = {
     const client = given && clientOf(given);
     if (!client || !given || secret === undefined) return undefined;
     const origin = originOf(given.request.url);
+    const { issuer } = situation;
+    // The user is asked about one origin: what a token names as its issuer may be another.
+    const asked = issuer !== undefined && originOf(issuer) === origin ? issuer : origin;
     return {
       kind: 'inquiry',
       origin,
       gives: 'the token, and the secret of the client that it gave the token to',
       requests: 2,
       async ask(send) {
-        const url = await endpointOf(send, situation.issuer ?? origin);
+        const url = await endpointOf(send, asked);
         // The secret of a client is for the place where it was sent before.
         if (url === undefined || originOf(url) !== origin) return undefined;
         const form = new URLSearchParams({ token: secret, ...client.fields });
