@@ -6,23 +6,15 @@ import type { Outside, Tokens } from '../../src/oauth/model.ts';
 import { renew } from '../../src/oauth/use-tokens.ts';
 import type { Profile } from '../../src/profiles/model.ts';
 import { type Renewal, Renewals, signedIn } from '../../src/profiles/renewals.ts';
-import { issuer, outsideOf, provider, signInAt } from './oidc.ts';
+import { issuer, outsideOf, provider, publicClient, signInAt } from './oidc.ts';
 import { send } from './server.ts';
-
-const app = {
-  issuer,
-  clientId: 'app',
-  authentication: { kind: 'none' },
-  grant: { kind: 'authorization-code' },
-  scope: 'openid',
-} as const;
 
 /** A profile in memory, as windows share it, and how often the token endpoint was asked. */
 async function startWith(change: Partial<Tokens> = {}) {
-  const result = await signInAt(app);
+  const result = await signInAt(publicClient);
   assert.equal(result.kind, 'signed-in');
   const tokens = { ...(result.kind === 'signed-in' && result.tokens), ...change } as Tokens;
-  const places = { profile: { id: 'a', name: 'A', credentials: signedIn(app, tokens) } as Profile, hits: 0 };
+  const places = { profile: { id: 'a', name: 'A', credentials: signedIn(publicClient, tokens) } as Profile, hits: 0 };
   const { outside } = outsideOf();
   const counting: Outside = {
     ...outside,
@@ -89,7 +81,10 @@ test('a window takes the token that another one has got, before it asks and wher
   assert.deepEqual(second, first);
 
   const { openWindow: openOther, places: late, tokens: spent } = await startWith({ refreshToken: 'revoked-long-ago' });
-  const renewed: Profile = { ...late.profile, credentials: signedIn(app, { ...spent, accessToken: 'by another' }) };
+  const renewed: Profile = {
+    ...late.profile,
+    credentials: signedIn(publicClient, { ...spent, accessToken: 'by another' }),
+  };
   const slow = openOther();
   const renewal = slow.renew('a', spent.accessToken);
   late.profile = renewed;

@@ -26,6 +26,15 @@ after(async () => {
 });
 export const issuer = server.origin;
 
+/** A client that keeps no secret, and signs its user in through a browser. */
+export const publicClient = {
+  issuer,
+  clientId: 'app',
+  authentication: { kind: 'none' },
+  grant: { kind: 'authorization-code' },
+  scope: 'openid',
+} as const;
+
 const keys = await generateKeyPair('ES256', { extractable: true });
 export const clientKey = await exportPKCS8(keys.privateKey);
 const { d, ...publicJwk } = await exportJWK(keys.privateKey);

@@ -56,20 +56,14 @@ export const scenes: readonly Scene[] = [
     name: 'panel',
     theme: 'Dark Modern',
     window: lab => ({ width: 1200, height: 760, files: { 'orders.http': ordersFile(lab) }, open: 'orders.http' }),
-    play: async workbench => {
-      await closeSideBar(workbench);
-      await workbench.takeCodeLens('Send and explain');
-      await workbench.webview.locator('.verdict').waitFor();
-      return workbench.page.locator('.part.editor');
-    },
+    play: untilVerdict,
   },
   {
     name: 'experiments',
     theme: 'Dark Modern',
     window: () => ({ width: 1200, height: 820, files: { 'orders.http': silentOrders }, open: 'orders.http' }),
     play: async workbench => {
-      await closeSideBar(workbench);
-      await workbench.takeCodeLens('Send and explain');
+      await sendFile(workbench);
       await workbench.webview.getByRole('button', { name: 'Find out why' }).click();
       const take = workbench.webview.getByRole('button', { name: 'Use the request that worked' });
       await take.scrollIntoViewIfNeeded();
@@ -80,20 +74,14 @@ export const scenes: readonly Scene[] = [
     name: 'journey-401',
     theme: 'Dark Modern',
     window: journeyWindow,
-    play: async workbench => {
-      await closeSideBar(workbench);
-      await workbench.takeCodeLens('Send and explain');
-      await workbench.webview.locator('.verdict').waitFor();
-      return workbench.page.locator('.part.editor');
-    },
+    play: untilVerdict,
   },
   {
     name: 'journey-change',
     theme: 'Dark Modern',
     window: journeyWindow,
     play: async workbench => {
-      await closeSideBar(workbench);
-      await workbench.takeCodeLens('Send and explain');
+      await sendFile(workbench);
       await workbench.webview.getByRole('button', { name: 'Send the request to' }).click();
       await workbench.webview.locator('.diff').scrollIntoViewIfNeeded();
       return workbench.page.locator('.part.editor');
@@ -104,8 +92,7 @@ export const scenes: readonly Scene[] = [
     theme: 'Dark Modern',
     window: journeyWindow,
     play: async workbench => {
-      await closeSideBar(workbench);
-      await workbench.takeCodeLens('Send and explain');
+      await sendFile(workbench);
       await workbench.webview.getByRole('button', { name: 'Send the request to' }).click();
       await workbench.webview.locator('#send-fix:focus').press('Enter');
       await workbench.webview.locator('.comparison').waitFor();
@@ -147,6 +134,17 @@ export const scenes: readonly Scene[] = [
     },
   },
 ];
+
+async function untilVerdict(workbench: Workbench): Promise<Locator> {
+  await sendFile(workbench);
+  await workbench.webview.locator('.verdict').waitFor();
+  return workbench.page.locator('.part.editor');
+}
+
+async function sendFile(workbench: Workbench): Promise<void> {
+  await closeSideBar(workbench);
+  await workbench.takeCodeLens('Send and explain');
+}
 
 async function closeSideBar(workbench: Workbench): Promise<void> {
   const bar = workbench.page.locator('.part.sidebar');
