@@ -23,7 +23,7 @@ interface Literal {
  * The literals of a file. A slash begins one where a value may stand: after an operator, an opening bracket, a comma or a
  * keyword. Strings, templates and comments are stepped over; an expression inside a template is read as code.
  */
-export function findLiterals(file: string, text: string): Literal[] {
+function findLiterals(file: string, text: string): Literal[] {
   const found: Literal[] = [];
   const templates: number[] = [];
   let depth = 0;

@@ -19,7 +19,7 @@ import { listRecorded, readRecorded } from './recorded.ts';
 import { openBody, ResponseFiles, saveBody } from './response-files.ts';
 import { openVault } from './vault.ts';
 
-export const panelType = 'why401.panel';
+const panelType = 'why401.panel';
 
 let current: RequestPanel | undefined;
 /** Of the window, so that the cookies of its requests outlive the panel. */

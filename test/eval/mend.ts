@@ -47,7 +47,7 @@ const outOfReach: Partial<Record<CauseId, string>> = {
 /** What these need is in the request, or the server gives it. */
 const needsNothing: readonly CauseId[] = ['csrf-token-invalid', 'header-dropped-on-redirect'];
 
-export function reasonAgainst(cause: CauseId, whole: Whole | undefined): string | undefined {
+function reasonAgainst(cause: CauseId, whole: Whole | undefined): string | undefined {
   if (outOfReach[cause]) return outOfReach[cause];
   if (needsNothing.includes(cause)) return undefined;
   if (!whole) return 'the user has nothing that is taken there';

@@ -26,7 +26,7 @@ export function chooseNext<T extends { readonly experiment: Experiment; readonly
 }
 
 /** The entropy that its answer takes away, on average over the answers that are to be expected. */
-export function gainOf(experiment: Experiment, beliefs: ReadonlyMap<CauseId, number>): number {
+function gainOf(experiment: Experiment, beliefs: ReadonlyMap<CauseId, number>): number {
   const readings = Object.values(experiment.readings);
   const provable = readings.flatMap(reading => Object.keys(reading.for ?? {}) as CauseId[]);
   const floor = new Map(provable.map(cause => [cause, leastBelief]));
